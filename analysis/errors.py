@@ -1,0 +1,51 @@
+"""What can go wrong, each with its message: what was wrong, where, and what to do.
+
+The messages are templates kept here, beside their exceptions, so that they read alike. Every exception is an
+`AnalysisError`; its text is meant for the user and is printed without a traceback by the command line.
+"""
+
+from __future__ import annotations
+
+EMPTY = "{name}: there is no text in it."
+NO_SUCH_FILE = "{name}: no such file or folder. (A text given in place of a path has a line break or is longer.)"
+UNREADABLE = "{name}: cannot be read: {reason}."
+NOT_A_FILE = "{name}: is a {what}, not a file with text."
+NOT_TEXT = "{name}: is {what}, not text. Save it as .txt or .html first."
+TOO_LARGE = "{name}: is larger than {limit} once unpacked, too much for one article. Split it into articles."
+BROKEN_ARCHIVE = "{name}: the gzip file is damaged or cut short: {reason}."
+NOT_ENGLISH = "{name}: seems to be written in {language}. Only English is analysed."
+NO_MAIN_TEXT = "{name}: no article text was found in the page."
+NOT_JSON = "{name}: is not valid JSON ({reason}). Was the file cut short?"
+NOT_AN_OBJECT = '{name}: should be an object with a "text" field, but is {what}.'
+NO_TEXT_FIELD = '{name}: has no "text" field; its fields are {fields}.'
+TEXT_IS_NOT_A_STRING = '{name}: its "text" field is {what}, not a string.'
+NO_TEXT_COLUMN = '{name}: has no "text" column; its columns are {fields}.'
+TEXT_COLUMN_TYPE = '{name}: its "text" column holds {what}, not strings.'
+NOT_PARQUET = "{name}: is not a Parquet file: {reason}."
+MANY_ARTICLES = "{name}: holds {count} articles, and one was asked for. Use read_articles, or `python -m analysis tables`."
+NO_ARTICLES = "{name}: there are no articles in it. Files read are {endings}, each also with .gz."
+BAD_DATE = "published: {value!r} is not a date. Write it as 2022-01-05."
+ADDRESS_KIND = "{name}: only http and https addresses are fetched."
+ADDRESS_FAILED = "{name}: could not be fetched: {reason}."
+ADDRESS_SLOW = "{name}: did not answer in full within {seconds} seconds."
+ADDRESS_REDIRECTS = "{name}: redirects more than {limit} times."
+ADDRESS_CONTENT = "{name}: the address answers with {what}, not a page or a text."
+
+PROCESS_DIED = "the process that analysed it died (out of memory, or a crash in a library)"
+ANALYSIS_FAILED = "the analysis failed: {kind}: {reason}"
+
+
+class AnalysisError(Exception):
+    """Anything this package refuses to do, with a message for the user."""
+
+
+class ReadError(AnalysisError):
+    """An input that cannot be read as an article."""
+
+
+class NotEnglish(ReadError):
+    """A text in another language than English."""
+
+
+class ArgumentError(AnalysisError):
+    """Arguments that make no sense; nothing was done."""
