@@ -1,0 +1,202 @@
+"""Paragraphs and sentences: where they begin and end, and which are headline, heading, body or page furniture."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+from analysis.article import Repair, Span
+
+_BLANK_LINE = re.compile(r"[^\S\n]*(?:\r?\n|\r)[^\S\n]*(?:(?:\r?\n|\r)[^\S\n]*)+")
+_LINE = re.compile(r"\r?\n|\r")
+_ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
+_HEADLINE_WORDS, _HEADING_WORDS, _FURNITURE_WORDS = 35, 15, 9
+_WRAPPED_WIDTH = 120  # characters: lines longer than this are paragraphs of their own, not hard-wrapped text
+_LONGEST_SENTENCE = 2_000  # characters: text without full stops is cut at a space below this
+# Words that begin a new sentence when they follow an abbreviation ("in the U.S. The talks ...").
+_STARTERS = frozenset(
+    "the a an in on at but and he she it they we his her its their this that these those there as after when while if for "
+    "however meanwhile according some many most officials police".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph; ``place`` is headline, heading, body or tail (page furniture: nothing is read from it)."""
+
+    start: int
+    end: int
+    index: int
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of paragraph number ``paragraph``."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+def split_paragraphs(text: str, title: str | None = None) -> tuple[list[Paragraph], list[Repair]]:
+    """Split at blank lines, and at single line breaks unless the text is hard-wrapped; say what each part is.
+
+    Examples
+    --------
+    >>> paragraphs, _ = split_paragraphs("Talks fail\\n\\nThe talks in Vienna failed on Monday.")
+    >>> [p.place for p in paragraphs]
+    ['headline', 'body']
+    """
+    spans = [line for block in _blocks(text) for line in _lines(text, block)]
+    places = _places(text, spans, title)
+    paragraphs = [Paragraph(a, b, i, place) for i, ((a, b), place) in enumerate(zip(spans, places, strict=True))]
+    repairs = [
+        Repair(p.start, p.end, "trailing-junk" if p.index else "page-furniture", "kept, but nothing is read from it")
+        for p in paragraphs
+        if p.place == "tail"
+    ]
+    if paragraphs and paragraphs[0].place == "headline":
+        repairs.extend(_section_label(text, paragraphs[0]))
+    return paragraphs, repairs
+
+
+def split_sentences(parser_text: str, paragraph: Paragraph) -> list[Sentence]:
+    """Punkt with our own abbreviation list, on one paragraph of the parser's copy of the text (straight marks)."""
+    part = parser_text[paragraph.start : paragraph.end]
+    spans: list[Span] = []
+    for a, b in _punkt().span_tokenize(part):
+        # Without training data Punkt breaks after «“Why?”» in «“Why?” he asked»; a small letter goes on, and so does
+        # a sentence of marks alone.
+        if spans and (part[a].islower() or not any(map(str.isalnum, part[a:b]))):
+            spans[-1] = (spans[-1][0], b)
+        else:
+            spans.append((a, b))
+    return [
+        Sentence(paragraph.start + a, paragraph.start + b, paragraph.index)
+        for span in spans
+        for a, b in _cut_long(part, span)
+    ]
+
+
+@cache
+def word_list(name: str) -> dict[str, frozenset[str]]:
+    """The lines of ``analysis/data/<name>.txt`` by section; lines before the first ``[section]`` are under ``""``."""
+    sections: dict[str, set[str]] = {"": set()}
+    current = ""
+    for line in (resources.files("analysis") / "data" / f"{name}.txt").read_text("utf-8").splitlines():
+        if line.startswith("["):
+            current = line.strip("[]")
+            sections[current] = set()
+        elif line.strip() and not line.startswith("#"):
+            sections[current].add(line.strip())
+    return {section: frozenset(words) for section, words in sections.items()}
+
+
+@cache
+def _punkt() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(word_list("abbreviations")[""])
+    parameters.sent_starters = set(_STARTERS)
+    return PunktSentenceTokenizer(parameters)
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    at = 0
+    for gap in _BLANK_LINE.finditer(text):
+        yield at, gap.start()
+        at = gap.end()
+    yield at, len(text)
+
+
+def _lines(text: str, block: Span) -> Iterator[Span]:
+    bounds = [block[0]]
+    if not _is_wrapped(text[block[0] : block[1]]):
+        for line_break in _LINE.finditer(text, *block):
+            bounds += [line_break.start(), line_break.end()]
+    bounds.append(block[1])
+    for a, b in zip(bounds[::2], bounds[1::2], strict=True):
+        part = text[a:b]
+        if part.strip():
+            yield a + len(part) - len(part.lstrip()), a + len(part.rstrip())
+
+
+def _is_wrapped(block: str) -> bool:
+    """Whether line breaks inside the block come from a fixed width: few lines but the last end a sentence."""
+    lines = [line.strip() for line in _LINE.split(block) if line.strip()]
+    if len(lines) < 2 or max(map(len, lines)) > _WRAPPED_WIDTH or min(map(len, lines[:-1])) < 40:
+        return False
+    return sum(bool(_ENDS_SENTENCE.search(line)) for line in lines[:-1]) <= (len(lines) - 1) / 2
+
+
+def _places(text: str, spans: list[Span], title: str | None) -> list[str]:
+    parts = [text[a:b] for a, b in spans]
+    ended = [bool(_ENDS_SENTENCE.search(part)) for part in parts]
+    places = []
+    for i, part in enumerate(parts):
+        words = len(part.split()) if len(part) < 2_000 else 2_000
+        followed = any(ended[i + 1 : i + 3])
+        if words <= _FURNITURE_WORDS and _is_furniture(part) and len(parts) > 1:
+            places.append("tail")
+        elif i == 0 and followed and words <= _HEADLINE_WORDS and (not ended[0] or part == title):
+            places.append("headline")
+        elif i == 0 and title is not None and part.strip(" .") == title.strip(" .") and len(parts) > 1:
+            places.append("headline")
+        elif 0 < i and followed and words <= _HEADING_WORDS and not ended[i] and not part[0].islower():
+            places.append("heading")
+        else:
+            places.append("body")
+    return places
+
+
+def _is_furniture(part: str) -> bool:
+    lowered = part.lower()
+    return any(
+        re.search(rf"(?<!\w){re.escape(p)}(?!\w)" if p[-1].isalpha() else re.escape(p), lowered)
+        for p in word_list("furniture")[""]
+    )
+
+
+def _section_label(text: str, headline: Paragraph) -> Iterator[Repair]:
+    """A label such as "International" before a headline that has its own first word in capitals."""
+    first, _, rest = text[headline.start : headline.end].partition(" ")
+    words = rest.split()
+    # "World Bank warns", "International Monetary Fund ...": a name, not a label, when the next word belongs to it.
+    names = {
+        "Bank",
+        "Cup",
+        "Health",
+        "Trade",
+        "War",
+        "Monetary",
+        "Criminal",
+        "Olympic",
+        "Atomic",
+        "Court",
+        "Committee",
+        "Energy",
+    }
+    if (
+        first.lower() in word_list("furniture")["section labels"]
+        and len(words) > 3
+        and words[0][:1].isupper()
+        and words[0] not in names
+    ):
+        note = "a section label glued to the headline: left out of it"
+        yield Repair(headline.start, headline.start + len(first), "section-label", note)
+
+
+def _cut_long(part: str, span: Span) -> Iterator[Span]:
+    start, end = span
+    while end - start > _LONGEST_SENTENCE:
+        cut = part.rfind(" ", start + _LONGEST_SENTENCE // 2, start + _LONGEST_SENTENCE)
+        cut = cut if cut > 0 else start + _LONGEST_SENTENCE
+        yield start, cut
+        start = cut + (len(part[cut : cut + 100]) - len(part[cut : cut + 100].lstrip()))
+    if part[start:end].strip():
+        yield start, end
