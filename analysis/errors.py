@@ -22,7 +22,9 @@ TEXT_IS_NOT_A_STRING = '{name}: its "text" field is {what}, not a string.'
 NO_TEXT_COLUMN = '{name}: has no "text" column; its columns are {fields}.'
 TEXT_COLUMN_TYPE = '{name}: its "text" column holds {what}, not strings.'
 NOT_PARQUET = "{name}: is not a Parquet file: {reason}."
-MANY_ARTICLES = "{name}: holds {count} articles, and one was asked for. Use read_articles, or `python -m analysis tables`."
+MANY_ARTICLES = (
+    "{name}: holds {count} articles, and one was asked for. Use read_articles, or `python -m analysis tables`."
+)
 NO_ARTICLES = "{name}: there are no articles in it. Files read are {endings}, each also with .gz."
 BAD_DATE = "published: {value!r} is not a date. Write it as 2022-01-05."
 ADDRESS_KIND = "{name}: only http and https addresses are fetched."
@@ -30,6 +32,9 @@ ADDRESS_FAILED = "{name}: could not be fetched: {reason}."
 ADDRESS_SLOW = "{name}: did not answer in full within {seconds} seconds."
 ADDRESS_REDIRECTS = "{name}: redirects more than {limit} times."
 ADDRESS_CONTENT = "{name}: the address answers with {what}, not a page or a text."
+
+TABLE_VALUE = "table {table}, column {column}: {value!r} is not allowed there ({check})."
+TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
 
 PROCESS_DIED = "the process that analysed it died (out of memory, or a crash in a library)"
 ANALYSIS_FAILED = "the analysis failed: {kind}: {reason}"
@@ -49,3 +54,7 @@ class NotEnglish(ReadError):
 
 class ArgumentError(AnalysisError):
     """Arguments that make no sense; nothing was done."""
+
+
+class TableError(AnalysisError):
+    """Rows that break a table's schema, or a table in a format that is none."""

@@ -1,0 +1,169 @@
+"""From articles to tables: the one way that text flows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import tables
+from analysis.actors import ActorBook
+from analysis.article import Article
+from analysis.document import Document, read_documents
+from analysis.figures import read_figures_of
+from analysis.issues import IssueBook
+from analysis.stances import read_stances
+from analysis.statements import read_statements
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@dataclass(frozen=True, eq=False)
+class Analysis:
+    """The tables of one or many articles, and the documents they were read from.
+
+    As the last line of a notebook cell it shows the article with its statements, stances and figures marked.
+
+    Attributes
+    ----------
+    articles, statements, stances, figures : DataFrame
+        The tables; ``analysis.tables.codebook()`` describes each column.
+    documents : tuple of Document
+        In the order of the input.
+    """
+
+    articles: pd.DataFrame
+    statements: pd.DataFrame
+    stances: pd.DataFrame
+    figures: pd.DataFrame
+    documents: tuple[Document, ...]
+
+    @property
+    def document(self) -> Document:
+        """The document, where there is one article.
+
+        Raises
+        ------
+        ValueError
+            There are none or several: use ``documents``.
+        """
+        if len(self.documents) != 1:
+            raise ValueError(f"there are {len(self.documents)} documents here, not one; use .documents")
+        return self.documents[0]
+
+    def save(self, out: str | Path, format: str = "parquet") -> list[Path]:
+        """Write the tables, their ``datapackage.json`` and ``codebook.md`` into folder ``out``.
+
+        Parameters
+        ----------
+        out : str or Path
+            A folder; made where it is missing.
+        format : {"parquet", "csv", "jsonl", "xlsx"}
+            ``xlsx`` writes one workbook, the others one file a table.
+
+        Returns
+        -------
+        list of Path
+            The files written.
+        """
+        return save_tables({name: getattr(self, name) for name in tables.TABLES}, Path(out), format)
+
+    def _repr_html_(self) -> str:
+        from analysis.display import annotated
+
+        return "".join(annotated(document, self) for document in self.documents[:1])
+
+
+def analyze(
+    articles: Article | Iterable[Article],
+    *,
+    actors: str | Path | ActorBook | None = None,
+    issues: str | Path | IssueBook | None = None,
+) -> Analysis:
+    """Turn one article or many into tables of statements, stances and figures.
+
+    Parameters
+    ----------
+    articles : Article or iterable of Article
+        From ``read_article`` or ``read_articles``.
+    actors : str, Path or ActorBook, optional
+        A YAML file of your own actors, read on top of the built-in ones.
+    issues : str, Path or IssueBook, optional
+        A YAML file of your own issues, instead of the built-in ones.
+
+    Returns
+    -------
+    Analysis
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> result = analyze(Article("a", "The strike is a disgrace, the French government said on Monday."))
+    >>> result.statements[["speaker_text", "cue", "actor"]].iloc[0].tolist()
+    ['the French government', 'said', 'France']
+    """
+    chosen = [articles] if isinstance(articles, Article) else list(articles)
+    documents = tuple(read_documents(chosen))
+    rows: Rows = {name: [] for name in tables.TABLES}
+    for part in article_rows(documents, actor_book(actors), issue_book(issues)):
+        for name, found in part.items():
+            rows[name] += found
+    return Analysis(**{name: tables.frame(name, found) for name, found in rows.items()}, documents=documents)
+
+
+def article_rows(documents: Iterable[Document], actors: ActorBook, issues: IssueBook) -> Iterator[Rows]:
+    """The rows of every table, one document at a time: plain values, not yet validated."""
+    for document in documents:
+        statements = read_statements(document, actors=actors)
+        stances = read_stances(document, statements, actors=actors, issues=issues)
+        figures = read_figures_of(document, statements)
+        yield {
+            "articles": [article_row(document)],
+            "statements": [asdict(row) for row in statements],
+            "stances": [asdict(row) for row in stances],
+            "figures": [asdict(row) for row in figures],
+        }
+
+
+def article_row(document: Document) -> dict[str, Any]:
+    """The article's own row."""
+    article = document.article
+    headline = next((p for p in document.paragraphs if p.place == "headline"), None)
+    return {
+        "article_id": article.article_id,
+        "title": article.title or (document.slice(headline.start, headline.end) if headline else None),
+        "source": article.source,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+        "n_chars": article.n_chars,
+        "n_words": article.n_words,
+        "n_paragraphs": len(document.paragraphs),
+        "sha256": article.sha256,
+        "repairs": [asdict(repair) for repair in document.repairs],
+    }
+
+
+def actor_book(given: str | Path | ActorBook | None) -> ActorBook:
+    """The built-in actors, with the user's file on top where one is given."""
+    return given if isinstance(given, ActorBook) else ActorBook.load(given)
+
+
+def issue_book(given: str | Path | IssueBook | None) -> IssueBook:
+    """The user's issues, or the built-in ones."""
+    return given if isinstance(given, IssueBook) else IssueBook.load(given)
+
+
+def save_tables(found: dict[str, pd.DataFrame], out: Path, format: str) -> list[Path]:
+    """Write tables with their data package and codebook into ``out``; returns the files written."""
+    out.mkdir(parents=True, exist_ok=True)
+    paths = {name: out / f"{name}.{format}" for name in found}
+    for name, path in paths.items():
+        tables.write_table(name, found[name], path)
+    package, book = out / "datapackage.json", out / "codebook.md"
+    package.write_text(json.dumps(tables.data_package(paths, "News stances"), indent=2) + "\n", "utf-8")
+    book.write_text(tables.codebook(), "utf-8")
+    return [*paths.values(), package, book]
