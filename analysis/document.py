@@ -19,6 +19,7 @@ _STRAIGHT = str.maketrans(
 )
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\xa0\u2000-\u200f\u2028-\u202f\u2060\ufeff]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_OPENING_PAIR = re.compile(r"(?<![^\s(\[{—–-])''(?=\S)")  # '' before a word: the mark must stay with that word
 _LONG_WORD = re.compile(r"\S{400}")
 _BLOCK = 4_000  # characters the parser takes at a time; sentences are never cut
 
@@ -136,9 +137,9 @@ def parser_copy(text: str) -> str:
     """The text as the parser sees it: same length, straight marks, plain spaces, no endless words.
 
     >>> parser_copy("“Да,” he\\nsaid: ''no''")
-    '"Да," he said: " no" '
+    '"Да," he said:  "no" '
     """
-    copy = text.translate(_STRAIGHT).replace("''", '" ').replace("``", ' "')
+    copy = _OPENING_PAIR.sub(' "', text.translate(_STRAIGHT)).replace("''", '" ').replace("``", ' "')
     copy = _SURROGATE.sub("\ufffd", _UNSEEN.sub(" ", copy))
     return _LONG_WORD.sub(lambda m: m.group()[:-1] + " ", copy)
 
