@@ -103,7 +103,7 @@ def compare(
     counted = rows if repeats is None else rows[~repeats]
     subjects: list[Any] = _most_frequent_first(counted[by]) or [pd.NA]
 
-    cells = {key: cell for key, cell in counted.groupby(["actor", by], sort=False)}
+    cells: dict[Any, pd.DataFrame] = dict(list(counted.groupby(["actor", by], sort=False)))
     left_out = None if repeats is None else rows[repeats].groupby(["actor", by]).size().to_dict()
     matrix = pd.DataFrame(
         [

@@ -1,0 +1,374 @@
+"""Tables to charts. Nothing here reads text: every function takes a table and draws what is in it.
+
+Every chart is readable in grey and by the colour-blind: what colour says is said by a symbol, a hatch or a word too.
+Blue against vermilion, one light and one dark, is after Okabe and Ito (2008), "Color Universal Design".
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+INK, SOFT, FAINT = "#1b1b1b", "#5b5b5b", "#d4d4d4"
+FOR, AGAINST, BETWEEN = "#7cc4ee", "#b34700", "#ece7d8"
+_WORDS = {
+    "supports": ("+", FOR, INK),
+    "opposes": ("\N{MINUS SIGN}", AGAINST, "white"),
+    "mixed": ("\N{PLUS-MINUS SIGN}", BETWEEN, INK),
+    "neutral": ("0", BETWEEN, INK),
+}
+_QUOTE_TYPES = {"direct": ("#0072b2", ""), "mixed": ("#8cc5e8", "///"), "indirect": ("#f2f2f2", "")}
+_STYLE: dict[str, Any] = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9.5,
+    "text.color": INK,
+    "axes.labelcolor": SOFT,
+    "axes.edgecolor": FAINT,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": SOFT,
+    "ytick.color": INK,
+    "xtick.labelsize": 8.5,
+    "hatch.linewidth": 0.6,
+    "figure.dpi": 100,
+    "savefig.dpi": 200,
+    "svg.hashsalt": "analysis",
+    "svg.fonttype": "none",
+}
+
+
+def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draw a comparison as a matrix: a row a subject, a column an actor.
+
+    A cell holds the word and its sign, the mean on a scale from -1 to +1 with its interval, and the number of stances
+    behind it. A silent cell is left blank but for a dash.
+
+    Parameters
+    ----------
+    matrix : DataFrame
+        As `analysis.compare.compare` returns it.
+    ax : Axes, optional
+        Drawn into; by default a new figure that fits.
+
+    Returns
+    -------
+    Axes
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from analysis.compare import compare
+    >>> row = {"article_id": "a", "statement_id": "a:s1", "actor": "UN", "act": "urge", "issue": "dialogue"}
+    >>> ax = stance_matrix(compare(pd.DataFrame([row | {"issue_polarity": 1}]), actors=["UN", "US"]))
+    >>> [label.get_text() for label in ax.get_xticklabels()]
+    ['UN', 'US']
+    """
+    from matplotlib.patches import FancyBboxPatch
+
+    by = matrix.columns[1]
+    actors, subjects = list(dict.fromkeys(matrix["actor"])), list(dict.fromkeys(matrix[by]))
+    with _style():
+        if ax is None:
+            ax = _new_axes(2.7 + 1.65 * len(actors), 1.35 + 0.72 * len(subjects))
+        for row in matrix.itertuples():
+            x, y = actors.index(row.actor), subjects.index(getattr(row, by))
+            sign, colour, ink = _WORDS.get(row.word, ("", "white", SOFT))
+            silent = row.word not in _WORDS
+            box = FancyBboxPatch(
+                (x - 0.465, y - 0.43),
+                0.93,
+                0.86,
+                boxstyle="round,pad=0,rounding_size=0.06",
+                facecolor="none" if silent else colour,
+                edgecolor=FAINT if silent else colour,
+                linestyle=(0, (2, 2)) if silent else "-",
+                linewidth=0.8,
+            )
+            ax.add_patch(box)
+            if silent:
+                ax.text(x, y, "silent", ha="center", va="center", color=SOFT, fontsize=8.5, style="italic")
+                continue
+            ax.text(x - 0.41, y - 0.16, sign, ha="left", va="center", color=ink, fontsize=14, weight="bold")
+            ax.text(x - 0.29, y - 0.17, row.word, ha="left", va="center", color=ink, fontsize=9.5, weight="bold")
+            ax.text(x + 0.41, y - 0.17, f"n = {row.stances}", ha="right", va="center", color=ink, fontsize=8.5)
+            _draw_scale(ax, x, y + 0.2, row, ink)
+        ax.set_xlim(-0.5, len(actors) - 0.5)
+        ax.set_ylim(len(subjects) - 0.5, -0.5)
+        ax.set_xticks(range(len(actors)), actors, weight="bold", color=INK, fontsize=11)
+        ax.set_yticks(range(len(subjects)), [_label(s) for s in subjects], fontsize=10)
+        ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
+        ax.spines[:].set_visible(False)
+        _title(ax, "Who is for and against what", pad=30)
+        ax.set_xlabel(
+            "Dot: mean polarity on a scale from \N{MINUS SIGN}1 (against) to +1 (for). Bar: its 95 % interval.\n"
+            "Hollow dot: a single statement, so no interval. n: number of stances found.",
+            loc="left",
+            fontsize=8.5,
+            labelpad=8,
+        )
+    return ax
+
+
+def quotation_types(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draw how many statements of each actor are verbatim, partly verbatim and paraphrased.
+
+    Parameters
+    ----------
+    table : DataFrame
+        As `analysis.compare.quotation_types` returns it.
+    ax : Axes, optional
+        Drawn into; by default a new figure that fits.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> ax = quotation_types(pd.DataFrame({"actor": ["UN"], "direct": [2], "mixed": [1], "indirect": [0]}))
+    >>> [text.get_text() for text in ax.texts]
+    ['2', '1']
+    """
+    with _style():
+        if ax is None:
+            ax = _new_axes(7.2, 1.5 + 0.46 * max(1, len(table)))
+        labels = {"direct": "verbatim", "mixed": "partly verbatim", "indirect": "paraphrased"}
+        left = [0.0] * len(table)
+        for name, (colour, hatch) in _QUOTE_TYPES.items():
+            counts = [int(n) for n in table[name]]
+            bars = ax.barh(
+                range(len(table)),
+                counts,
+                left=left,
+                height=0.62,
+                color=colour,
+                hatch=hatch,
+                edgecolor=INK,
+                linewidth=0.6,
+            )
+            bars.set_label(labels[name])
+            for y, (start, n) in enumerate(zip(left, counts, strict=True)):
+                if n:
+                    ax.text(
+                        start + n / 2,
+                        y,
+                        str(n),
+                        ha="center",
+                        va="center",
+                        fontsize=9,
+                        color="white" if name == "direct" else INK,
+                        bbox={"boxstyle": "round,pad=0.18", "fc": colour, "ec": "none"} if hatch else None,
+                    )
+            left = [start + n for start, n in zip(left, counts, strict=True)]
+        ax.set_yticks(range(len(table)), [_label(actor) for actor in table["actor"]], fontsize=10)
+        ax.invert_yaxis()
+        ax.tick_params(axis="y", length=0)
+        ax.spines["left"].set_visible(False)
+        _count_axis(ax, "statements in the body of the article")
+        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, frameon=False, fontsize=8.5, handlelength=1.4)
+        _title(ax, "Who is quoted, who is paraphrased", pad=28)
+    return ax
+
+
+def reported_figures(figures: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draw reported numbers with their bounds: what is known, on which side it is open, and who says so.
+
+    A filled dot is an exact number, a hollow one an approximate or excluded one, an arrow points to the side that is
+    left open ("at least eight"), a bar joins the ends of a range. The axis is logarithmic where the numbers are
+    positive and differ more than fiftyfold.
+
+    Parameters
+    ----------
+    figures : DataFrame
+        Rows of the figures table that share a unit; see `by_unit`.
+    ax : Axes, optional
+        Drawn into; by default a new figure that fits.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"text": "at least eight", "counted": "people", "event": "killed", "unit": None, "reported_by": "police"}
+    >>> row |= {"value": 8.0, "low": 8.0, "high": None, "bound": "at_least", "trend": None}
+    >>> ax = reported_figures(pd.DataFrame([row]))
+    >>> [label.get_text() for label in ax.get_yticklabels()]
+    ['people killed']
+    """
+    rows = figures.dropna(subset=["value", "low", "high"], how="all").reset_index(drop=True)
+    with _style():
+        if ax is None:
+            ax = _new_axes(7.2, 1.3 + 0.58 * max(1, len(rows)))
+        ends = [float(n) for column in ("value", "low", "high") for n in rows[column].dropna()]
+        positive = [n for n in ends if n > 0]
+        logarithmic = len(positive) == len(ends) and bool(ends) and max(ends) > 50 * min(ends)
+        if logarithmic:
+            ax.set_xscale("log")
+            ax.set_xlim(10 ** (_floor_log(min(ends)) - 0.15), max(ends) * 6)
+        elif ends:
+            span = max(*ends, 0.0) - min(*ends, 0.0) or 1.0
+            ax.set_xlim(min(*ends, 0.0) - 0.04 * span, max(*ends, 0.0) + 0.35 * span)
+        for y, row in enumerate(rows.itertuples()):
+            _draw_figure(ax, y, row)
+        ax.set_yticks(range(len(rows)), [_counted(row) for row in rows.itertuples()], fontsize=9.5, va="bottom")
+        ax.set_ylim(len(rows) - 0.4, -0.6)
+        ax.tick_params(axis="y", length=0)
+        ax.spines["left"].set_visible(False)
+        ax.grid(axis="x", color=FAINT, linewidth=0.5)
+        ax.set_axisbelow(True)
+        ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
+        ax.minorticks_off()
+        units = list(dict.fromkeys(rows["unit"].dropna())) if len(rows) else []
+        ax.set_xlabel(f"{units[0] if units else 'number'}{' (logarithmic scale)' if logarithmic else ''}", loc="left")
+        _title(ax, f"Reported figures{f', in {units[0]}' if units else ''}", pad=22)
+        key = "\N{BLACK CIRCLE} stated   \N{WHITE CIRCLE} approximate, or excluded   \N{RIGHTWARDS ARROW} open-ended"
+        ax.text(0, 1, key, transform=ax.transAxes, fontsize=8.5, color=SOFT, va="bottom")
+    return ax
+
+
+def by_unit(figures: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
+    """Split the figures table into parts that can share an axis, largest first.
+
+    Yields
+    ------
+    (str, DataFrame)
+        The unit ("count" where there is none) and its rows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> [(unit, len(rows)) for unit, rows in by_unit(pd.DataFrame({"unit": ["percent", None, None]}))]
+    [('count', 2), ('percent', 1)]
+    """
+    units = figures["unit"].astype(object).where(figures["unit"].notna(), "count")
+    for unit in sorted(set(units), key=lambda name: (-(units == name).sum(), name)):
+        yield unit, figures[units == unit]
+
+
+def save(ax: Axes, folder: str | os.PathLike[str], name: str) -> list[Path]:
+    """Write the figure that holds `ax` as PNG and SVG; the same chart gives the same bytes.
+
+    Returns
+    -------
+    list of Path
+        ``folder/name.png`` and ``folder/name.svg``.
+    """
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    figure = ax.get_figure()
+    paths = []
+    with _style():
+        for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
+            path = folder / f"{name}.{ending}"
+            figure.savefig(
+                path, format=ending, metadata=metadata, bbox_inches="tight", pad_inches=0.15, facecolor="white"
+            )
+            paths.append(path)
+    return paths
+
+
+def _draw_scale(ax: Axes, x: float, y: float, row: Any, ink: str) -> None:
+    half = 0.36
+    ax.plot([x - half, x + half], [y, y], color=ink, linewidth=0.7, alpha=0.55)
+    for tick in (-half, 0, half):
+        ax.plot([x + tick] * 2, [y - 0.05, y + 0.05], color=ink, linewidth=0.7, alpha=0.55)
+    measured = pd.notna(row.low)
+    if measured:
+        ax.plot([x + half * row.low, x + half * row.high], [y, y], color=ink, linewidth=3, solid_capstyle="butt")
+    face = ink if measured else _WORDS[row.word][1]
+    ax.plot(x + half * row.polarity, y, "o", markersize=6, markerfacecolor=face, markeredgecolor=ink, clip_on=False)
+
+
+def _draw_figure(ax: Axes, y: float, row: Any) -> None:
+    value, low, high = (None if pd.isna(n) else float(n) for n in (row.value, row.low, row.high))
+    at = value if value is not None else low if low is not None else high
+    upward, downward = high is None and low is not None, low is None and high is not None
+    if low is not None and high is not None and low != high:
+        ax.plot([low, high], [y, y], color=INK, linewidth=2.5, solid_capstyle="butt")
+        for end in (low, high):
+            ax.plot([end, end], [y - 0.14, y + 0.14], color=INK, linewidth=1.6)
+    if upward or downward:
+        ax.annotate(
+            "",
+            xy=(at, y),
+            xytext=(34 if upward else -34, 0),
+            textcoords="offset points",
+            arrowprops={"arrowstyle": "<|-", "color": INK, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0},
+        )
+    if value is not None or upward or downward:
+        filled = row.bound in ("exact", "at_least", "at_most")
+        ax.plot(
+            at, y, "o", markersize=8, markerfacecolor=INK if filled else "white", markeredgecolor=INK, mew=1.6, zorder=3
+        )
+    ax.annotate(
+        _source(row),
+        xy=(0, y),
+        xycoords=("axes fraction", "data"),
+        xytext=(-3.5, -1),
+        textcoords="offset points",
+        ha="right",
+        va="top",
+        fontsize=8.5,
+        color=SOFT,
+    )
+    trend = {"up": " \N{BLACK UP-POINTING TRIANGLE}", "down": " \N{BLACK DOWN-POINTING TRIANGLE}"}.get(row.trend, "")
+    ax.annotate(
+        " ".join(str(row.text).split()) + trend,
+        xy=(high if high is not None else at, y),
+        xytext=(42 if upward else 11, 0),
+        textcoords="offset points",
+        va="center",
+        fontsize=9.5,
+    )
+
+
+def _counted(row: Any) -> str:
+    counted = " ".join(str(part) for part in (row.counted, row.event) if pd.notna(part)) or "not said of what"
+    return "\n".join(wrap(counted, 34, max_lines=2))
+
+
+def _source(row: Any) -> str:
+    source = f"source: {row.reported_by}" if pd.notna(row.reported_by) else "no source given"
+    return "\n".join(wrap(source, 40, max_lines=2))
+
+
+def _count_axis(ax: Axes, label: str) -> None:
+    from matplotlib.ticker import MaxNLocator
+
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_xlabel(label, loc="left")
+
+
+def _label(name: Any) -> str:
+    if pd.isna(name):
+        return "no issue"
+    words = str(name).replace("-", " ")
+    return "\n".join(wrap(words[:1].upper() + words[1:], 22))
+
+
+def _title(ax: Axes, text: str, *, pad: float) -> None:
+    ax.set_title(text, loc="left", fontsize=12.5, weight="bold", pad=pad)
+
+
+def _floor_log(number: float) -> int:
+    from math import floor, log10
+
+    return floor(log10(number))
+
+
+def _new_axes(width: float, height: float) -> Axes:
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+
+
+@contextmanager
+def _style() -> Iterator[None]:
+    import matplotlib as mpl
+
+    with mpl.rc_context(_STYLE):
+        yield
