@@ -36,9 +36,6 @@ ADDRESS_CONTENT = "{name}: the address answers with {what}, not a page or a text
 TABLE_VALUE = "table {table}, column {column}: {value!r} is not allowed there ({check})."
 TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
 
-BROKEN_ROW = "The {table} table: column {column!r} cannot hold {value!r} ({check})."
-UNKNOWN_FORMAT = "{ending!r} is not a table format. Choose one of {formats}."
-
 PROCESS_DIED = "the process that analysed it died (out of memory, or a crash in a library)"
 ANALYSIS_FAILED = "the analysis failed: {kind}: {reason}"
 
@@ -61,17 +58,3 @@ class ArgumentError(AnalysisError):
 
 class TableError(AnalysisError):
     """Rows that break a table's schema, or a table in a format that is none."""
-
-
-class TableError(AnalysisError):
-    """Rows that break the schema of their table, or a file format that is not known."""
-
-    @classmethod
-    def of(cls, table: str, column: object, value: object, check: object) -> TableError:
-        """The error that says which value of which column broke which check."""
-        return cls(BROKEN_ROW.format(table=table, column=column, value=value, check=check))
-
-    @classmethod
-    def format(cls, ending: str, formats: tuple[str, ...]) -> TableError:
-        """The error that names the formats there are."""
-        return cls(UNKNOWN_FORMAT.format(ending=ending, formats=", ".join(formats)))

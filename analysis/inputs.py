@@ -1,0 +1,192 @@
+"""Where articles come from: files, folders, addresses, standard input.
+
+`find_unread` lists what is there without interpreting it. An input that holds something unreadable yields an `Unread`
+with a `problem`, and the listing goes on.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from analysis import errors
+from analysis.decoding import MAX_BYTES, read_bytes, unpacked
+from analysis.fetching import fetch, is_address
+from analysis.records import in_json, in_json_lines, in_parquet
+from analysis.unread import Unread, printable
+
+ENDINGS = (".txt", ".html", ".htm", ".json", ".jsonl", ".parquet")
+MAX_JSON_BYTES = 500_000_000
+LONGEST_TEXT_TAKEN_FOR_A_PATH = 300
+
+
+def find_unread(inputs: Iterable[str | Path], *, without: Path | None = None) -> Iterator[Unread]:
+    """Every article in `inputs`, in their order; folders by sorted path.
+
+    Parameters
+    ----------
+    inputs
+        Paths of files and folders, http(s) addresses, or ``"-"`` for standard input.
+    without
+        A folder that is not an input even where it lies inside one: the output.
+    """
+    for given in inputs:
+        if isinstance(given, str) and given == "-":
+            yield from _in_standard_input()
+        elif isinstance(given, str) and is_address(given):
+            yield _at_address(given)
+        elif Path(given).is_dir():
+            yield from _in_folder(Path(given), without)
+        else:
+            yield from _in_file(Path(given))
+
+
+def existing_inputs(inputs: Iterable[str | Path], *, without: Path | None = None) -> Iterator[Unread]:
+    """`find_unread`, after making sure that every path in `inputs` is there.
+
+    Raises
+    ------
+    ReadError
+        Before anything is read, where one is not.
+    """
+    inputs = list(inputs)
+    for given in inputs:
+        if not (str(given) == "-" or is_address(str(given)) or os.path.lexists(given)):
+            raise errors.ReadError(errors.NO_SUCH_FILE.format(name=given))
+    return find_unread(inputs, without=without)
+
+
+def only_unread(given: str | Path) -> Unread:
+    """The one article that a path, an address or a text stands for.
+
+    Raises
+    ------
+    ReadError
+        Where the path does not exist, or holds no article or several.
+    """
+    if isinstance(given, str) and ("\n" in given or "\r" in given or len(given) > LONGEST_TEXT_TAKEN_FOR_A_PATH):
+        return Unread("text", "the text given", given)
+    if isinstance(given, str) and not given.strip():
+        raise errors.ReadError(errors.EMPTY.format(name="the text given"))
+    first, *others = islice(existing_inputs([given]), 2)
+    if others:
+        raise errors.ReadError(errors.MANY_ARTICLES.format(name=given))
+    return first
+
+
+def with_unique_ids(articles: Iterable[Unread]) -> Iterator[Unread]:
+    """The same articles, where an `article_id` that was there before gets ``-2``, ``-3`` ...
+
+    >>> [u.article_id for u in with_unique_ids([Unread("a", "x/a.txt"), Unread("a", "y/a.txt")])]
+    ['a', 'a-2']
+    """
+    seen: dict[str, int] = {}
+    for unread in articles:
+        article_id = unread.article_id
+        while article_id in seen:
+            seen[unread.article_id] += 1
+            article_id = f"{unread.article_id}-{seen[unread.article_id]}"
+        seen[article_id] = 1
+        yield unread if article_id == unread.article_id else replace(unread, article_id=article_id)
+
+
+def _in_folder(folder: Path, without: Path | None) -> Iterator[Unread]:
+    avoided = without.resolve() if without else None
+    paths = list(_files_below(folder, avoided))
+    if not paths:
+        message = errors.NO_ARTICLES.format(name=folder, endings=", ".join(ENDINGS))
+        yield Unread(printable(folder.name), printable(str(folder)), problem=message)
+    for path in paths:
+        yield from _in_file(path)
+
+
+def _files_below(folder: Path, avoided: Path | None) -> Iterator[Path]:
+    """Files with an ending that is read, sorted; links to folders are not followed, so no loop is."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and (avoided is None or Path(parent, name).resolve() != avoided)
+        )
+        for name in sorted(names):
+            if not name.startswith(".") and _ending(Path(name)) in ENDINGS:
+                yield Path(parent, name)
+
+
+def _ending(path: Path) -> str:
+    name = path.name.lower().removesuffix(".gz")
+    return Path(name).suffix
+
+
+def _stem(path: Path) -> str:
+    name = path.name[:-3] if path.name.lower().endswith(".gz") else path.name
+    return printable(Path(name).stem)
+
+
+def _in_file(path: Path) -> Iterator[Unread]:
+    stem, name = _stem(path), printable(str(path))
+    try:
+        if not path.is_file():
+            # is_file says no to a loop of links as well; stat says why.
+            path.stat()
+            yield Unread(stem, name, problem=errors.NOT_A_FILE.format(name=name, what="device, pipe or socket"))
+            return
+        with path.open("rb") as file:
+            ending = _ending(path)
+            if ending == ".parquet":
+                yield from in_parquet(file, stem, name)
+            elif ending == ".jsonl":
+                yield from in_json_lines(unpacked(file), stem, name)
+            elif ending == ".json":
+                yield from in_json(read_bytes(file, name, limit=MAX_JSON_BYTES), stem, name)
+            else:
+                yield _in_bytes(read_bytes(file, name), stem, name, is_page=ending in (".html", ".htm"))
+    except errors.ReadError as error:
+        yield Unread(stem, name, problem=str(error))
+    except OSError as error:
+        yield Unread(stem, name, problem=errors.UNREADABLE.format(name=name, reason=error.strerror or error))
+
+
+def _in_bytes(data: bytes, stem: str, name: str, *, is_page: bool) -> Unread:
+    if not is_page:
+        return Unread(stem, name, data)
+    from analysis.pages import declared_encoding
+
+    return Unread(stem, name, data, is_page=True, encoding=declared_encoding(data))
+
+
+def _at_address(address: str) -> Unread:
+    stem = address.split("?")[0].split("#")[0].rstrip("/").rsplit("/", 1)[-1]
+    stem = _stem(Path(stem)) if stem else "page"
+    try:
+        answer = fetch(address)
+    except errors.ReadError as error:
+        return Unread(stem, address, problem=str(error))
+    found = _in_bytes(answer.data, stem, address, is_page=answer.is_page)
+    return replace(found, url=answer.url, encoding=answer.encoding or found.encoding)
+
+
+def _in_standard_input() -> Iterator[Unread]:
+    """JSON lines where the first line is an object, else one text."""
+    name = "standard input"
+    file = sys.stdin.buffer
+    first = file.readline(MAX_BYTES)
+    try:
+        is_object = isinstance(json.loads(first), dict)
+    except ValueError:
+        is_object = False
+    if is_object:
+        yield from in_json_lines(cast(BinaryIO, file), "stdin", name, first)
+        return
+    data = first + file.read(MAX_BYTES + 1)
+    if len(data) > MAX_BYTES:
+        limit = f"{MAX_BYTES // 1_000_000} MB"
+        yield Unread("stdin", name, problem=errors.TOO_LARGE.format(name=name, limit=limit))
+    else:
+        yield Unread("stdin", name, data)
