@@ -96,10 +96,10 @@ def pair_quotations(text: str, start: int, end: int, paragraph: int) -> tuple[li
         elif _opens_inside(marks, i):
             depth += 1
         else:
-            stop = len(text[: mark.start].rstrip()) if mark.start - opened.end < 10_000 else mark.start
-            quotations.append(
-                Quotation(opened.start, max(stop, opened.end), opened.end, max(stop, opened.end), paragraph, False)
-            )
+            stop = mark.start
+            while stop > opened.end and text[stop - 1].isspace():
+                stop -= 1
+            quotations.append(Quotation(opened.start, stop, opened.end, stop, paragraph, False))
             repairs.append(_never_closed(opened))
             opened = mark
     if opened is not None:

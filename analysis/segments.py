@@ -18,11 +18,6 @@ _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
 _HEADLINE_WORDS, _HEADING_WORDS, _FURNITURE_WORDS = 35, 15, 9
 _WRAPPED_WIDTH = 120  # characters: lines longer than this are paragraphs of their own, not hard-wrapped text
 _LONGEST_SENTENCE = 2_000  # characters: text without full stops is cut at a space below this
-# Words that begin a new sentence when they follow an abbreviation ("in the U.S. The talks ...").
-_STARTERS = frozenset(
-    "the a an in on at but and he she it they we his her its their this that these those there as after when while if for "
-    "however meanwhile according some many most officials police".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +97,7 @@ def word_list(name: str) -> dict[str, frozenset[str]]:
 def _punkt() -> PunktSentenceTokenizer:
     parameters = PunktParameters()
     parameters.abbrev_types = set(word_list("abbreviations")[""])
-    parameters.sent_starters = set(_STARTERS)
+    parameters.sent_starters = set(word_list("abbreviations")["sentence starters"])
     return PunktSentenceTokenizer(parameters)
 
 
@@ -141,52 +136,32 @@ def _places(text: str, spans: list[Span], title: str | None) -> list[str]:
     for i, part in enumerate(parts):
         words = len(part.split()) if len(part) < 2_000 else 2_000
         followed = any(ended[i + 1 : i + 3])
-        if words <= _FURNITURE_WORDS and _is_furniture(part) and len(parts) > 1:
+        titled = title is not None and part.strip(" .") == title.strip(" .")
+        if words <= _FURNITURE_WORDS and _furniture().search(part.lower()) and len(parts) > 1:
             places.append("tail")
-        elif i == 0 and followed and words <= _HEADLINE_WORDS and (not ended[0] or part == title):
+        elif i == 0 and len(parts) > 1 and (titled or (followed and words <= _HEADLINE_WORDS and not ended[0])):
             places.append("headline")
-        elif i == 0 and title is not None and part.strip(" .") == title.strip(" .") and len(parts) > 1:
-            places.append("headline")
-        elif 0 < i and followed and words <= _HEADING_WORDS and not ended[i] and not part[0].islower():
+        elif i > 0 and followed and words <= _HEADING_WORDS and not ended[i] and not part[0].islower():
             places.append("heading")
         else:
             places.append("body")
     return places
 
 
-def _is_furniture(part: str) -> bool:
-    lowered = part.lower()
-    return any(
-        re.search(rf"(?<!\w){re.escape(p)}(?!\w)" if p[-1].isalpha() else re.escape(p), lowered)
-        for p in word_list("furniture")[""]
-    )
+@cache
+def _furniture() -> re.Pattern[str]:
+    """Any of the listed phrases, as whole words where they end in letters."""
+    phrases = sorted(word_list("furniture")[""])
+    return re.compile("|".join(rf"(?<!\w){re.escape(p)}" + (r"(?!\w)" if p[-1].isalpha() else "") for p in phrases))
 
 
 def _section_label(text: str, headline: Paragraph) -> Iterator[Repair]:
     """A label such as "International" before a headline that has its own first word in capitals."""
     first, _, rest = text[headline.start : headline.end].partition(" ")
     words = rest.split()
-    # "World Bank warns", "International Monetary Fund ...": a name, not a label, when the next word belongs to it.
-    names = {
-        "Bank",
-        "Cup",
-        "Health",
-        "Trade",
-        "War",
-        "Monetary",
-        "Criminal",
-        "Olympic",
-        "Atomic",
-        "Court",
-        "Committee",
-        "Energy",
-    }
-    if (
-        first.lower() in word_list("furniture")["section labels"]
-        and len(words) > 3
-        and words[0][:1].isupper()
-        and words[0] not in names
-    ):
+    lists = word_list("furniture")
+    labelled = first.lower() in lists["section labels"] and words[:1] and words[0].lower() not in lists["label names"]
+    if labelled and len(words) > 3 and words[0][0].isupper():
         note = "a section label glued to the headline: left out of it"
         yield Repair(headline.start, headline.start + len(first), "section-label", note)
 

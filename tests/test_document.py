@@ -59,8 +59,8 @@ def test_lines_of_an_extracted_page_are_paragraphs():
 
 def test_hard_wrapped_lines_are_one_paragraph():
     text = (
-        "A dam burst on Monday in the north of the country after days\nof heavy rain, and three villages were cut off from the\n"
-        "rest of the valley, officials said."
+        "A dam burst on Monday in the north of the country after days\n"
+        "of heavy rain, and three villages were cut off from the\nrest of the valley, officials said."
     )
     assert len(read(text).paragraphs) == 1
 

@@ -1,5 +1,7 @@
 """Quotation marks of every kind and number."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,4 +90,4 @@ def test_inches_are_not_quotation_marks():
 def test_quotations_never_overlap_and_stay_inside_the_text(text):
     quotations, _ = pair_quotations(text, 0, len(text), 0)
     assert all(0 <= q.start <= q.inner_start <= q.inner_end <= q.end <= len(text) for q in quotations)
-    assert all(a.end <= b.start for a, b in zip(quotations, quotations[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(quotations))
