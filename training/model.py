@@ -1,0 +1,170 @@
+"""The encoder: a small BERT with page features, and heads for tags, links, cue class and polarity, all in one pass."""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+from torch.nn import functional
+
+from analysis.pieces import N_CASES, N_PLACES, N_QUOTES
+
+N_LABELS, N_POLARITIES = 7, 3
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Sizes of MiniLM-L6-H384, and of the heads on top."""
+
+    vocabulary: int = 30522
+    width: int = 384
+    inner: int = 1536
+    heads: int = 12
+    layers: int = 6
+    positions: int = 512
+    link: int = 64
+    polarity: int = 128
+    dropout: float = 0.1
+
+
+class Layer(nn.Module):
+    def __init__(self, shape: Shape) -> None:
+        super().__init__()
+        self.heads = shape.heads
+        self.mix = nn.Linear(shape.width, 3 * shape.width)
+        self.join = nn.Linear(shape.width, shape.width)
+        self.join_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.widen = nn.Linear(shape.width, shape.inner)
+        self.narrow = nn.Linear(shape.inner, shape.width)
+        self.narrow_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+
+    def forward(self, hidden: Tensor, bias: Tensor | None) -> Tensor:
+        count, length, width = hidden.shape
+        query, key, value = (
+            part.view(count, length, self.heads, -1).transpose(1, 2).reshape(count * self.heads, length, -1)
+            for part in self.mix(hidden).chunk(3, dim=-1)
+        )
+        # Plain products: on a CPU in bfloat16 they take half the time of torch's fused attention.
+        with torch.autocast(hidden.device.type, enabled=False):
+            scores = torch.bmm(query * query.shape[-1] ** -0.5, key.transpose(1, 2))
+            if bias is not None:
+                scores.view(count, self.heads, length, length).add_(bias.to(scores.dtype))
+            seen = torch.bmm(torch.softmax(scores, dim=-1), value)
+        seen = seen.view(count, self.heads, length, -1)
+        seen = self.join(seen.transpose(1, 2).reshape(count, length, width))
+        hidden = self.join_norm(hidden + self.dropout(seen))
+        inner = self.narrow(functional.gelu(self.widen(hidden)))
+        return self.narrow_norm(hidden + self.dropout(inner))
+
+
+class Encoder(nn.Module):
+    """From pieces to tag scores, link vectors, cue class and polarity vectors, piece by piece.
+
+    `link` holds four vectors a piece: content seeks cue, cue sought, cue seeks source, source sought. The score of a
+    link is the dot product of seeker and sought, plus a learned bias for their distance (`reach`); the first piece of
+    a window stands for "not here".
+    """
+
+    def __init__(self, shape: Shape = Shape()) -> None:
+        super().__init__()
+        self.shape = shape
+        self.words = nn.Embedding(shape.vocabulary, shape.width)
+        self.words.weight.requires_grad_(False)
+        self.positions = nn.Embedding(shape.positions, shape.width)
+        self.case = nn.Embedding(N_CASES, shape.width)
+        self.quote = nn.Embedding(N_QUOTES, shape.width)
+        self.place = nn.Embedding(N_PLACES, shape.width)
+        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.dropout = nn.Dropout(shape.dropout)
+        self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
+        self.tags = nn.Linear(shape.width, N_LABELS)
+        self.link = nn.Linear(shape.width, 4 * shape.link)
+        self.reach = nn.Parameter(torch.zeros(2, N_REACHES))
+        self.speech = nn.Linear(shape.width, 1)
+        self.polarity = nn.Linear(shape.width, shape.polarity)
+        self.polarity_out = nn.Linear(shape.polarity, N_POLARITIES)
+        for table in (self.case, self.quote, self.place):
+            nn.init.zeros_(table.weight)
+
+    def forward(
+        self, ids: Tensor, case: Tensor, quote: Tensor, place: Tensor, mask: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        return self.read(self.words(ids), case, quote, place, mask)
+
+    def read(
+        self, words: Tensor, case: Tensor, quote: Tensor, place: Tensor, mask: Tensor | None = None
+    ) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The pass from word vectors on; without a mask, for windows of one length."""
+        positions = self.positions.weight[: words.shape[1]]
+        hidden = words + positions + self.case(case) + self.quote(quote) + self.place(place)
+        hidden = self.dropout(self.norm(hidden))
+        bias = None if mask is None else (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -10000.0
+        for layer in self.layers:
+            hidden = layer(hidden, bias)
+        hidden = self.dropout(hidden)
+        return self.tags(hidden), self.link(hidden), self.speech(hidden).squeeze(-1), self.polarity(hidden)
+
+    def link_scores(self, link: Tensor) -> tuple[Tensor, Tensor]:
+        """Scores [window, seeker, sought] of content to cue and of cue to source."""
+        content, cue, seeker, source = link.float().chunk(4, dim=-1)
+        length = link.shape[1]
+        reach = self.reach[:, reach_of(length, link.device)]
+        scale = 1 / math.sqrt(self.shape.link)
+        return content @ cue.transpose(1, 2) * scale + reach[0], seeker @ source.transpose(1, 2) * scale + reach[1]
+
+    def polarity_scores(self, pooled: Tensor) -> Tensor:
+        """Scores of -1, 0, 1 from polarity vectors averaged over a target."""
+        return self.polarity_out(functional.gelu(pooled.float()))
+
+
+# Distances between pieces in classes that double: 0, 1, 2, 3-4, 5-8, ... 129 and more; and the first column apart.
+HALF_REACHES = 9
+N_REACHES = 2 * HALF_REACHES + 2
+
+
+def reach_of(length: int, device: torch.device | None = None) -> Tensor:
+    """The distance class of every pair [seeker, sought] of a window; the last class is "not here" (sought = 0)."""
+    where = torch.arange(length, device=device)
+    distance = where[None, :] - where[:, None]
+    size = torch.ceil(torch.log2(distance.abs().clamp(min=1).double())).long() + (distance != 0)
+    size = size.clamp(max=HALF_REACHES)
+    reach = torch.where(distance < 0, HALF_REACHES - size, HALF_REACHES + size)
+    reach[:, 0] = N_REACHES - 1
+    return reach
+
+
+def from_minilm(folder: Path, shape: Shape = Shape()) -> Encoder:
+    """An encoder that starts from MiniLM-L6-H384 weights (`model.safetensors` in `folder`)."""
+    model = Encoder(shape)
+    given = {name.removeprefix("bert."): tensor for name, tensor in load_file(folder / "model.safetensors").items()}
+    pairs = {
+        "words": "embeddings.word_embeddings",
+        "positions": "embeddings.position_embeddings",
+        "norm": "embeddings.LayerNorm",
+    }
+    for number in range(shape.layers):
+        theirs, ours = f"encoder.layer.{number}", f"layers.{number}"
+        pairs |= {
+            f"{ours}.join": f"{theirs}.attention.output.dense",
+            f"{ours}.join_norm": f"{theirs}.attention.output.LayerNorm",
+            f"{ours}.widen": f"{theirs}.intermediate.dense",
+            f"{ours}.narrow": f"{theirs}.output.dense",
+            f"{ours}.narrow_norm": f"{theirs}.output.LayerNorm",
+        }
+    state = model.state_dict()
+    for ours, theirs in pairs.items():
+        for part in ("weight", "bias"):
+            if f"{ours}.{part}" in state:
+                state[f"{ours}.{part}"] = given[f"{theirs}.{part}"]
+    for number in range(shape.layers):
+        for part in ("weight", "bias"):
+            state[f"layers.{number}.mix.{part}"] = torch.cat(
+                [given[f"encoder.layer.{number}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
+            )
+    # The type embedding is the same for every piece: part of the positions from here on.
+    state["positions.weight"] = state["positions.weight"] + given["embeddings.token_type_embeddings.weight"][0]
+    model.load_state_dict(state)
+    return model
