@@ -110,9 +110,13 @@ def analyze(
     documents = tuple(read_documents(chosen))
     rows: Rows = {name: [] for name in tables.TABLES}
     for part in article_rows(documents, actor_book(actors), issue_book(issues)):
-        for name, found in part.items():
-            rows[name] += found
-    return Analysis(**{name: tables.frame(name, found) for name, found in rows.items()}, documents=documents)
+        for name, part_rows in part.items():
+            rows[name] += part_rows
+    found = {name: tables.frame(name, part) for name, part in rows.items()}
+    # So that `compare` can leave out headlines that repeat the body when it is given the stances alone.
+    headlines = found["statements"].loc[found["statements"]["place"].ne("body"), "statement_id"]
+    found["stances"].attrs["headline_statements"] = headlines.tolist()
+    return Analysis(**found, documents=documents)
 
 
 def article_rows(documents: Iterable[Document], actors: ActorBook, issues: IssueBook) -> Iterator[Rows]:
