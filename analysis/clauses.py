@@ -1,0 +1,198 @@
+"""Where clauses and phrases begin and end: geometry over one dependency parse, no words of the lexicon.
+
+Dependency labels are those of the ClearNLP scheme that spaCy's English models use (Choi & Palmer 2012).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from analysis.article import Span
+from analysis.document import Document
+from analysis.quotations import Quotation
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+#: Nouns that carry words without uttering them: "a statement saying", "in a letter urging"; the writer is the source.
+_CARRIERS = frozenset(
+    "statement letter tweet message email memo post speech interview comment remark note article op-ed column "
+    "release appeal petition resolution text report press-release communique communiqué telegram briefing".split()
+)
+
+
+def covering(tokens: Iterable[Token]) -> Span:
+    """Offsets from the first to the last of some tokens."""
+    ordered = sorted(tokens, key=lambda token: token.i)
+    return ordered[0].idx, ordered[-1].idx + len(ordered[-1])
+
+
+def phrase(head: Token, *, without: frozenset[Token] = frozenset()) -> list[Token]:
+    """The tokens of a phrase, in order, that hang together around its head."""
+    kept = [token for token in head.subtree if token not in without and not token.is_space]
+    left = right = kept.index(head)
+    while left > 0 and _adjacent(kept[left - 1], kept[left]):
+        left -= 1
+    while right + 1 < len(kept) and _adjacent(kept[right], kept[right + 1]):
+        right += 1
+    return kept[left : right + 1]
+
+
+def _adjacent(first: Token, second: Token) -> bool:
+    between = first.doc[first.i + 1 : second.i]
+    return all(token.is_space or token.is_punct for token in between)
+
+
+def noun_phrase(head: Token) -> list[Token]:
+    """A noun phrase with its appositions, cut before a relative clause set off by a comma and before a coordinated verb."""
+    cut = frozenset(
+        token
+        for child in head.children
+        if (child.dep_ in ("relcl", "acl", "advcl") and child.i > head.i and _after_comma(child))
+        or (child.dep_ in ("conj", "parataxis", "ccomp") and child.pos_ in ("VERB", "AUX"))
+        for token in child.subtree
+    )
+    return phrase(head, without=cut)
+
+
+def _after_comma(clause: Token) -> bool:
+    edge = clause.left_edge
+    return edge.i > 0 and clause.doc[edge.i - 1].text in (",", "-", "–", "—", "(")
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The verb's own subject; None where it has none."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    return subjects[0] if subjects else None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive: "was told", or a bare participle after a noun ("the plan announced by")."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
+    )
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The one named after "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return grandchild
+    return None
+
+
+def doer_of(verb: Token) -> Token | None:
+    """Who does what the verb says: its subject, or the one that it shares, or None.
+
+    Coordinated verbs, participles ("..., arguing that") and "after calling on" share the subject of the clause they
+    hang on; a relative clause has its pronoun; "a statement saying" has whoever made the statement.
+    """
+    if is_passive(verb):
+        return agent_of(verb)
+    for _ in range(8):
+        own = subject_of(verb)
+        if own is not None:
+            return None if any(child.dep_ == "auxpass" for child in verb.children) else own
+        head = verb.head
+        if head is verb:
+            return None
+        if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep", "ccomp"):
+            if (
+                verb.dep_ == "xcomp"
+                and (controller := _object_of(head)) is not None
+                and head.lemma_ not in ("promise", "vow")
+            ):
+                return controller
+            verb = head
+        elif verb.dep_ == "acl":
+            return _author_of(head)
+        elif verb.dep_ in ("pcomp", "prep"):
+            preposition = head if verb.dep_ == "pcomp" else verb
+            head = preposition.head
+            if head.pos_ not in ("VERB", "AUX"):
+                return _author_of(head) if head.pos_ in ("NOUN", "PROPN") else None
+            blamed = _object_of(head) or next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+            if preposition.lower_ in ("of", "for", "from") and blamed is not None:
+                return blamed
+            verb = head
+        else:
+            return None
+        if verb.pos_ not in ("VERB", "AUX"):
+            return _author_of(verb) if verb.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+def _object_of(verb: Token) -> Token | None:
+    return next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("dobj", "dative") and child.pos_ in ("NOUN", "PROPN", "PRON")
+        ),
+        None,
+    )
+
+
+def _author_of(noun: Token) -> Token | None:
+    """Who speaks in "a statement saying": its possessor, or the subject of the verb that it hangs on; else the noun."""
+    if noun.lemma_.lower() not in _CARRIERS:
+        return noun
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    governor = noun.head
+    if governor.dep_ == "prep":
+        governor = governor.head
+    if noun.dep_ in ("dobj", "pobj") and governor.pos_ in ("VERB", "AUX"):
+        return doer_of(governor) or noun
+    return noun
+
+
+def trim(document: Document, start: int, end: int, *, cue: Span) -> Span | None:
+    """A content without the punctuation around it, its quotations whole; None where nothing is left.
+
+    The final full stop goes, unless a quotation holds it; a quotation that the piece only half covers is taken whole
+    when the cue stands outside it ("X said: “A. B.”" is one content though it is two sentences).
+    """
+    text = document.text
+    start, end = _strip(text, start, end)
+    if start >= end:
+        return None
+    for quotation in _quotations_at(document, start, end):
+        if quotation.start < cue[1] and cue[0] < quotation.end:
+            continue
+        if quotation.start < start and quotation.end <= cue[0] or quotation.start >= cue[1] or quotation.end <= cue[0]:
+            start, end = min(start, quotation.start), max(end, quotation.end)
+    return start, end
+
+
+def _quotations_at(document: Document, start: int, end: int) -> Iterator[Quotation]:
+    """Quotations that share a character, or only their closing mark, with a span."""
+    for quotation in document.quotations:
+        if quotation.start > end:
+            break
+        if quotation.start < end and quotation.inner_end > start:
+            yield quotation
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—-)…”"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-(“"):
+        end -= 1
+    if end - start > 1 and text[end - 1] in "." and not _abbreviation(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _abbreviation(text: str, start: int, end: int) -> bool:
+    """Whether the full stop before `end` belongs to its word: "the U.S.", "No. 10 Inc."."""
+    word_start = end - 1
+    while word_start > start and not text[word_start - 1].isspace():
+        word_start -= 1
+    return "." in text[word_start : end - 1]

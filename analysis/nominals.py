@@ -1,0 +1,161 @@
+"""Readings of nouns and of short phrases as cues: "X's claim that", "according to X", "as X noted", "reportedly"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from analysis.article import Span
+from analysis.clauses import covering, doer_of, noun_phrase, phrase, trim
+from analysis.document import Document
+from analysis.predicates import Reading
+
+#: Verbs that lend a noun its subject: "voiced concern about", "made the claim that".
+_LIGHT_VERBS = frozenset("express voice make issue have give raise reiterate repeat deliver renew share hold announce face draw".split())
+_TARGETS = frozenset("of for about on against to over with in toward towards at from".split())
+
+
+def noun_readings(document: Document, noun: Token) -> Iterator[Reading]:
+    """"X's claim that Y", "the allegation of Y", "a call by X for Y", "X voiced concern about Y", "the hope is that Y"."""
+    if noun.pos_ not in ("NOUN", "PROPN"):
+        return
+    source = _noun_source(noun)
+    cue = noun.idx, noun.idx + len(noun)
+    for child in noun.children:
+        if child.i < noun.i:
+            continue
+        if child.dep_ in ("acl", "relcl", "ccomp") and child.pos_ in ("VERB", "AUX"):
+            tokens = phrase(child)
+            opener = tokens[0]
+            if opener.lower_ == "that" and opener.dep_ == "mark":
+                yield from _reading(document, noun, "that", source, covering(tokens[1:]), cue)
+            elif any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children) and opener.lower_ == "to":
+                yield from _reading(document, noun, "to", source, covering(tokens), cue)
+        elif child.dep_ == "prep" and child.lower_ in _TARGETS:
+            for target in child.children:
+                if target.dep_ in ("pobj", "pcomp") and target is not source:
+                    tokens = noun_phrase(target) if target.dep_ == "pobj" else phrase(target)
+                    yield from _reading(document, noun, child.lower_, source, covering(tokens), cue)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        for child in noun.head.children:
+            if child.dep_ == "ccomp" and child.i > noun.head.i:
+                tokens = phrase(child)
+                if tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
+                    tokens = tokens[1:]
+                yield from _reading(document, noun, "is", source, covering(tokens), cue)
+
+
+def _reading(document: Document, word: Token, frame: str, source: Token | None, span: Span, cue: Span) -> Iterator[Reading]:
+    trimmed = trim(document, *span, cue=cue)
+    if trimmed is not None:
+        yield Reading(word, frame, cue, source, (trimmed,))
+
+
+def _noun_source(noun: Token) -> Token | None:
+    for child in noun.children:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in ("by", "from", "among"):
+            for target in child.children:
+                if target.dep_ == "pobj":
+                    return target
+    governor = noun.head
+    if noun.dep_ == "dobj" and governor.lemma_ in _LIGHT_VERBS:
+        return doer_of(governor)
+    return None
+
+
+def according_to(document: Document, word: Token) -> Iterator[Reading]:
+    """"Y, according to X", "According to X, Y", "per X"."""
+    if word.lower_ != "according" or word.i + 1 >= len(word.doc) or word.nbor(1).lower_ != "to":
+        return
+    to = word.nbor(1)
+    source = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) or next((c for c in word.children if c.dep_ == "pobj"), None)
+    if source is None:
+        return
+    cue = word.idx, to.idx + len(to)
+    source_tokens = noun_phrase(source)
+    sentence = word.sent
+    first, last = word.i, max(source_tokens[-1].i, to.i)
+    if first - sentence.start <= 1 or all(t.is_punct or t.lower_ in ("and", "but") for t in sentence.doc[sentence.start : first]):
+        spans = [(last + 1, sentence.end)]
+    else:
+        spans = [(_scope_start(word), first), (last + 1, sentence.end)]
+    pieces = []
+    for begin, end in spans:
+        tokens = word.doc[begin:end]
+        if sum(token.is_alpha for token in tokens) >= (1 if not pieces else 3):
+            trimmed = trim(document, tokens[0].idx, tokens[-1].idx + len(tokens[-1]), cue=cue)
+            if trimmed is not None:
+                pieces.append(trimmed)
+    if pieces:
+        yield Reading(word, "according_to", cue, source, tuple(pieces))
+
+
+def _scope_start(word: Token) -> int:
+    """Where the words begin that an "according to" covers: the sentence, or its last clause where another one speaks."""
+    sentence = word.sent
+    return sentence.start
+
+
+def as_clause(document: Document, verb: Token) -> Iterator[Reading]:
+    """"As X noted, Y", "Y, as requested by X": the content is the clause that the "as" hangs on."""
+    if verb.dep_ not in ("advcl", "prep", "acl") or not any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") for c in verb.lefts):
+        return
+    if any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in verb.rights):
+        return
+    cue = verb.idx, verb.idx + len(verb)
+    aside = phrase(verb)
+    sentence = verb.sent
+    start, end = aside[0].i, aside[-1].i
+    before, after = verb.doc[sentence.start : start], verb.doc[end + 1 : sentence.end]
+    source = doer_of(verb)
+    if source is None or source.i not in range(start, end + 1):
+        return
+    pieces = []
+    for tokens in (before, after):
+        if sum(token.is_alpha for token in tokens) >= 3:
+            trimmed = trim(document, tokens[0].idx, tokens[-1].idx + len(tokens[-1]), cue=cue)
+            if trimmed is not None:
+                pieces.append(trimmed)
+    if pieces:
+        yield Reading(verb, "as", cue, source, tuple(pieces))
+
+
+def hearsay(document: Document, adverb: Token) -> Iterator[Reading]:
+    """"The bank has reportedly agreed": a clause that somebody said, nobody is named."""
+    verb = adverb.head
+    if adverb.dep_ != "advmod" or verb.pos_ not in ("VERB", "AUX"):
+        return
+    cue = adverb.idx, adverb.idx + len(adverb)
+    tokens = phrase(verb)
+    pieces = []
+    before = [t for t in tokens if t.i < adverb.i]
+    after = [t for t in tokens if t.i > adverb.i]
+    for part in (before, after):
+        if any(t.is_alpha for t in part):
+            trimmed = trim(document, *covering(part), cue=cue)
+            if trimmed is not None:
+                pieces.append(trimmed)
+    if pieces:
+        yield Reading(adverb, "adverb", cue, None, tuple(pieces))
+
+
+def seeming(document: Document, verb: Token) -> Iterator[Reading]:
+    """"X appears to Y", "it seems that Y": an impression, nobody's in particular."""
+    cue = verb.idx, verb.idx + len(verb)
+    complement = next((c for c in verb.rights if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp", "prep", "attr")), None)
+    subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "expl")), None)
+    if complement is None or subject is None:
+        return
+    tokens = phrase(complement)
+    if tokens[0].lower_ == "that" and tokens[0].dep_ == "mark":
+        tokens = tokens[1:]
+    spans = [covering(tokens)]
+    if not (subject.lower_ == "it" and complement.dep_ == "ccomp"):
+        spans.insert(0, covering(phrase(subject)))
+    pieces = tuple(p for start, end in spans if (p := trim(document, start, end, cue=cue)) is not None)
+    if pieces:
+        yield Reading(verb, "seeming", cue, None, pieces)
