@@ -31,6 +31,7 @@ _STYLE: dict[str, Any] = {
     "font.family": "DejaVu Sans",
     "font.size": 9.5,
     "text.color": INK,
+    "text.parse_math": False,  # "$5 to $6" is money, not a formula
     "axes.labelcolor": SOFT,
     "axes.edgecolor": FAINT,
     "axes.spines.top": False,
@@ -101,8 +102,8 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
             ax.text(x - 0.29, y - 0.17, row.word, ha="left", va="center", color=ink, fontsize=9.5, weight="bold")
             ax.text(x + 0.41, y - 0.17, f"n = {row.stances}", ha="right", va="center", color=ink, fontsize=8.5)
             _draw_scale(ax, x, y + 0.2, row, ink)
-        ax.set_xlim(-0.5, len(actors) - 0.5)
-        ax.set_ylim(len(subjects) - 0.5, -0.5)
+        ax.set_xlim(-0.5, max(1, len(actors)) - 0.5)
+        ax.set_ylim(max(1, len(subjects)) - 0.5, -0.5)
         ax.set_xticks(range(len(actors)), actors, weight="bold", color=INK, fontsize=11)
         ax.set_yticks(range(len(subjects)), [_label(s) for s in subjects], fontsize=10)
         ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
