@@ -7,7 +7,8 @@ The messages are templates kept here, beside their exceptions, so that they read
 from __future__ import annotations
 
 EMPTY = "{name}: there is no text in it."
-NO_SUCH_FILE = "{name}: no such file or folder. (A text given in place of a path has a line break or is longer.)"
+NO_SUCH_FILE = "{name}: no such file or folder."
+NOT_A_PATH = "{name}: no such file. To read a short text in place of a file, use Article(article_id, text)."
 UNREADABLE = "{name}: cannot be read: {reason}."
 NOT_A_FILE = "{name}: is a {what}, not a file with text."
 NOT_TEXT = "{name}: is {what}, not text. Save it as .txt or .html first."
@@ -23,7 +24,7 @@ NO_TEXT_COLUMN = '{name}: has no "text" column; its columns are {fields}.'
 TEXT_COLUMN_TYPE = '{name}: its "text" column holds {what}, not strings.'
 NOT_PARQUET = "{name}: is not a Parquet file: {reason}."
 MANY_ARTICLES = (
-    "{name}: holds {count} articles, and one was asked for. Use read_articles, or `python -m analysis tables`."
+    "{name}: holds several articles, and one was asked for. Use read_articles, or `python -m analysis tables`."
 )
 NO_ARTICLES = "{name}: there are no articles in it. Files read are {endings}, each also with .gz."
 BAD_DATE = "published: {value!r} is not a date. Write it as 2022-01-05."
@@ -35,6 +36,15 @@ ADDRESS_CONTENT = "{name}: the address answers with {what}, not a page or a text
 
 TABLE_VALUE = "table {table}, column {column}: {value!r} is not allowed there ({check})."
 TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
+
+NOTHING_GIVEN = "No input was given."
+NO_WORKERS = "--workers {count}: at least one is needed."
+OUT_IS_A_FILE = "{name}: is a file; --out has to be a folder."
+SHEET_FULL = "{name}: has more rows than a spreadsheet holds (1,048,575). Use --format parquet or csv."
+NOT_PARAMETERS = "{name}: should hold lines such as `minimum_confidence: 0.5`, a name and a value each."
+NO_MANIFEST = (
+    "{name}: there is no manifest.json in it, so there is nothing to verify. Is it a folder that `tables` wrote?"
+)
 
 PROCESS_DIED = "the process that analysed it died (out of memory, or a crash in a library)"
 ANALYSIS_FAILED = "the analysis failed: {kind}: {reason}"

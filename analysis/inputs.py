@@ -6,16 +6,18 @@ with a `problem`, and the listing goes on.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from analysis import errors
+from analysis.article import Repair
 from analysis.decoding import MAX_BYTES, read_bytes, unpacked
 from analysis.fetching import fetch, is_address
 from analysis.records import in_json, in_json_lines, in_parquet
@@ -24,6 +26,14 @@ from analysis.unread import Unread, printable
 ENDINGS = (".txt", ".html", ".htm", ".json", ".jsonl", ".parquet")
 MAX_JSON_BYTES = 500_000_000
 LONGEST_TEXT_TAKEN_FOR_A_PATH = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Repeat:
+    """An article left out because it was there before: where it lies, and the id that both have."""
+
+    name: str
+    of: str
 
 
 def find_unread(inputs: Iterable[str | Path], *, without: Path | None = None) -> Iterator[Unread]:
@@ -74,26 +84,48 @@ def only_unread(given: str | Path) -> Unread:
         return Unread("text", "the text given", given)
     if isinstance(given, str) and not given.strip():
         raise errors.ReadError(errors.EMPTY.format(name="the text given"))
+    if isinstance(given, str) and not (given == "-" or is_address(given) or os.path.lexists(given)):
+        raise errors.ReadError(errors.NOT_A_PATH.format(name=given))
     first, *others = islice(existing_inputs([given]), 2)
     if others:
         raise errors.ReadError(errors.MANY_ARTICLES.format(name=given))
     return first
 
 
-def with_unique_ids(articles: Iterable[Unread]) -> Iterator[Unread]:
-    """The same articles, where an `article_id` that was there before gets ``-2``, ``-3`` ...
+def without_repeats(articles: Iterable[Unread]) -> Iterator[Unread | Repeat]:
+    """Every article once, under an id of its own.
 
-    >>> [u.article_id for u in with_unique_ids([Unread("a", "x/a.txt"), Unread("a", "y/a.txt")])]
-    ['a', 'a-2']
+    - The same id and the same content again: a `Repeat` in its place, so that no row is counted twice.
+    - The same id for other content: renamed with ``-2``, ``-3`` ..., and a repair says so.
+    - The same content under another id (wire copy): kept, since two outlets ran it, and a repair says so.
+
+    Content is compared as it lies there, so the same text in two encodings, or on two pages, is not seen as such.
+
+    >>> found = [Unread("a", "x/a.txt", b"One."), Unread("a", "y/a.txt", b"Two."), Unread("a", "z/a.txt", b"One.")]
+    >>> [u.article_id if isinstance(u, Unread) else u.of for u in without_repeats(found)]
+    ['a', 'a-2', 'a']
     """
-    seen: dict[str, int] = {}
+    ids: dict[str, int] = {}
+    by_content: dict[bytes, str] = {}
+    under_id: set[bytes] = set()
     for unread in articles:
-        article_id = unread.article_id
-        while article_id in seen:
-            seen[unread.article_id] += 1
-            article_id = f"{unread.article_id}-{seen[unread.article_id]}"
-        seen[article_id] = 1
-        yield unread if article_id == unread.article_id else replace(unread, article_id=article_id)
+        raw = unread.content if isinstance(unread.content, bytes) else unread.content.encode("utf-8", "surrogatepass")
+        content = hashlib.blake2b(raw, digest_size=16).digest()
+        named_content = hashlib.blake2b(content + unread.article_id.encode(), digest_size=16).digest()
+        if raw.strip() and named_content in under_id:
+            yield Repeat(unread.name, unread.article_id)
+            continue
+        under_id.add(named_content)
+        article_id, repairs = unread.article_id, []
+        while article_id in ids:
+            ids[unread.article_id] += 1
+            article_id = f"{unread.article_id}-{ids[unread.article_id]}"
+        ids[article_id] = 1
+        if article_id != unread.article_id:
+            repairs.append(Repair(0, 0, "repeated-id", f"{unread.article_id!r} was there before: renamed"))
+        if raw.strip() and by_content.setdefault(content, article_id) != article_id:
+            repairs.append(Repair(0, 0, "repeated-text", f"the same text as {by_content[content]!r}"))
+        yield replace(unread, article_id=article_id, repairs=tuple(repairs)) if repairs else unread
 
 
 def _in_folder(folder: Path, without: Path | None) -> Iterator[Unread]:
@@ -117,6 +149,17 @@ def _files_below(folder: Path, avoided: Path | None) -> Iterator[Path]:
         for name in sorted(names):
             if not name.startswith(".") and _ending(Path(name)) in ENDINGS:
                 yield Path(parent, name)
+
+
+def files_of(given: str | Path, *, without: Path | None = None) -> Iterator[Path]:
+    """The files that one input of `find_unread` stands for; none for an address or standard input."""
+    if str(given) == "-" or is_address(str(given)):
+        return
+    path = Path(given)
+    if path.is_dir():
+        yield from _files_below(path, without.resolve() if without else None)
+    else:
+        yield path
 
 
 def _ending(path: Path) -> str:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from analysis.article import Article
-from analysis.inputs import existing_inputs, only_unread, with_unique_ids
-from analysis.unread import read_date
+from analysis.inputs import existing_inputs, only_unread, without_repeats
+from analysis.unread import Unread, read_date
 
 
 def read_article(
@@ -69,12 +69,14 @@ def read_articles(inputs: str | Path | Iterable[str | Path]) -> Iterator[Article
     Yields
     ------
     Article
-        In the order given, folders by sorted path. An `article_id` that was there before gets ``-2``, ``-3`` ...
+        In the order given, folders by sorted path. An `article_id` that was there before gets ``-2``, ``-3`` ...; what
+        is there twice, id and text, is read once.
 
     Raises
     ------
     ReadError
         At the first article that cannot be read. ``python -m analysis tables`` goes on instead, and lists failures.
     """
-    for unread in with_unique_ids(existing_inputs([inputs] if isinstance(inputs, (str, Path)) else inputs)):
-        yield unread.article()
+    for unread in without_repeats(existing_inputs([inputs] if isinstance(inputs, (str, Path)) else inputs)):
+        if isinstance(unread, Unread):
+            yield unread.article()

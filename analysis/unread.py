@@ -35,6 +35,8 @@ class Unread:
         Why there is nothing to read, as a message.
     title, source, url, published, encoding
         What the input says of the article.
+    repairs : tuple of Repair
+        What is known to be wrong before the text is read: that it was there before.
     """
 
     article_id: str
@@ -47,6 +49,7 @@ class Unread:
     url: str | None = None
     published: str | datetime.date | None = None
     encoding: str | None = None
+    repairs: tuple[Repair, ...] = ()
 
     def article(self) -> Article:
         """Decode, take the article out of the page, and check that it is English text.
@@ -85,7 +88,7 @@ class Unread:
             day = read_date(published)
         except errors.ReadError:
             day, repairs = None, (*repairs, Repair(0, 0, "unreadable-date", f"published {published!r}: left out"))
-        return Article(self.article_id, text, title, source, url, day, repairs)
+        return Article(self.article_id, text, title, source, url, day, (*self.repairs, *repairs))
 
 
 def read_date(value: str | datetime.date | None) -> datetime.date | None:

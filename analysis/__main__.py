@@ -1,0 +1,155 @@
+"""The command line: ``python -m analysis``, a thin skin over `write_tables`, `verify` and `report`."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from analysis import __version__, errors
+
+DONE, SOME_FAILED, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
+
+DESCRIPTION = "Who said what in the news, and for or against what, as tables."
+EXIT_CODES = """exit codes:
+  0  done
+  1  some articles failed: the rest are written, and `failures` names each with its reason
+  2  wrong arguments: nothing was written"""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    given = _parser().parse_args(arguments)
+    try:
+        return int(given.run(given))
+    except errors.ArgumentError as error:
+        print(f"{given.program}: {error}", file=sys.stderr)
+        return WRONG_ARGUMENTS
+    except errors.AnalysisError as error:
+        print(f"{given.program}: {error}", file=sys.stderr)
+        return SOME_FAILED
+    except OSError as error:
+        print(f"{given.program}: {error}. Run the same command again: it goes on where it stopped.", file=sys.stderr)
+        return SOME_FAILED
+    except KeyboardInterrupt:
+        print(f"{given.program}: stopped. Run the same command again: it goes on where it stopped.", file=sys.stderr)
+        sys.stderr.flush()
+        # Leaving at once ends the workers too; what they had not finished is done anew.
+        os._exit(INTERRUPTED)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        "python -m analysis",
+        description=DESCRIPTION,
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"news-stances {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    tables = _command(commands, "tables", _tables, "write the tables of articles into a folder")
+    tables.add_argument(
+        "inputs",
+        nargs="+",
+        metavar="INPUT",
+        help="file (.txt .html .json .jsonl .parquet, also .gz), folder, http(s) address, or - for standard input",
+    )
+    tables.add_argument("--out", required=True, metavar="DIR", help="folder for the tables; made where it is missing")
+    tables.add_argument("--format", choices=("parquet", "csv", "jsonl", "xlsx"), default="parquet")
+    tables.add_argument("--workers", type=int, metavar="N", help="processes; default: as many as there are cores")
+    tables.add_argument("--actors", metavar="FILE", help="your own actors (YAML), on top of the built-in ones")
+    tables.add_argument("--issues", metavar="FILE", help="your own issues (YAML), instead of the built-in ones")
+    verify = _command(commands, "verify", _verify, "check tables and their inputs against the manifest of the run")
+    verify.add_argument("folder", metavar="DIR", help="the --out of a `tables` run")
+    report = _command(commands, "report", _report, "run the report on one article: HTML, notebook, tables and charts")
+    report.add_argument("article", metavar="ARTICLE", help="a file or an http(s) address")
+    report.add_argument("--out", metavar="DIR", help="folder for the report")
+    report.add_argument("-f", dest="file", metavar="PARAMS.yaml", help="parameters of the report, as a YAML file")
+    report.add_argument(
+        "-p",
+        dest="parameters",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NAME", "VALUE"),
+        help="one parameter of the report; goes before the same one in -f",
+    )
+    return parser
+
+
+def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=text,
+        description=text[0].upper() + text[1:] + ".",
+        epilog=EXIT_CODES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    command.set_defaults(run=run, program=f"python -m analysis {name}")
+    return command
+
+
+def _tables(given: argparse.Namespace) -> int:
+    from analysis.corpus import write_tables
+
+    outcome = write_tables(
+        given.inputs,
+        given.out,
+        format=given.format,
+        workers=given.workers,
+        actors=given.actors,
+        issues=given.issues,
+        progress=sys.stderr.isatty(),
+    )
+    counts = outcome.counts
+    print(", ".join(f"{counts[name]:,} {name}" for name in ("articles", "statements", "stances", "figures")))
+    if outcome.repeats:
+        print(f"{len(outcome.repeats):,} left out as there twice, id and text: see manifest.json", file=sys.stderr)
+    if not outcome.failures:
+        return DONE
+    print(f"{outcome.failures:,} failed: see {Path(given.out) / 'failures.'}{given.format}", file=sys.stderr)
+    return SOME_FAILED
+
+
+def _verify(given: argparse.Namespace) -> int:
+    from analysis.manifest import verify
+
+    differences = verify(given.folder)
+    print("\n".join(differences) or "all files are as the manifest says")
+    return SOME_FAILED if differences else DONE
+
+
+def _report(given: argparse.Namespace) -> int:
+    from analysis.reports import report
+
+    for path in report(given.article, given.out, _report_parameters(given)):
+        print(path)
+    return DONE
+
+
+def _report_parameters(given: argparse.Namespace) -> dict[str, Any]:
+    import yaml
+
+    parameters: dict[str, Any] = {}
+    if given.file:
+        try:
+            loaded = yaml.safe_load(Path(given.file).read_text("utf-8"))
+        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+            reason = " ".join(str(error).split())
+            raise errors.ArgumentError(errors.UNREADABLE.format(name=given.file, reason=reason)) from None
+        if not isinstance(loaded, dict):
+            raise errors.ArgumentError(errors.NOT_PARAMETERS.format(name=given.file))
+        parameters.update(loaded)
+    for name, value in given.parameters:
+        try:
+            parameters[name] = yaml.safe_load(value)
+        except yaml.YAMLError:
+            parameters[name] = value
+    return parameters
+
+
+if __name__ == "__main__":
+    sys.exit(main())

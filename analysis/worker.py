@@ -1,0 +1,118 @@
+"""What a worker process does with one partition of a corpus: read, analyse, write its tables, all or nothing.
+
+This module is loaded once, in the process from which the workers are forked.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import threading
+from collections.abc import Iterator
+from multiprocessing import connection, parent_process
+from pathlib import Path
+
+# One thread a worker: the cores are shared out among the workers.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import pandas as pd
+
+from analysis import errors, tables
+from analysis.actors import ActorBook
+from analysis.article import Article
+from analysis.document import load_parser, read_documents
+from analysis.issues import IssueBook
+from analysis.pipeline import Rows, actor_book, article_rows, issue_book
+from analysis.unread import Unread
+
+COUNTS = "counts.json"
+
+Frames = dict[str, pd.DataFrame]
+
+_books: tuple[ActorBook, IssueBook]
+
+
+def start(actors: str | None, issues: str | None) -> None:
+    """Set a worker process up: its actors and issues, and that it ends with the run that started it."""
+    global _books
+    # Ctrl-C is for the run, which stops its workers.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    _books = actor_book(actors), issue_book(issues)
+
+
+def analyse_partition(articles: list[Unread], folder: Path, ending: str) -> None:
+    """Write the tables of some articles, their failures and the counts of both into `folder`.
+
+    They are written beside it and renamed, so that `folder` is there whole or not at all.
+    """
+    found = _frames(articles)
+    making = folder.with_name(f"{folder.name}.{os.getpid()}.making")
+    shutil.rmtree(making, ignore_errors=True)
+    making.mkdir(parents=True)
+    for name, table in found.items():
+        tables.write_table(name, table, making / f"{name}.{ending}")
+    (making / COUNTS).write_text(json.dumps({name: len(table) for name, table in found.items()}), "utf-8")
+    making.rename(folder)
+
+
+def _frames(articles: list[Unread]) -> Frames:
+    read: list[Article] = []
+    failed: dict[str, str] = {}
+    for unread in articles:
+        try:
+            read.append(unread.article())
+        except errors.ReadError as error:
+            failed[unread.article_id] = str(error).removeprefix(f"{unread.name}: ")
+        except Exception as error:  # a library that breaks on one page must not cost the others
+            failed[unread.article_id] = _reason(error)
+    parts: list[Frames] = []
+    for part in _analysed(read):
+        if isinstance(part, tuple):
+            article, error = part
+            failed[article.article_id] = _reason(error)
+        else:
+            parts.append(part)
+    found = {name: pd.concat([p[name] for p in parts]) if parts else tables.frame(name, []) for name in tables.TABLES}
+    failures = [
+        {"article_id": unread.article_id, "input": unread.name, "reason": failed[unread.article_id]}
+        for unread in articles
+        if unread.article_id in failed
+    ]
+    return {**found, "failures": tables.frame("failures", failures)}
+
+
+def _analysed(articles: list[Article]) -> Iterator[Frames | tuple[Article, Exception]]:
+    """The tables of all articles together; where that fails, of each alone, or the error in their place."""
+    try:
+        yield _tables_of(articles)
+        return
+    except Exception as error:
+        if len(articles) == 1:
+            yield articles[0], error
+            return
+    for article in articles:
+        yield from _analysed([article])
+
+
+def _tables_of(articles: list[Article]) -> Frames:
+    rows: Rows = {name: [] for name in tables.TABLES}
+    # What the parser learns of these words is forgotten with them, so that memory stays flat over a million articles.
+    with load_parser().memory_zone():
+        for part in article_rows(read_documents(articles), *_books):
+            for name, found in part.items():
+                rows[name] += found
+    return {name: tables.frame(name, found) for name, found in rows.items()}
+
+
+def _reason(error: Exception) -> str:
+    return errors.ANALYSIS_FAILED.format(kind=type(error).__name__, reason=str(error).split("\n")[0] or "no message")
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
