@@ -101,6 +101,8 @@ def write_tables(
         raise errors.ArgumentError(errors.NO_WORKERS.format(count=workers))
     if out.exists() and not out.is_dir():
         raise errors.ArgumentError(errors.OUT_IS_A_FILE.format(name=out))
+    if out.exists() and any(Path(given).is_dir() and out.samefile(given) for given in inputs):
+        raise errors.ArgumentError(errors.OUT_IS_AN_INPUT.format(name=out))
     for given in (actors, issues):
         if given is not None and not Path(given).is_file():
             raise errors.ArgumentError(errors.NO_SUCH_FILE.format(name=given))
@@ -118,7 +120,7 @@ def write_tables(
     outcome = Outcome()
     pool = _Pool(workers or os.cpu_count() or 1, "parquet" if format == "xlsx" else format, actors, issues)
     partitions = _partitions(_noted(without_repeats(unread), outcome.repeats), out / PARTS, parameters)
-    folders = []
+    folders: list[Path] = []
     with pool, _bar(progress) as bar:
         for partition in pool.done(partitions, folders):
             bar.update(len(partition.articles))
@@ -139,7 +141,8 @@ def _noted(found: Iterable[Unread | Repeat], repeats: list[Repeat]) -> Iterator[
 
 def _partitions(articles: Iterable[Unread], parts: Path, parameters: dict[str, Any]) -> Iterator[_Partition]:
     run = hashlib.sha256(json.dumps([parameters, package_sha256()]).encode()).digest()
-    number, dealt, characters = 0, [], 0
+    number, characters = 0, 0
+    dealt: list[Unread] = []
 
     def partition() -> _Partition:
         digest = hashlib.sha256(run)
@@ -166,17 +169,18 @@ class _Pool:
 
     def __init__(self, workers: int, ending: str, actors: str | Path | None, issues: str | Path | None) -> None:
         self.workers, self.ending = workers, ending
-        self.books = tuple(str(given) if given else None for given in (actors, issues))
+        self.books = (str(actors) if actors else None, str(issues) if issues else None)
         self.processes: ProcessPoolExecutor | None = None
         self.running: dict[Future[None], _Partition] = {}
 
     def __enter__(self) -> _Pool:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._stop()
-        # The process that loaded the libraries is waited for as well, so that its memory goes and its time is counted.
-        forkserver._forkserver._stop()  # type: ignore[attr-defined]
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        self._stop(wait=failed is None)
+        if failed is None:
+            # The process that loaded the libraries is waited for too, so that its memory goes and its time is counted.
+            forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
     def done(self, partitions: Iterable[_Partition], folders: list[Path]) -> Iterator[_Partition]:
         """Each partition once it is on disk; `folders` gets all their folders, in order."""
@@ -226,7 +230,10 @@ class _Pool:
                     else replace(unread, content=b"", problem=errors.PROCESS_DIED)
                     for unread in partition.articles
                 ]
-                self._survives(replace(partition, articles=articles))
+                if not self._survives(replace(partition, articles=articles)):
+                    # Each survives alone and not all together: too much memory for one process.
+                    lost = [replace(unread, content=b"", problem=errors.PROCESS_DIED) for unread in articles]
+                    self._survives(replace(partition, articles=lost))
             yield partition
 
     def _survives(self, partition: _Partition) -> bool:
@@ -238,9 +245,9 @@ class _Pool:
                 return False
         return True
 
-    def _stop(self) -> None:
+    def _stop(self, *, wait: bool = True) -> None:
         if self.processes is not None:
-            self.processes.shutdown(cancel_futures=True)
+            self.processes.shutdown(wait, cancel_futures=True)
         self.processes, self.running = None, {}
 
 
@@ -248,7 +255,7 @@ def _trial(partition: _Partition) -> Path:
     return partition.folder.with_name(f"{partition.folder.name.removesuffix('.trial')}.trial")
 
 
-def _processes(workers: int, books: tuple[str | None, ...]) -> ProcessPoolExecutor:
+def _processes(workers: int, books: tuple[str | None, str | None]) -> ProcessPoolExecutor:
     # Workers are forked from a process that has loaded the libraries and nothing else: that is paid for once, and it
     # is safe where the caller has threads, as a notebook has. Windows has no such thing and starts each anew.
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"

@@ -128,7 +128,7 @@ def text_repairs(text: str) -> tuple[Repair, ...]:
 
 
 def _mark(text: str, pattern: re.Pattern[str], kind: str, note: str) -> tuple[Repair, ...]:
-    found = []
+    found: list[Repair] = []
     for match in pattern.finditer(text):
         if len(found) == MOST_REPAIRS_OF_A_KIND:
             found[-1] = Repair(found[-1].start, len(text), kind, note + "; there are more after this one")

@@ -40,6 +40,7 @@ TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
 NOTHING_GIVEN = "No input was given."
 NO_WORKERS = "--workers {count}: at least one is needed."
 OUT_IS_A_FILE = "{name}: is a file; --out has to be a folder."
+OUT_IS_AN_INPUT = "{name}: is an input too; give --out a folder of its own."
 SHEET_FULL = "{name}: has more rows than a spreadsheet holds (1,048,575). Use --format parquet or csv."
 NOT_PARAMETERS = "{name}: should hold lines such as `minimum_confidence: 0.5`, a name and a value each."
 NO_MANIFEST = (

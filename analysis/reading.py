@@ -53,8 +53,14 @@ def read_article(
     """
     day = read_date(published)
     article = only_unread(given).article()
-    known = {"article_id": article_id, "published": day, "title": title, "source": source, "url": url}
-    return replace(article, **{name: value for name, value in known.items() if value is not None})
+    return replace(
+        article,
+        article_id=article_id or article.article_id,
+        published=day or article.published,
+        title=title or article.title,
+        source=source or article.source,
+        url=url or article.url,
+    )
 
 
 def read_articles(inputs: str | Path | Iterable[str | Path]) -> Iterator[Article]:

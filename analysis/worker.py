@@ -71,8 +71,8 @@ def _frames(articles: list[Unread]) -> Frames:
     parts: list[Frames] = []
     for part in _analysed(read):
         if isinstance(part, tuple):
-            article, error = part
-            failed[article.article_id] = _reason(error)
+            article, broken = part
+            failed[article.article_id] = _reason(broken)
         else:
             parts.append(part)
     found = {name: pd.concat([p[name] for p in parts]) if parts else tables.frame(name, []) for name in tables.TABLES}
