@@ -131,9 +131,7 @@ def mark_quotations(text: str, start: int, end: int, quote: NDArray[np.int64]) -
         elif mark in CLOSING_MARKS:
             opened = -1
             quote[position : position + width] = CLOSING
-        elif opened >= 0:
-            quote[position] = INSIDE
-        elif position < single_until:
+        elif opened >= 0 or position < single_until:
             quote[position] = INSIDE
         elif position == single_until:
             quote[position] = CLOSING

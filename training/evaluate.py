@@ -1,0 +1,256 @@
+"""Score an exported model on dev and set its thresholds: `python -m training.evaluate --data DIR --model analysis/model`.
+
+The first half of dev sets the two decoding thresholds, the confidence of attributions and the temperature of
+polarity; the other half checks them. Scores are given for all of dev, with 95% bootstrap intervals over articles
+(rows, for polarity). Rules of the scores: a content is found if it shares at least half of the letters and digits of
+both (intersection over union), one to one; a statement is right if its content is found and its source overlaps the
+annotated one, or both are absent. Gold of another class than the one asked for is neither right nor wrong.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.encoder import Encoder, Encoding, log_softmax
+from analysis.linking import Linked
+from analysis.polarity import polarity_scores
+from analysis.spans import features, read_attributions, read_links, span_of
+from analysis.tagging import ROLES, best_tags, stretches
+from training.data import covered, read_lines
+
+RESAMPLES = 1000
+Counts = tuple[float, float, float]
+
+
+def letters(text: str, spans: Sequence[Sequence[int]]) -> frozenset[int]:
+    """The positions of letters and digits in spans: punctuation and quotation marks never matter."""
+    return frozenset(k for start, end in spans for k in range(start, end) if text[k].isalnum())
+
+
+def matched(gold: list[frozenset[int]], found: list[frozenset[int]]) -> dict[int, int]:
+    """Found contents to gold ones, one to one, the best fit first, at an intersection over union of a half or more."""
+    pairs = []
+    for i, g in enumerate(gold):
+        for j, f in enumerate(found):
+            both = len(g & f)
+            if both and both / (len(g) + len(f) - both) >= 0.5:
+                pairs.append((-both / (len(g) + len(f) - both), i, j))
+    taken: set[int] = set()
+    result: dict[int, int] = {}
+    for _, i, j in sorted(pairs):
+        if i not in taken and j not in result:
+            taken.add(i)
+            result[j] = i
+    return result
+
+
+def judge(article: dict, found: list[tuple[list, list]], only: str | None = None) -> tuple[Counts, list[bool | None]]:
+    """Right, found and wanted statements of one article, and whether each found one is right (None: not counted).
+
+    `found` holds (content spans, source spans).
+    """
+    text = article["text"]
+    gold = [s for s in article["statements"] if letters(text, s["content"])]
+    contents = [letters(text, s["content"]) for s in gold]
+    mine = [letters(text, content) for content, _ in found]
+    ignored = letters(text, article.get("ignore") or [])
+    if only:
+        ignored = ignored.union(*(c for c, s in zip(contents, gold, strict=True) if s["cue_class"] != only))
+    pairs = matched(contents, mine)
+    verdicts: list[bool | None] = []
+    for j, (_, source) in enumerate(found):
+        if j in pairs:
+            statement = gold[pairs[j]]
+            theirs, ours = letters(text, statement["source"] or []), letters(text, source)
+            right = bool(theirs & ours) if theirs else not ours
+            verdicts.append(right if only in (None, statement["cue_class"]) else None)
+        else:
+            verdicts.append(None if len(mine[j] & ignored) >= 0.5 * len(mine[j]) else False)
+    wanted = sum(only in (None, s["cue_class"]) for s in gold)
+    return (sum(v is True for v in verdicts), sum(v is not None for v in verdicts), wanted), verdicts
+
+
+def f1(counts: Sequence[Counts]) -> float:
+    right, found, wanted = (sum(column) for column in zip(*counts, strict=True))
+    return 100 * 2 * right / max(1, found + wanted)
+
+
+def interval(score: Callable[[list], float], rows: list) -> str:
+    """A score with its 95% bootstrap interval."""
+    chance = random.Random(13)
+    values = sorted(score(chance.choices(rows, k=len(rows))) for _ in range(RESAMPLES))
+    low, high = values[int(0.025 * RESAMPLES)], values[int(0.975 * RESAMPLES) - 1]
+    return f"{score(rows):.1f} ({low:.1f} to {high:.1f})"
+
+
+def attributions(article: dict, encoding: Encoding, encoder: Encoder) -> list[tuple[list, list]]:
+    return [
+        ([list(piece) for piece in a.content], [list(a.source)] if a.source else [])
+        for a in read_attributions(article["text"], encoding, encoder)
+    ]
+
+
+def exact_spans(article: dict, encoding: Encoding, encoder: Encoder, role: str) -> Counts:
+    """Spans of a role that are exactly right, found and wanted."""
+    text = article["text"]
+    tags = best_tags(encoding.tags, encoding.pieces.opens_word, encoder.settings["decoding"]["outside"])
+    found = {
+        letters(text, [span_of(encoding, s)]) or span_of(encoding, s)
+        for s in stretches(tags, encoding.tags)
+        if s.role == role
+    }
+    gold = {letters(text, [span]) or tuple(span) for s in article["statements"] for span in s.get(role) or []}
+    return len(found & gold), len(found), len(gold)
+
+
+# ---------------------------------------------------------------- confidence
+def fit_logistic(rows: NDArray[np.float64], right: NDArray[np.float64]) -> dict:
+    """Weights of a logistic regression with a little ridge (Newton's method)."""
+    rows = np.column_stack([rows, np.ones(len(rows))])
+    weight = np.zeros(rows.shape[1])
+    ridge = np.full(rows.shape[1], 1.0)
+    ridge[-1] = 0.0
+    for _ in range(50):
+        share = 1 / (1 + np.exp(-rows @ weight))
+        slope = rows.T @ (share - right) + ridge * weight
+        curve = (rows * (share * (1 - share))[:, None]).T @ rows + np.diag(ridge + 1e-9)
+        weight = weight - np.linalg.solve(curve, slope)
+    return {"weight": [round(float(w), 5) for w in weight[:-1]], "bias": round(float(weight[-1]), 5)}
+
+
+def reliability(confidence: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, list[tuple]]:
+    """Expected calibration error over ten equal bins, and (from, rows, mean confidence, share right) for each bin."""
+    bins = np.minimum((confidence * 10).astype(int), 9)
+    table = [
+        (b / 10, int((bins == b).sum()), float(confidence[bins == b].mean()), float(right[bins == b].mean()))
+        for b in range(10)
+        if (bins == b).any()
+    ]
+    error = sum(count * abs(mean - share) for _, count, mean, share in table) / len(confidence)
+    return error, table
+
+
+def judged_links(
+    articles: list[dict], encodings: list[Encoding], encoder: Encoder
+) -> tuple[list[Linked], NDArray[np.float64]]:
+    """Every linked statement that counts, and whether it is right."""
+    kept: list[Linked] = []
+    right = []
+    for article, encoding in zip(articles, encodings, strict=True):
+        linked = read_links(encoding, encoder)
+        spans = [
+            ([span_of(encoding, c) for c in x.contents], [span_of(encoding, x.source)] if x.source else [])
+            for x in linked
+        ]
+        for x, verdict in zip(linked, judge(article, spans)[1], strict=True):
+            if verdict is not None:
+                kept.append(x)
+                right.append(float(verdict))
+    return kept, np.array(right)
+
+
+def calibrate(articles: list[dict], encodings: list[Encoding], encoder: Encoder) -> None:
+    """Set the decoding thresholds and the confidence from the articles given."""
+    best: tuple[float, dict] = (-1.0, {})
+    encoder.settings["confidence"] = {"weight": [0.0] * 8, "bias": 0.0}
+    for outside in (0.3, 0.0, -0.3, -0.6, -0.9):
+        for sourceless in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
+            encoder.settings["decoding"] = {"outside": outside, "sourceless": sourceless}
+            score = f1([judge(a, attributions(a, e, encoder))[0] for a, e in zip(articles, encodings, strict=True)])
+            if score > best[0]:
+                best = (score, encoder.settings["decoding"])
+    encoder.settings["decoding"] = best[1]
+    linked, right = judged_links(articles, encodings, encoder)
+    encoder.settings["confidence"] = fit_logistic(np.array([features(x) for x in linked]), right)
+
+
+# ---------------------------------------------------------------- polarity
+def target_scores(rows: list[dict], encoder: Encoder) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+    """Scores [row, 3] and labels (0, 1, 2) of targets."""
+    scores = []
+    for row in rows:
+        encoding = encoder.encode(row["text"])
+        numbers = covered(encoding.pieces, *row["target"])
+        scores.append(polarity_scores(encoding.polarity[numbers].mean(axis=0), encoder.settings["polarity"]))
+    return np.array(scores), np.array([row["label"] + 1 for row in rows])
+
+
+def macro_f1(pairs: list[tuple[int, int]]) -> float:
+    """The unweighted mean of the three classes' F1."""
+    total = 0.0
+    for label in range(3):
+        right = sum(g == p == label for g, p in pairs)
+        total += 2 * right / max(1, sum(g == label for g, _ in pairs) + sum(p == label for _, p in pairs))
+    return 100 * total / 3
+
+
+def temperature(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float:
+    """The temperature at which the right label is likeliest."""
+    every = np.arange(len(labels))
+    tried = np.arange(0.5, 4.0, 0.05)
+    loss = [-log_softmax((scores / t).astype(np.float32))[every, labels].mean() for t in tried]
+    return round(float(tried[int(np.argmin(loss))]), 3)
+
+
+# ---------------------------------------------------------------- report
+def evaluate(data: Path, folder: Path, keep: bool = True) -> str:
+    """Calibrate a model folder, write the settings back (`keep`), and give the scores as Markdown."""
+    encoder = Encoder(folder)
+    articles = read_lines(data / "polnear_dev.jsonl")
+    encodings = [encoder.encode(article["text"]) for article in articles]
+    half = slice(0, None, 2), slice(1, None, 2)
+    calibrate(articles[half[0]], encodings[half[0]], encoder)
+    lines = [f"Decoding: {encoder.settings['decoding']}", "", "| score on dev | F1 (95% interval) |", "| --- | --- |"]
+    found = [attributions(a, e, encoder) for a, e in zip(articles, encodings, strict=True)]
+    for name, only in (("joint, all", None), ("joint, speech only", "speech")):
+        counts = [judge(a, f, only)[0] for a, f in zip(articles, found, strict=True)]
+        lines.append(f"| {name} | {interval(f1, counts)} |")
+    for role in ROLES:
+        counts = [exact_spans(a, e, encoder, role) for a, e in zip(articles, encodings, strict=True)]
+        lines.append(f"| exact spans, {role} | {interval(f1, counts)} |")
+    sets = {name: read_lines(data / f"newsmtsc_dev_{name}.jsonl") for name in ("mt", "rw")}
+    scores = {name: target_scores(rows, encoder) for name, rows in sets.items()}
+    for name, (values, labels) in scores.items():
+        pairs = list(zip(labels.tolist(), values.argmax(axis=1).tolist(), strict=True))
+        lines.append(f"| polarity, {name} (macro) | {interval(macro_f1, pairs)} |")
+    values, labels = (np.concatenate(parts) for parts in zip(*scores.values(), strict=True))
+    encoder.settings["polarity"]["temperature"] = temperature(values[half[0]], labels[half[0]])
+    linked, right = judged_links(articles[half[1]], encodings[half[1]], encoder)
+    settings = encoder.settings["confidence"]
+    confidence = np.array([features(x) for x in linked]) @ settings["weight"] + settings["bias"]
+    lines += table_of("attributions", 1 / (1 + np.exp(-confidence)), right)
+    share = np.exp(log_softmax((values[half[1]] / encoder.settings["polarity"]["temperature"]).astype(np.float32)))
+    lines += table_of("polarity", share.max(axis=1), (share.argmax(axis=1) == labels[half[1]]).astype(float))
+    if keep:
+        path = folder / "encoder.json"
+        path.write_text(json.dumps(encoder.settings, indent=1) + "\n", encoding="utf-8")
+    return "\n".join(lines) + "\n"
+
+
+def table_of(name: str, confidence: NDArray[np.float64], right: NDArray[np.float64]) -> list[str]:
+    error, table = reliability(confidence, right)
+    return [
+        "",
+        f"Reliability of {name}, half of dev that set nothing: expected calibration error {error:.3f}",
+        "",
+        "| confidence | rows | mean confidence | right |",
+        "| --- | --- | --- | --- |",
+        *(f"| {b:.1f} to {b + 0.1:.1f} | {count} | {mean:.2f} | {share:.2f} |" for b, count, mean, share in table),
+    ]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--model", type=Path, required=True)
+    options = parser.parse_args()
+    print(evaluate(options.data, options.model))
+
+
+if __name__ == "__main__":
+    main()
