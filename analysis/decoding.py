@@ -48,7 +48,7 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 UNREADABLE = re.compile("\ufffd+")
 SURROGATES = re.compile("[\ud800-\udfff]+")
 NON_ASCII = re.compile(r"[^\x00-\x7f]")
-MOST_CONTROLS = 0.05
+FEW_CONTROLS, MOST_CONTROLS = 3, 0.05
 MOST_REPAIRS_OF_A_KIND = 50
 
 
@@ -101,7 +101,7 @@ def decode(data: bytes, name: str, *, declared: str | None = None) -> tuple[str,
         raise errors.ReadError(errors.NOT_TEXT.format(name=name, what=what))
     text, repairs = _decode_as_signed_declared_or_guessed(data, name, declared)
     controls = len(CONTROLS.findall(text))
-    if controls > MOST_CONTROLS * len(text):
+    if controls > FEW_CONTROLS + MOST_CONTROLS * len(text):
         raise errors.ReadError(errors.NOT_TEXT.format(name=name, what="binary data"))
     return text, (*repairs, *text_repairs(text))
 
@@ -182,7 +182,7 @@ def _is_damaged_utf8(data: bytes) -> bool:
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
     sound = sum(1 for _ in NON_ASCII.finditer(text)) - broken
-    return sound > 2 * broken
+    return 0 < broken <= sound
 
 
 def _guess(data: bytes, name: str) -> tuple[str, tuple[Repair, ...]]:
