@@ -1,0 +1,157 @@
+"""Reported figures: the numbers in an article, how they are meant, what they count, and who gives them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.article import Article
+from analysis.counted import Reading, Sentence, read_counted
+from analysis.numerals import HINT, Token, tokenize
+from analysis.quantities import Quantity, read_quantities
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.document import Document
+
+_LONGEST_NAME = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One reported number; the fields are the columns of the figures table."""
+
+    article_id: str
+    figure_id: str
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: str
+    modifier: str | None
+    trend: str | None
+    unit: str | None
+    counted: str | None
+    event: str | None
+    reported_by: str | None
+    actor: str | None
+    statement_id: str | None
+
+
+def read_figures(text: str) -> pd.DataFrame:
+    """The figures table of one text.
+
+    Parameters
+    ----------
+    text : str
+        English news, one article.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a number, with the columns of the figures table: ``value``, ``low`` and ``high`` with their ``bound``,
+        ``unit``, ``counted``, ``event`` and ``reported_by``; missing is ``<NA>``.
+
+    Examples
+    --------
+    >>> table = read_figures("At least 14 soldiers were killed, the army said.")
+    >>> table.loc[0, ["text", "low", "bound", "counted", "event"]].tolist()
+    ['At least 14', 14.0, 'at_least', 'soldiers', 'killed']
+    """
+    from analysis import tables
+    from analysis.actors import ActorBook
+    from analysis.document import read_document
+    from analysis.statements import read_statements
+
+    document = read_document(Article("text", text))
+    statements = read_statements(document, actors=ActorBook.load())
+    return tables.frame("figures", (asdict(figure) for figure in read_figures_of(document, statements)))
+
+
+def read_figures_of(document: Document, statements: Iterable[Any]) -> list[Figure]:
+    """The figures of a document, in text order; ``statements`` say who gives them."""
+    places = {paragraph.index: paragraph.place for paragraph in document.paragraphs}
+    reporters = _Reporters(statements)
+    figures: list[Figure] = []
+    for sentence in document.sentences:
+        if places.get(sentence.paragraph) == "tail" or not HINT.search(document.text, sentence.start, sentence.end):
+            continue
+        figures += _figures_in(document, sentence, reporters, len(figures))
+    return figures
+
+
+def _figures_in(document: Document, sentence: Any, reporters: _Reporters, n: int) -> list[Figure]:
+    parsed = {token.idx: token for token in document.tokens(sentence.start, sentence.end)}
+    tags = {offset: token.tag_ for offset, token in parsed.items()}
+    tokens = tokenize(document.text, sentence.start, sentence.end, tags)
+    quantities = read_quantities(tokens)
+    if not quantities:
+        return []
+    readings = read_counted(Sentence(document.text, tokens, parsed), quantities)
+    return [
+        _figure(document, sentence.paragraph, tokens, quantity, reading, reporters, n + k)
+        for k, (quantity, reading) in enumerate(zip(quantities, readings, strict=True), 1)
+    ]
+
+
+def _figure(
+    document: Document,
+    paragraph: int,
+    tokens: Sequence[Token],
+    quantity: Quantity,
+    reading: Reading,
+    reporters: _Reporters,
+    n: int,
+) -> Figure:
+    start, end = tokens[quantity.first].start, tokens[quantity.last].end
+    statement = reporters.around(tokens[quantity.start].start, tokens[quantity.number].end)
+    article_id = document.article.article_id
+    return Figure(
+        article_id, f"{article_id}:f{n}", document.slice(start, end), start, end, paragraph,
+        quantity.value, quantity.low, quantity.high, quantity.bound, quantity.modifier, reading.trend,
+        quantity.unit, reading.counted, reading.event,
+        _name(statement) if statement else None, statement.actor if statement else None,
+        statement.statement_id if statement else None,
+    )  # fmt: skip
+
+
+class _Reporters:
+    """The statements of an article, to be asked which is the innermost around a figure."""
+
+    def __init__(self, statements: Iterable[Any]) -> None:
+        spans = [
+            (int(start), int(end), statement) for statement in statements for start, end in statement.content_spans
+        ]
+        self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
+        self._starts = [span[0] for span in self._spans]
+        self._reach = 0
+        reach = max((end - start for start, end, _ in self._spans), default=0)
+        self._reach = reach
+
+    def around(self, start: int, end: int) -> Any:
+        """The statement with the shortest content that holds ``start:end``; None in the author's own voice."""
+        best, size = None, 0
+        for k in range(bisect_right(self._starts, start) - 1, -1, -1):
+            opens, closes, statement = self._spans[k]
+            if opens < start - self._reach:
+                break
+            if closes >= end and (best is None or closes - opens < size):
+                best, size = statement, closes - opens
+        return best
+
+
+def _name(statement: Any) -> str | None:
+    """The speaker, else the source as written without its article."""
+    if statement.speaker:
+        return str(statement.speaker)
+    written = statement.speaker_text
+    if not written:
+        return None
+    first, _, rest = str(written).partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else str(written)
