@@ -101,7 +101,9 @@ def _explained(error: Exception, address: str, seconds: float) -> errors.ReadErr
     if isinstance(error, errors.ReadError):
         return error
     if isinstance(error, urllib.error.HTTPError):
-        if "redirect" in str(error.reason).lower() and 300 <= error.code < 400:
+        if "not allowed" in str(error.reason):
+            return errors.ReadError(errors.ADDRESS_KIND.format(name=address))
+        if 300 <= error.code < 400:
             return errors.ReadError(errors.ADDRESS_REDIRECTS.format(name=address, limit=REDIRECTS))
         return errors.ReadError(errors.ADDRESS_FAILED.format(name=address, reason=f"HTTP {error.code} {error.reason}"))
     if isinstance(error, TimeoutError) or isinstance(getattr(error, "reason", None), TimeoutError):
