@@ -1,5 +1,6 @@
 """Inputs made to break a reader: each costs a message, or one row of `failures`, in bounded time and memory."""
 
+import contextlib
 import gzip
 import json
 import os
@@ -180,7 +181,7 @@ def test_a_pipe_is_not_waited_for(tmp_path):
         read_article(tmp_path / "pipe.txt")
 
 
-def test_a_file_that_may_not_be_read_is_named(tmp_path, monkeypatch):
+def test_a_file_that_may_not_be_read_is_named():
     # /proc/self/mem is a plain file that nobody can read from its start, root included.
     with pytest.raises(ReadError, match=r"/proc/self/mem: cannot be read: Input/output error\."):
         read_article("/proc/self/mem")
@@ -209,10 +210,8 @@ def test_a_file_name_that_is_no_utf8_can_be_written_out(tmp_path):
 )
 def test_a_page_that_is_all_markup_is_read_or_refused_in_time(markup):
     started = time.process_time()
-    try:
+    with contextlib.suppress(ReadError):
         assert "Ann Lee" in read_page(markup, "a.html").text
-    except ReadError:
-        pass
     assert time.process_time() - started < 10
 
 
@@ -284,10 +283,8 @@ def test_any_json_row_is_read_or_refused(tmp_path_factory, value, row):
 @settings(deadline=None, max_examples=60)
 @given(st.text(alphabet="<>/=&;\"'!-[]abpdivscript \n", max_size=400))
 def test_any_markup_is_read_or_refused(markup):
-    try:
+    with contextlib.suppress(ReadError):
         read_page(markup, "a.html")
-    except ReadError:
-        pass
 
 
 @pytest.mark.parametrize("text", ["“" * 100_000, "a" * 2_000_000, "\u202e\u0301" * 200_000, "я " * 100_000])
