@@ -1,0 +1,300 @@
+"""Whom a description speaks for: "Ukraine's ambassador to Poland" is Ukraine, "a Russian activist" nobody but himself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from analysis.names import NameTable, Word, words_of
+from analysis.titles import Office, Titles
+
+_SEGMENT = re.compile(r"[,;()\[\]:–—]|\s-\s")
+_FORMER = {"former", "ex", "onetime", "one-time", "retired", "late", "ousted", "deposed", "then"}
+_PREPOSITIONS = {
+    "of",
+    "for",
+    "to",
+    "in",
+    "at",
+    "on",
+    "with",
+    "from",
+    "by",
+    "near",
+    "about",
+    "against",
+    "under",
+    "who",
+    "which",
+    "that",
+    "over",
+    "between",
+    "into",
+    "inside",
+}
+_STOPS_COUNTRY = {
+    "on",
+    "at",
+    "with",
+    "from",
+    "near",
+    "about",
+    "against",
+    "over",
+    "between",
+    "by",
+    "into",
+    "under",
+    "inside",
+}
+_PARTS = {
+    "group",
+    "number",
+    "one",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "some",
+    "many",
+    "several",
+    "members",
+    "member",
+    "majority",
+    "most",
+    "team",
+    "panel",
+    "handful",
+    "pair",
+    "couple",
+    "all",
+    "each",
+    "leader",
+    "leaders",
+    "half",
+}
+_FILLERS = {
+    "the",
+    "a",
+    "an",
+    "his",
+    "her",
+    "its",
+    "their",
+    "our",
+    "this",
+    "that",
+    "new",
+    "current",
+    "then",
+    "another",
+    "one",
+    "some",
+    "two",
+    "three",
+    "several",
+    "many",
+    "other",
+    "unnamed",
+    "anonymous",
+    "top",
+    "longtime",
+    "long-serving",
+    "powerful",
+}
+_COUNTRY_WORDS = {"country", "nation", "republic", "state", "kingdom", "emirate", "sultanate", "monarchy"}
+_COUNTRY_ROLES = ("name", "people", "seat")
+_OF_MANY = {
+    "president",
+    "vice president",
+    "vice-president",
+    "envoy",
+    "commissioner",
+    "officer",
+    "captain",
+    "commander",
+    "secretary",
+    "chief of staff",
+    "general",
+    "marshal",
+    "judge",
+}
+_SPOKES = ("spokes",)
+
+
+def actor_of(
+    phrase: str,
+    *,
+    home: str | None,
+    names: NameTable[tuple[str, str]],
+    kinds: Mapping[str, str],
+    alias_of: Mapping[str, str],
+) -> str | None:
+    """The actor for whom the bearer of ``phrase`` speaks; see ``ActorBook.actor_of``.
+
+    The phrase is read part by part, between commas: the first part that names an actor decides, unless a part says that
+    this is somebody who speaks for himself.
+    """
+    titles = Titles.load()
+    decided: str | None = None
+    begin = 0
+    for match in [*_SEGMENT.finditer(phrase), None]:
+        stop = match.start() if match else len(phrase)
+        words = words_of(phrase, begin, stop)
+        begin = match.end() if match else stop
+        if not words:
+            continue
+        actor, private = _of_part(words, home, names, kinds, alias_of, titles)
+        if private and actor is None:
+            return decided if decided is not None and kinds.get(decided) != "country" else None
+        decided = decided or actor
+    return decided
+
+
+def speaks_for_self(description: str) -> bool:
+    """Whether a description says that its bearer speaks for nobody else: an activist, a candidate, a former minister.
+
+    Examples
+    --------
+    >>> speaks_for_self("former prime minister"), speaks_for_self("deputy prime minister")
+    (True, False)
+    """
+    titles = Titles.load()
+    words = words_of(description)
+    head_end = _head_end(words)
+    if any(w.lower in _FORMER or w.lower.startswith("ex-") for w in words[:head_end]) and not _is_past_union(words):
+        return True
+    head = [office for office in titles.offices(words) if office.first < head_end]
+    return bool(head) and head[-1].kinds == {"private"}
+
+
+def _of_part(
+    words: Sequence[Word],
+    home: str | None,
+    names: NameTable[tuple[str, str]],
+    kinds: Mapping[str, str],
+    alias_of: Mapping[str, str],
+    titles: Titles,
+) -> tuple[str | None, bool]:
+    """(the actor, whether the part says that somebody speaks for himself)."""
+    offices = titles.offices(words)
+    head_end = _head_end(words)
+    hits = [
+        (i, j, actor, role)
+        for i, j, (actor, role) in names.find(words)
+        if not (role == "name" and home and alias_of.get(actor) == home)
+        and not (i and words[i - 1].lower == "former" and actor == "Soviet Union")
+    ]
+    if any(w.lower in _FORMER or w.lower.startswith("ex-") for w in words[:head_end]) and not _is_past_union(words):
+        return None, True
+    outside = [(i, j) for i, j, _, role in hits]
+    head = [o for o in offices if o.first < head_end and not any(i <= o.first < j for i, j in outside)]
+    private = bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive
+    outsider = (
+        any(w.lower in titles.outsiders for w in words[:head_end]) and bool(head) and head[-1].name in titles.outsiders
+    )
+    fallback: str | None = None
+    for i, j, actor, role in hits:
+        before = _preposition(words, i)
+        if before == "to" or (outsider and i < head_end):
+            continue
+        if role == "person":
+            return actor, False
+        if role not in _COUNTRY_ROLES:
+            if before in ("on", "about", "against"):
+                continue
+            return actor, False
+        if kinds.get(actor) not in ("country", "territory") and role == "name":
+            if before in _STOPS_COUNTRY - {"at", "with"}:
+                continue
+            return actor, False
+        if private or before in _STOPS_COUNTRY:
+            continue
+        if before == "for" and not any(o.name.startswith(_SPOKES) for o in head):
+            continue
+        if before == "in":
+            fallback = fallback or actor
+            continue
+        if role == "people" and kinds.get(actor) in ("country", "territory") and _is_crowd(words, i, j, head_end):
+            private = True
+            continue
+        return actor, False
+    if private or outsider:
+        return None, True
+    if fallback and any(o.kinds & {"state_offices", "state_bodies", "representatives"} for o in head):
+        return fallback, False
+    if home and _is_state(words, offices, head, head_end, hits):
+        return home, False
+    return None, False
+
+
+def _head_end(words: Sequence[Word]) -> int:
+    """One past the last word of the head of a noun phrase: before its first preposition or relative word.
+
+    In "a group of protesters" the head is what the group is made of.
+    """
+    for i, word in enumerate(words):
+        if i and word.lower in _PREPOSITIONS:
+            if word.lower == "of" and words[i - 1].lower in _PARTS:
+                continue
+            return i
+    return len(words)
+
+
+def _preposition(words: Sequence[Word], i: int) -> str | None:
+    """The preposition that governs word ``i``, where no noun stands between."""
+    k = i - 1
+    while k >= 0 and (
+        words[k].lower in _FILLERS
+        or words[k].lower in ("eastern", "western", "northern", "southern", "war-torn", "neighbouring", "neighboring")
+    ):
+        k -= 1
+    return words[k].lower if k >= 0 and words[k].lower in _PREPOSITIONS else None
+
+
+def _is_crowd(words: Sequence[Word], i: int, j: int, head_end: int) -> bool:
+    """A demonym as the noun itself: "many Russians", "an American"; "the Russians" acts for the state."""
+    if j < head_end and not words[j - 1].possessive:
+        return False
+    return not (i == 1 and words[0].lower == "the")
+
+
+def _is_past_union(words: Sequence[Word]) -> bool:
+    lowered = [word.lower for word in words]
+    return any(a == "former" and b in ("soviet", "yugoslav") for a, b in zip(lowered, lowered[1:], strict=False))
+
+
+def _is_state(
+    words: Sequence[Word],
+    offices: Sequence[Office],
+    head: Sequence[Office],
+    head_end: int,
+    hits: Sequence[tuple[int, int, str, str]],
+) -> bool:
+    """Whether an office or body of a state is meant, with no other organisation named."""
+    titles = Titles.load()
+    lowered = [word.lower for word in words]
+    if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] != ["a"] for k, word in enumerate(lowered)) and not any(
+        w in ("company", "firm") for w in lowered
+    ):
+        return not any(o.kinds == {"private"} for o in head)
+    state = [o for o in offices if o.kinds & {"state_offices", "state_bodies"}]
+    if not state or any("private" in o.kinds for o in head):
+        return False
+    if hits:  # an actor was named, and passed over as where or about whom
+        state = [o for o in state if o.first < head_end]
+    for office in state:
+        if "state_bodies" in office.kinds and office.end < len(words):
+            after = words[office.end]
+            if after.text.islower() and after.lower not in _PREPOSITIONS and not titles.is_office(words, office.end):
+                continue  # "military alliance", "police dog"
+        if office.name not in _OF_MANY:
+            return True
+        modifiers = [
+            w
+            for w in words[: office.first]
+            if w.lower not in titles.modifiers and w.lower not in _FILLERS and w.lower not in ("mr", "mrs", "ms")
+        ]
+        complement = words[office.end : office.end + 1]
+        if not modifiers and not (complement and complement[0].lower in ("of", "at", "for")):
+            return True
+    return False

@@ -1,0 +1,357 @@
+"""The cast of an article: who is named in it, under what names, in what roles, and where."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from analysis.actors import ActorBook
+from analysis.affiliations import speaks_for_self
+from analysis.document import Document
+from analysis.names import Word, words_of
+from analysis.roles import own_organisation, role_after, role_before
+from analysis.titles import Titles
+
+_PARTICLES = {
+    "de",
+    "da",
+    "dos",
+    "do",
+    "del",
+    "della",
+    "di",
+    "du",
+    "der",
+    "den",
+    "van",
+    "von",
+    "zu",
+    "bin",
+    "ibn",
+    "al",
+    "el",
+    "la",
+    "le",
+    "ten",
+    "ter",
+    "y",
+    "ould",
+}
+_SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
+_CALENDAR = {
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+    "Jan",
+    "Feb",
+    "Aug",
+    "Sept",
+    "Oct",
+    "Nov",
+    "Dec",
+    "Christmas",
+    "Easter",
+    "Ramadan",
+}
+_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_LONGEST_NAME = 5  # words
+# How much each kind of evidence says about gender; a form of address outweighs a first name.
+_BY_HONORIFIC, _BY_ROLE, _BY_FIRST_NAME, _BY_PRONOUN = 4, 3, 2, 1
+
+
+@dataclass(eq=False)
+class Referent:
+    """Somebody an article speaks of: by name, or (``name`` None) only by role."""
+
+    name: str | None
+    roles: list[str] = field(default_factory=list)
+    actor: str | None = None
+    genders: Counter[str] = field(default_factory=Counter)
+    mentions: int = 0
+    plural: bool = False
+
+    @property
+    def gender(self) -> str | None:
+        """``"m"``, ``"f"``, or None where nothing or as much speaks for either."""
+        m, f = self.genders["m"], self.genders["f"]
+        return "m" if m > f else "f" if f > m else None
+
+    @property
+    def role(self) -> str | None:
+        return self.roles[0] if self.roles else None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """One place where somebody is named; ``start`` is where the titles before the name begin."""
+
+    start: int
+    name_start: int
+    end: int
+    referent: Referent
+    possessive: bool
+    role: str | None
+
+
+class Cast:
+    """Everybody named in a document, and each place where he or she is named, in text order."""
+
+    def __init__(self, document: Document, book: ActorBook) -> None:
+        self.document = document
+        self._book = book
+        self._titles = Titles.load()
+        self._by_word: defaultdict[str, list[Referent]] = defaultdict(list)
+        self._tag_at = {token.idx: token.tag_ for token in document.parse}
+        self.home = book.home(document)
+        self.mentions: list[PersonMention] = []
+        runs = [run for paragraph in document.paragraphs if paragraph.place != "tail" for run in self._runs(paragraph)]
+        for place_first in (False, True):  # full names first: a surname may stand before its full name, in the headline
+            for run in runs:
+                if (run.place != "body") is place_first and len(run.name) > 1:
+                    self._introduce(run, new=not place_first)
+        for run in runs:
+            if len(run.name) == 1:
+                self._introduce(run, new=run.titled and run.place == "body")
+        self.mentions.sort(key=lambda m: m.name_start)
+        self._starts = [m.name_start for m in self.mentions]
+        self._vote_by_pronoun()
+
+    def between(self, start: int, end: int) -> list[PersonMention]:
+        """The mentions whose name lies in ``start:end``."""
+        return [
+            m for m in self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if m.end <= end
+        ]
+
+    def before(self, offset: int, most: int = 40) -> list[PersonMention]:
+        """The last mentions before ``offset``, nearest first."""
+        last = bisect_left(self._starts, offset)
+        return self.mentions[max(0, last - most) : last][::-1]
+
+    def named(self, names: Sequence[Word]) -> Referent | None:
+        """Who is meant by a name or a part of one, as far as the article says."""
+        last = names[-1].key
+        bearers = [r for r in self._by_word.get(last, ()) if _fits(r, names)]
+        return max(bearers, key=lambda r: r.mentions, default=None)
+
+    def _runs(self, paragraph: Any) -> list[_Run]:
+        """Names in one paragraph: runs of capitalised words, cut where titles end and the name begins."""
+        words = words_of(self.document.text, paragraph.start, paragraph.end)
+        runs = []
+        i = 0
+        while i < len(words):
+            if not self._is_name_word(words[i]):
+                i += 1
+                continue
+            j = i + 1
+            while j < len(words) and not words[j - 1].possessive and self._joined(words[j - 1], words[j]):
+                if self._is_name_word(words[j]):
+                    j += 1
+                elif (
+                    words[j].text in _PARTICLES
+                    and j + 1 < len(words)
+                    and words[j + 1].capital
+                    and self._joined(words[j], words[j + 1])
+                ):
+                    j += 2
+                else:
+                    break
+            runs += self._split(words, i, j, paragraph.place)
+            i = j
+        return runs
+
+    def _is_name_word(self, word: Word) -> bool:
+        if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in _CALENDAR:
+            return False
+        tag = self._tag_at.get(word.start)
+        return (
+            tag is None
+            or tag.startswith("NN")
+            or tag in ("FW", "ADD", "XX")
+            or (
+                tag not in ("DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX")
+                and self._titles.gender_of_name(word.key) is not None
+            )
+        )
+
+    def _joined(self, left: Word, right: Word) -> bool:
+        between = self.document.text[left.end : right.start]
+        return (
+            between == " "
+            or (between == ". " and (len(left.text) == 1 or left.text in self._titles.honorifics))
+            or between == "\u00a0"
+        )
+
+    def _split(self, words: Sequence[Word], i: int, j: int, place: str) -> list[_Run]:
+        titles, first, titled = self._titles, i, False
+        run = words[i:j]
+        offices = titles.offices(run)
+        for office in offices:
+            if not run[office.end - 1].possessive and office.end < len(run):
+                first, titled = i + office.end, True
+        for a, b, (_, role) in self._book.names.find(run):
+            if role != "person" and i + b > first and not (titled and i + a >= first):
+                first, titled = i + b, False
+        while first < j and (
+            words[first].text in titles.honorifics or (titled and words[first].lower in titles.modifiers)
+        ):
+            first, titled = first + 1, True
+        name = [w for w in words[first:j] if w.text not in _SUFFIXES]
+        if not name or len(name) > _LONGEST_NAME or titles.is_office(words[first:j], 0):
+            return []
+        before = words[first - 1] if first else None
+        if before is not None and not titled and first == i and words[first].start - before.end == 1:
+            if before.lower in titles.organisation_nouns:
+                return []  # "the newspaper Trud"
+            titled = (
+                any(o.end == 3 for o in titles.offices(words[max(0, first - 3) : first]))
+                if first >= 3
+                else bool(titles.offices(words[first - 1 : first]))
+            )
+            if before.lower == "the" and not titled:
+                return []
+        if any(w.text in titles.organisation_words for w in name) or (
+            len(name) == 1 and not titled and len(name[0].text) > 1 and name[0].text.isupper()
+        ):
+            return []
+        honorific = words[first - 1].text if first > i and words[first - 1].text in titles.honorifics else None
+        return [_Run(words, first, j, tuple(name), titled, honorific, place)]
+
+    def _introduce(self, run: _Run, *, new: bool) -> None:
+        titles, text = self._titles, self.document.text
+        referent = self._known(run)
+        if referent is None:
+            if not new:
+                return
+            referent = Referent(text[run.name[0].start : _end_of(run.name[-1])])
+            for word in run.name:
+                if word.text not in _PARTICLES:
+                    self._by_word[word.key].append(referent)
+        start = run.name[0].start
+        tags = self._tag_at
+        found = role_before(text, run.words, run.first, tags)
+        if found:
+            start = found.start
+        after = role_after(text, run.words, run.end, tags)
+        for role in (found, after):
+            if role is not None and role.text not in referent.roles:
+                referent.roles.append(role.text)
+                self._gender_by_role(referent, role.text)
+        if referent.actor is None:
+            referent.actor = self._affiliation(text[start : _end_of(run.name[-1])], referent)
+        if run.honorific and titles.honorifics[run.honorific] in "mf":
+            referent.genders[titles.honorifics[run.honorific]] += _BY_HONORIFIC
+        if len(run.name) > 1:
+            referent.mentions += 1
+            if not referent.genders and (gender := self._first_name_gender(run.name)):
+                referent.genders[gender] += _BY_FIRST_NAME
+        stated = found or after
+        mention = PersonMention(
+            start,
+            run.name[0].start,
+            _end_of(run.name[-1]),
+            referent,
+            run.name[-1].possessive,
+            stated.text if stated else None,
+        )
+        self.mentions.append(mention)
+
+    def _gender_by_role(self, referent: Referent, role: str) -> None:
+        for office in self._titles.offices(words_of(role)):
+            if gender := self._titles.gender_of_word(office.name.split()[-1]):
+                referent.genders[gender] += _BY_ROLE
+
+    def _affiliation(self, named: str, referent: Referent) -> str | None:
+        """For whom somebody speaks: by what the article says, else by the book, else for the country it is about."""
+        book, roles = self._book, referent.roles
+        for role in roles:
+            if actor := book.actor_of(role):
+                return actor
+        if any(speaks_for_self(role) for role in roles):
+            return None
+        if actor := book.actor_of(named) or book.actor_of(referent.name or ""):
+            return actor
+        for role in roles:
+            if actor := own_organisation(role) or book.actor_of(role, home=self.home):
+                return actor
+        return None
+
+    def _first_name_gender(self, name: Sequence[Word]) -> str | None:
+        first = name[0].key
+        return self._titles.gender_of_name(first) or self._titles.gender_of_name(first.split("-")[0])
+
+    def _known(self, run: _Run) -> Referent | None:
+        last = run.name[-1].key
+        bearers = [r for r in self._by_word.get(last, ()) if _fits(r, run.name)]
+        if run.honorific and (gender := self._titles.honorifics[run.honorific]) in "mf":
+            bearers = [r for r in bearers if r.gender in (gender, None)] or bearers
+        if len(bearers) < 2:
+            return bearers[0] if bearers else None
+        recent = {id(m.referent) for m in self.mentions[-8:] if 0 < run.name[0].start - m.name_start < 300}
+        return max(bearers, key=lambda r: r.mentions + 2 * (id(r) in recent))
+
+    def _vote_by_pronoun(self) -> None:
+        """A sentence that names one person and has "he" or "his" after the name says something about gender."""
+        sentences = self.document.sentences
+        starts = [sentence.start for sentence in sentences]
+        by_sentence: defaultdict[int, list[PersonMention]] = defaultdict(list)
+        for mention in self.mentions:
+            by_sentence[bisect_right(starts, mention.name_start) - 1].append(mention)
+        for at, mentions in by_sentence.items():
+            if at < 0 or len({id(m.referent) for m in mentions}) != 1:
+                continue
+            for word in words_of(self.document.text, mentions[0].end, sentences[at].end):
+                if (gender := _PRONOUNS.get(word.lower)) and not self.document.quotation_at(word.start):
+                    mentions[0].referent.genders[gender] += _BY_PRONOUN
+                    break
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A name in running text: words ``first`` to ``end`` of a paragraph's words, of which ``name`` is the name proper."""
+
+    words: Sequence[Word]
+    first: int
+    end: int
+    name: tuple[Word, ...]
+    titled: bool
+    honorific: str | None
+    place: str
+
+
+def _end_of(word: Word) -> int:
+    return word.end - 2 if word.possessive else word.end
+
+
+def _fits(referent: Referent, names: Sequence[Word]) -> bool:
+    """Whether a name may be short for, or the same as, that of ``referent``: "Tokayev", "K. Tokayev", not "Anna Tokayeva"."""
+    known = [word.key for word in words_of(referent.name or "")]
+    asked = [word.key for word in names]
+    if len(asked) == 1:
+        return asked[0] in known
+    if asked[-1] != known[-1]:
+        return asked == known[: len(asked)]
+    return (
+        len(known) == 1
+        or asked[0][0] == known[0][0]
+        and (len(asked[0]) == 1 or len(known[0]) == 1 or asked[0] == known[0])
+        or asked == known[-len(asked) :]
+    )

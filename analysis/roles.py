@@ -1,0 +1,231 @@
+"""Roles: what an article says that somebody is, before the name ("Foreign Minister X") or after it ("X, a nurse")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.names import Word, words_of
+from analysis.titles import Office, Titles
+
+_LONGEST_ROLE = 14  # words
+_ARTICLES = {"the", "a", "an", "one"}
+_LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
+_PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
+_VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
+_COPULAS = {"is", "was", "became", "remains"}
+_AGREED_RANKS = {
+    "Sen",
+    "Rep",
+    "Gov",
+    "Gen",
+    "Col",
+    "Lt",
+    "Maj",
+    "Capt",
+    "Adm",
+    "Judge",
+    "Justice",
+    "Rev",
+    "Pope",
+    "Prof",
+    "Amb",
+}
+_BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
+_BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as written, without its article: ``text`` is the article's ``start:end``."""
+
+    text: str
+    start: int
+    end: int
+
+
+def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int, str]) -> Role | None:
+    """The role that stands before the name beginning at word ``first``, if one does.
+
+    Examples
+    --------
+    >>> text = "The president of Chad, Idriss Deby, and French Foreign Minister Jean Asselborn met."
+    >>> words = words_of(text)
+    >>> [role_before(text, words, i, {}).text for i in (4, 10)]
+    ['president of Chad', 'French Foreign Minister']
+    """
+    if not first:
+        return None
+    gap = text[words[first - 1].end : words[first].start]
+    if gap.strip(" ") == ",":
+        return _apposition_before(text, words, first, tags)
+    k = first
+    while k and first - k < _LONGEST_ROLE and _continues(text, words, k, tags):
+        k -= 1
+    while k < first and words[k].lower in _ARTICLES | _LINKS:
+        k += 1
+    if k == first:
+        return None
+    if Titles.load().offices(words[k:first]) or words[first - 1].text in _AGREED_RANKS:
+        while (
+            first - 1 > k
+            and words[first - 1].text in Titles.load().honorifics
+            and words[first - 1].text not in _AGREED_RANKS
+            and not _is_office_end(words, k, first)
+        ):
+            first -= 1
+        return Role(text[words[k].start : words[first - 1].end], words[k].start, words[first - 1].end)
+    return None
+
+
+def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, str]) -> Role | None:
+    """The role that follows the name ending before word ``end``: in apposition, or after *is*.
+
+    Examples
+    --------
+    >>> text = "Ana Ruiz, 41, a nurse at Clinic Sur, said Rui Costa is the mayor of Braga."
+    >>> words = words_of(text)
+    >>> [role_after(text, words, i, {}).text for i in (2, 11)]
+    ['nurse at Clinic Sur', 'mayor of Braga']
+    """
+    if end >= len(words):
+        return None
+    gap = text[words[end - 1].end : words[end].start].strip(" ")
+    if gap == "" and words[end].lower in _COPULAS and end + 1 < len(words) and words[end + 1].lower in _ARTICLES:
+        return _stretch(text, words, end + 2, tags, private=False)
+    if gap not in (",", "("):
+        return None
+    at = end
+    if words[at].text.isdigit() and at + 1 < len(words) and text[words[at].end : words[at + 1].start].strip(" ") == ",":
+        at += 1
+    if words[at].lower == "who" and at + 2 < len(words) and words[at + 1].lower in _COPULAS:
+        at += 2
+    tag = tags.get(words[at].start, "DT")
+    if not (
+        tag.startswith(("NN", "JJ", "DT", "PRP$", "VBG", "VBN", "RB")) or words[at].lower in Titles.load().modifiers
+    ):
+        return None
+    return _stretch(text, words, at, tags, private=True)
+
+
+def own_organisation(role: str) -> str | None:
+    """The organisation a role names, where no list knows it and its bearer speaks for it.
+
+    Examples
+    --------
+    >>> own_organisation("Acme Corp chief executive"), own_organisation("spokesman for Nordlink Rail")
+    ('Acme Corp', 'Nordlink Rail')
+    >>> print(own_organisation("professor at Leiden University"))
+    None
+    """
+    titles = Titles.load()
+    words = words_of(role)
+    offices = [o for o in titles.offices(words) if o.kinds & {"representatives", "state_offices"}]
+    if not offices or any(o.name in titles.experts or "private" in o.kinds for o in titles.offices(words)):
+        return None
+    taken = {k for office in titles.offices(words) for k in range(office.first, office.end)}
+    i = 0
+    while i < len(words):
+        if (
+            not words[i].capital
+            or i in taken
+            or words[i].lower in titles.modifiers
+            or words[i].lower in _ARTICLES
+            or words[i].text in titles.honorifics
+        ):
+            i += 1
+            continue
+        j = i + 1
+        while (
+            j < len(words)
+            and j not in taken
+            and (
+                words[j].capital
+                or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
+            )
+            and not words[j - 1].possessive
+        ):
+            j += 1
+        body = j < len(words) and words[j].lower in _BODY_NOUNS or (j < len(words) and words[j].lower == "campaign")
+        if body:
+            return f"{role[words[i].start : words[j - 1].end].removesuffix('’s').removesuffix(chr(39) + 's')} {words[j].lower}"
+        before_office = j < len(words) and j == offices[0].first
+        after_link = i and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
+        if (before_office or after_link) and not words[j - 1].possessive:
+            return role[words[i].start : words[j - 1].end]
+        i = j
+    return None
+
+
+def _continues(text: str, words: Sequence[Word], k: int, tags: Mapping[int, str]) -> bool:
+    """Whether the word before ``k`` still belongs to the noun phrase that ends at ``k``."""
+    word = words[k - 1]
+    if text[word.end : words[k].start].strip(" ") not in ("", ".") or (
+        text[word.end : words[k].start].strip(" ") == "." and word.text not in Titles.load().honorifics
+    ):
+        return False
+    if word.lower in ("of", "for", "and"):
+        return k >= 2 and any(o.end == min(k, 4) - 1 for o in Titles.load().offices(words[max(0, k - 4) : k]))
+    tag = tags.get(word.start, "JJ")
+    return (
+        tag.startswith(("NN", "JJ", "DT", "PRP$", "CD", "VBG", "VBN", "HYPH", "POS", "FW"))
+        or word.lower in Titles.load().modifiers
+    )
+
+
+def _is_office_end(words: Sequence[Word], k: int, first: int) -> bool:
+    return any(office.end == first - k for office in Titles.load().offices(words[k:first]))
+
+
+def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int, str]) -> Role | None:
+    k = first - 1
+    while (
+        k
+        and first - k < _LONGEST_ROLE
+        and text[words[k - 1].end : words[k].start].strip(" ") == ""
+        and not tags.get(words[k - 1].start, "").startswith(_VERBS)
+    ):
+        k -= 1
+    while k < first and words[k].lower in _LINKS - {"the"} | {"by", "but", "when", "as", "while", "from"}:
+        k += 1
+    begins_with_article = k < first and words[k].lower in _ARTICLES
+    k += begins_with_article
+    part = words[k:first]
+    head = _head_offices(part)
+    if not part or not head or not (begins_with_article or part[0].possessive or part[0].capital):
+        return None
+    after = head[-1].end
+    if after < len(part) and part[after].capital:
+        return None  # the office belongs to another name: "President Silva, Ana Ruiz said"
+    return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
+
+
+def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str], *, private: bool) -> Role | None:
+    """The noun phrase that begins at word ``at``, if its head is an office or a profession."""
+    if at < len(words) and words[at].lower in _ARTICLES:
+        at += 1
+    stop = at
+    while stop < len(words) and stop - at < _LONGEST_ROLE:
+        if stop > at and _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
+            break
+        if tags.get(words[stop].start, "").startswith(_VERBS) or words[stop].lower in (
+            "who",
+            "which",
+            "that",
+            "said",
+            "told",
+        ):
+            break
+        stop += 1
+    part = words[at:stop]
+    head = _head_offices(part)
+    if not head or (not private and all(o.kinds == {"private"} for o in head)):
+        return None
+    if head[-1].end < len(part) and part[head[-1].end].capital and not part[head[-1].end - 1].possessive:
+        return None  # another person's title
+    return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
+
+
+def _head_offices(part: Sequence[Word]) -> list[Office]:
+    head_end = next((i for i, word in enumerate(part) if i and word.lower in _PREPOSITIONS), len(part))
+    return [office for office in Titles.load().offices(part) if office.first < head_end]

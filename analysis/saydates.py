@@ -1,0 +1,81 @@
+"""When something was said: the date in the words around a cue, resolved against the day of publication."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+_WEEKDAYS = {
+    name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+}
+_MONTHS = {
+    name: i // 2 + 1
+    for i, name in enumerate(
+        ("january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "may", "june", "jun", "july", "jul",
+         "august", "aug", "september", "sep", "october", "oct", "november", "nov", "december", "dec")
+    )
+} | {"sept": 9}  # fmt: skip
+_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_DATE = re.compile(
+    rf"\b(?:(?P<month>{_MONTH})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?"
+    rf"|(?P<day2>[0-3]?\d)(?:st|nd|rd|th)? (?P<month2>{_MONTH})\b\.?(?:,? (?P<year2>(?:19|20)\d\d))?"
+    r"|(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?P<near>[Tt]oday|[Yy]esterday))\b(?! night's)"
+)
+_ANOTHER_WEEK = re.compile(r"\b(?:next|coming|following|last|every|by|until|since|before|after|this coming)\s+$", re.I)
+
+
+def said_on(words: str, published: datetime.date | None) -> str | None:
+    """The date on which something was said, as ISO text.
+
+    A weekday is the last such day up to the day of publication; a day and month without a year likewise.
+
+    Parameters
+    ----------
+    words : str
+        The reporting words without what was said: ``"he told reporters on Tuesday"``.
+    published : datetime.date, optional
+        Without it only a full date is resolved.
+
+    Returns
+    -------
+    str or None
+        None where there is no date, or no single one.
+
+    Examples
+    --------
+    >>> said_on("he told reporters on Tuesday", datetime.date(2022, 1, 5))
+    '2022-01-04'
+    >>> said_on("she said on 30 December", datetime.date(2022, 1, 5))
+    '2021-12-30'
+    """
+    found = {
+        day
+        for match in _DATE.finditer(words)
+        if not _ANOTHER_WEEK.search(words[: match.start()]) and (day := _day(match, published))
+    }
+    return found.pop().isoformat() if len(found) == 1 else None
+
+
+def _day(match: re.Match[str], published: datetime.date | None) -> datetime.date | None:
+    month, day, year = (match[name] or match[name + "2"] for name in ("month", "day", "year"))
+    if month:
+        if not year and published is None:
+            return None
+        return _latest(int(day), _MONTHS[month.lower()], int(year) if year else None, published)
+    if published is None:
+        return None
+    if match["weekday"]:
+        back = (published.weekday() - _WEEKDAYS[match["weekday"].lower() + "day"]) % 7
+        return published - datetime.timedelta(days=back)
+    return published - datetime.timedelta(days=match["near"].lower() == "yesterday")
+
+
+def _latest(day: int, month: int, year: int | None, published: datetime.date | None) -> datetime.date | None:
+    try:
+        if year is not None:
+            return datetime.date(year, month, day)
+        assert published is not None
+        this_year = datetime.date(published.year, month, day)
+        return this_year if this_year <= published else datetime.date(published.year - 1, month, day)
+    except ValueError:  # 31 June
+        return None

@@ -1,0 +1,330 @@
+"""Speakers: who a source as written is - by name, by role, or by a pronoun - and for whom he or she speaks."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.actors import ActorBook, Mention
+from analysis.article import Span
+from analysis.cast import Cast, PersonMention, Referent
+from analysis.document import Document
+from analysis.names import Word, words_of
+from analysis.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
+from analysis.roles import own_organisation
+from analysis.titles import Titles
+
+_RELATIVE = {"who", "which", "that", "whom"}
+_ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
+_POSSESSIVES = {"his": "m", "her": "f", "their": None, "its": None, "my": None, "our": None}
+_PREPOSITIONS = {
+    "of",
+    "for",
+    "to",
+    "in",
+    "at",
+    "on",
+    "with",
+    "from",
+    "by",
+    "about",
+    "against",
+    "near",
+    "close",
+    "like",
+    "including",
+}
+# What "this alliance", "the bloc" may stand for: the noun, and the kinds of actors it fits.
+_NOUN_KINDS = {
+    "alliance": {"alliance", "union"}, "bloc": {"union", "alliance"}, "union": {"union"}, "court": {"court"}, "tribunal": {"court"}, "bank": {"bank"},
+    "agency": {"agency", "organisation"}, "organisation": {"organisation", "union", "alliance"}, "organization": {"organisation", "union", "alliance"},
+    "body": {"organisation", "union", "alliance", "agency"}, "group": {"organisation", "armed group"}, "watchdog": {"organisation", "agency"}, "charity": {"organisation"},
+    "party": {"party"}, "company": {"company"}, "newspaper": {"media"}, "paper": {"media"}, "broadcaster": {"media"}, "network": {"media"}, "movement": {"armed group", "party"},
+    "militia": {"armed group"}, "militants": {"armed group"}, "rebels": {"armed group"}, "country": {"country"}, "republic": {"country"}, "nation": {"country"}, "kingdom": {"country"},
+    "state": {"country"},
+}  # fmt: skip
+_ANAPHOR = re.compile(r"\b(?:this|that|the|its|their)\s+(?:[\w-]+\s+){0,3}?(" + "|".join(_NOUN_KINDS) + r")\b", re.I)
+# How sure each way of resolving a speaker is; to be multiplied with the attribution's own confidence.
+_BY_NAME, _BY_ROLE, _BY_THING, _UNRESOLVED = 1.0, 0.8, 0.75, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: ``name`` is None for the unnamed; ``certainty`` says how sure the resolution is."""
+
+    name: str | None
+    role: str | None
+    actor: str | None
+    certainty: float
+    referent: Referent | None = None
+
+
+NOBODY = Speaker(None, None, None, _UNRESOLVED)
+
+
+class Speakers:
+    """Resolves the sources of one document, in text order: what was said before decides who "he" is."""
+
+    def __init__(self, document: Document, book: ActorBook) -> None:
+        self._document = document
+        self._book = book
+        self._titles = Titles.load()
+        self.cast = Cast(document, book)
+        self._actors = [
+            m for p in document.paragraphs if p.place != "tail" for m in book.find_mentions(document, p.start, p.end)
+        ]
+        self._actor_starts = [m.start for m in self._actors]
+        self._antecedents = Antecedents(document, self.cast, self._unnamed_person)
+        self._last: tuple[int, Speaker] | None = None
+
+    def resolve(self, source: Span | None, outer: Speaker | None = None) -> Speaker:
+        """Who the words at ``source`` are.
+
+        Parameters
+        ----------
+        source : (start, end), optional
+        outer : Speaker, optional
+            Who speaks the words that ``source`` stands in, where it is inside another statement: "I" and "we" are theirs.
+        """
+        if source is None:
+            return NOBODY
+        words = words_of(self._document.text, *source)
+        if not words:
+            return NOBODY
+        speaker = self._of(words, source, outer)
+        self._last = (source[0], speaker)
+        if speaker.referent is not None:
+            self._antecedents.spoke(source[0], speaker.referent)
+        return speaker
+
+    def _of(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
+        first = words[0].lower
+        if len(words) == 1 or (len(words) == 2 and words[1].lower.endswith(("self", "selves"))):
+            if first in SELF:
+                return replace(outer, certainty=outer.certainty * _BY_ROLE) if outer else NOBODY
+            if first in SINGULAR:
+                return self._by_pronoun(words[0], outer)
+            if first in _RELATIVE and (head := self._relative_head(source[0])):
+                return self._of(words_of(self._document.text, *head), head, outer)
+            if first in PLURAL or first in THING:
+                return self._by_last_speaker(words[0], plural=first in PLURAL)
+        if people := self._people(source):
+            return self._named(people)
+        if first in _POSSESSIVES and len(words) > 1:
+            return self._possessed(words, source, outer)
+        return self._described(words, source)
+
+    # -- people with names
+
+    def _people(self, source: Span) -> list[PersonMention]:
+        """Who is named in a source as the one who speaks: not "Putin" in "a spokesman for Putin" or "Putin's spokesman"."""
+        people: list[PersonMention] = []
+        text = self._document.text
+        for mention in self.cast.between(*source):
+            before = text[source[0] : mention.start].rstrip()
+            last = before.rsplit(None, 1)[-1].lower() if before else ""
+            if mention.possessive and mention.end + 2 < source[1] or last in _PREPOSITIONS:
+                continue
+            if people and last not in ("and", "or"):
+                continue
+            people.append(mention)
+        return people
+
+    def _named(self, people: Sequence[PersonMention]) -> Speaker:
+        referents = list(dict.fromkeys(m.referent for m in people))
+        mention = people[0]
+        referent = mention.referent
+        actors = {r.actor for r in referents}
+        return Speaker(
+            " and ".join(r.name or "" for r in referents),
+            mention.role or referent.role,
+            referent.actor if len(actors) == 1 else None,
+            _BY_NAME,
+            referent if len(referents) == 1 else Referent(None, plural=True),
+        )
+
+    # -- pronouns
+
+    def _by_pronoun(self, word: Word, outer: Speaker | None) -> Speaker:
+        quoted = self._document.quotation_at(word.start)
+        other_than = outer.referent if outer and quoted else None
+        referent, certainty = self._antecedents.of(word.start, SINGULAR[word.lower], other_than)
+        if referent is None:
+            return NOBODY
+        return Speaker(referent.name, referent.role, referent.actor, certainty, referent)
+
+    def _by_last_speaker(self, word: Word, *, plural: bool) -> Speaker:
+        """ "They" and "it" after a plural source or an organisation, in the same sentence or the one before."""
+        if self._last is not None:
+            at, last = self._last
+            near = 0 <= self._antecedents.sentence_of(word.start) - self._antecedents.sentence_of(at) <= 1
+            person = last.referent is not None and not last.referent.plural
+            if near and not person and (last.name or last.role) and (plural or last.name):
+                return replace(last, certainty=last.certainty * _BY_THING)
+        return NOBODY
+
+    def _relative_head(self, start: int) -> Span | None:
+        """The noun phrase that "who" at ``start`` refers to."""
+        tokens = self._document.tokens(start, start + 1)
+        if not tokens:
+            return None
+        verb = tokens[0]
+        while verb.dep_ != "relcl" and verb.head is not verb:
+            verb = verb.head
+        if verb.dep_ != "relcl" or verb.head.i > tokens[0].i:
+            return None
+        left = verb.head.left_edge.idx
+        end = min(start, verb.head.idx + len(verb.head) if verb.head.dep_ != "appos" else start)
+        return (left, end) if left < end else None
+
+    def _possessed(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
+        """ "His spokesman": unnamed, and for whom he speaks."""
+        owner = self._by_pronoun(words[0], outer) if SINGULAR.get(words[0].lower) else NOBODY
+        described = self._described(words[1:], (words[1].start, source[1]))
+        return replace(described, actor=owner.actor or described.actor if owner.name is None else owner.actor)
+
+    # -- organisations, and people without names
+
+    def _described(self, words: Sequence[Word], source: Span) -> Speaker:
+        text = self._document.text
+        written = text[words[0].start : words[-1].end]
+        bare = words[1:] if words[0].lower in _ARTICLES and len(words) > 1 else words
+        phrase = text[bare[0].start : words[-1].end]
+        antecedent = self._anaphor(written, source[0])
+        home = self.cast.home
+        actor = self._book.actor_of(written, home=None if antecedent else home)
+        if antecedent is not None:
+            mention, begin, end = antecedent
+            country = self._book.kind_of(mention.actor) in ("country", "territory")
+            actor = actor or self._book.actor_of(written[:begin] + mention.actor + written[end:]) or mention.actor
+            name = mention.actor if country else text[mention.start : mention.end]
+            offset = bare[0].start - words[0].start
+            if begin >= offset:
+                phrase = f"{written[offset:begin]}{'' if country else 'the '}{name}{written[end:]}"
+            else:
+                return Speaker(mention.actor, None, mention.actor, _BY_THING, Referent(None, plural=True))
+        head_end = next((i for i, w in enumerate(bare) if i and w.lower in _PREPOSITIONS | _RELATIVE), len(bare))
+        offices = [o for o in self._titles.offices(bare) if o.first < head_end]
+        if (
+            offices
+            and "state_bodies" in offices[-1].kinds
+            and offices[-1].name not in self._titles.unnamed
+            and offices[-1].end == head_end
+        ):
+            return Speaker(phrase, None, actor, _BY_NAME, Referent(None, plural=True))
+        if bare[0].lower in self._titles.unnamed or any(
+            w.lower in self._titles.unnamed for w in bare[:head_end] if not w.capital
+        ):
+            return Speaker(None, phrase, actor, _BY_NAME, self._unnamed_person(source))
+        if offices and offices[-1].end == head_end:
+            definite = words[0].lower in ("the", "this", "that") or bare[0].capital
+            known = (
+                self._by_role(bare, offices[-1].first, offices[-1].name, actor, source[0], bool(antecedent))
+                if definite
+                else None
+            )
+            if known is not None:
+                return Speaker(known.name, known.role, known.actor, _BY_ROLE, known)
+            referent = self._unnamed_person(source)
+            referent.actor = actor or own_organisation(phrase)
+            referent.roles = [phrase]
+            return Speaker(None, phrase, referent.actor, _BY_NAME, referent)
+        return self._organisation(bare, head_end, phrase, actor)
+
+    def _organisation(self, bare: Sequence[Word], head_end: int, phrase: str, actor: str | None) -> Speaker:
+        text = self._document.text
+        many = Referent(None, plural=True)
+        hits = [(i, j, a, role) for i, j, (a, role) in self._book.names.find(bare) if i < head_end]
+        if len(hits) == 1 and (hits[0][0], hits[0][1]) == (0, head_end):
+            _, _, named, role = hits[0]
+            name = named if role in ("name", "seat") else text[bare[0].start : bare[head_end - 1].end]
+            return Speaker(name, None, actor, _BY_NAME, many)
+        noun = next(
+            (
+                i
+                for i in range(head_end - 1)
+                if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower()
+            ),
+            None,
+        )
+        if noun is not None and bare[noun + 1].capital:
+            name = text[bare[noun + 1].start : _bare_end(bare[head_end - 1])]
+            return Speaker(name, text[bare[0].start : bare[noun].end], actor or name, _BY_NAME, many)
+        capitals = [w for w in bare[:head_end] if w.capital]
+        if capitals and bare[head_end - 1].capital:
+            end = next((k for k in range(1, len(bare)) if "," in text[bare[k - 1].end : bare[k].start]), len(bare))
+            name = text[bare[0].start : _bare_end(bare[end - 1])]
+            organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
+                len(capitals) == 1 and sum(c.isupper() for c in capitals[0].text) > 1
+            )
+            return Speaker(
+                name,
+                None,
+                actor or (name if organisation else None),
+                _BY_NAME if organisation or actor else _UNRESOLVED,
+                many,
+            )
+        return Speaker(None, phrase, actor, _UNRESOLVED, many)
+
+    def _anaphor(self, written: str, offset: int) -> tuple[Mention, int, int] | None:
+        """The actor that "this alliance" in a phrase stands for, and where in the phrase that stands."""
+        match = _ANAPHOR.search(written)
+        if match is None or re.match(r"\s+[A-Z]", written[match.end() :]):
+            return None
+        kinds = _NOUN_KINDS[match.group(1).lower()]
+        if any(
+            role != "people" and a != "Soviet Union"
+            for _, _, (a, role) in self._book.names.find(words_of(match.group()))
+        ):
+            return None
+        if "country" in kinds:
+            home = self.cast.home
+            begin = match.start()
+            return (Mention(0, 0, home, "name", False), begin, match.end()) if home else None
+        for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
+            if self._book.kind_of(mention.actor) in kinds:
+                return mention, match.start(), match.end()
+        return None
+
+    def _by_role(
+        self, bare: Sequence[Word], at: int, office: str, actor: str | None, offset: int, other: bool
+    ) -> Referent | None:
+        """The person named earlier whose role a definite description repeats: "the foreign minister"."""
+        wanted = {w.lower for w in bare[:at]}
+        complement = len(bare) > at + len(office.split())
+        for mention in self.cast.before(offset, most=200):
+            referent = mention.referent
+            if (other or complement or actor) and referent.actor != actor:
+                continue
+            for role in referent.roles:
+                words = words_of(role)
+                names = [o.name for o in self._titles.offices(words)]
+                if any(n == office or n.endswith(f" {office}") for n in names) and wanted <= {w.lower for w in words}:
+                    return referent
+        return None
+
+    def _unnamed_person(self, source: Span) -> Referent:
+        """A new referent for somebody met only by a description."""
+        words = words_of(self._document.text, *source)
+        bare = words[1:] if len(words) > 1 and words[0].lower in _ARTICLES else words
+        head_end = next((i for i, w in enumerate(bare) if i and w.lower in _PREPOSITIONS | _RELATIVE), len(bare))
+        offices = [o for o in self._titles.offices(bare) if o.first < head_end]
+        role = self._document.slice(bare[0].start, bare[-1].end) if bare else None
+        last = bare[head_end - 1].lower if bare else ""
+        plural = (
+            last.endswith("s")
+            and not last.endswith("ss")
+            or last in ("people", "police", "men", "women")
+            or any("state_bodies" in o.kinds for o in offices[-1:])
+        )
+        referent = Referent(None, [role] if role else [], plural=plural)
+        if offices and (gender := self._titles.gender_of_word(offices[-1].name.split()[-1])):
+            referent.genders[gender] += 1
+        referent.actor = self._book.actor_of(role or "", home=self.cast.home)
+        return referent
+
+
+def _bare_end(word: Word) -> int:
+    return word.end - 2 if word.possessive else word.end

@@ -1,0 +1,237 @@
+"""Statements: one row for each thing that somebody says, with who says it, how it is quoted, and when it was said."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analysis.actors import ActorBook
+from analysis.article import Span
+from analysis.attribution import Attribution, find_attributions
+from analysis.document import Document
+from analysis.saydates import said_on
+from analysis.speakers import NOBODY, Speaker, Speakers
+
+_WHOLLY = 0.98  # of a content's letters and digits inside quotation marks make it a direct quotation
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One row of the statements table; ``analysis.tables.STATEMENTS`` describes each field."""
+
+    article_id: str
+    statement_id: str
+    speaker: str | None
+    speaker_text: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    role: str | None
+    actor: str | None
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    content: str
+    content_start: int
+    content_end: int
+    content_spans: tuple[Span, ...]
+    quote_type: str
+    kind: str
+    via: str | None
+    place: str
+    said_on: str | None
+    paragraph: int
+    confidence: float
+
+
+def read_statements(
+    document: Document, *, actors: ActorBook, attributions: Iterable[Attribution] | None = None
+) -> list[Statement]:
+    """The statements of a document, in text order.
+
+    Parameters
+    ----------
+    document : Document
+    actors : ActorBook
+        Who speaks for whom.
+    attributions : iterable of Attribution, optional
+        The spans of source, cue and content; found by ``find_attributions`` where not given.
+
+    Returns
+    -------
+    list of Statement
+        Ids are ``<article_id>:s<n>``, n from 1. What cannot be resolved is None.
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> text = "“We will wait,” said Ana Ruiz, a Spanish government spokeswoman. She added that talks would resume."
+    >>> for s in read_statements(read_document(Article("a", text)), actors=ActorBook.load()):
+    ...     print(s.statement_id, s.speaker_text, "->", s.speaker, s.actor, s.quote_type)
+    a:s1 Ana Ruiz, a Spanish government spokeswoman -> Ana Ruiz Spain direct
+    a:s2 She -> Ana Ruiz Spain indirect
+    """
+    found = list(find_attributions(document) if attributions is None else attributions)
+    found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
+    outer = _outer(found)
+    speakers = _speakers(document, actors, found, outer)
+    ids = [f"{document.article.article_id}:s{n}" for n in range(1, len(found) + 1)]
+    contents = sorted(piece for attribution in found for piece in attribution.content)
+    return [
+        _row(document, attribution, speakers[i], ids[i], None if outer[i] is None else ids[outer[i]], contents)
+        for i, attribution in enumerate(found)
+    ]
+
+
+def _row(
+    document: Document,
+    attribution: Attribution,
+    speaker: Speaker,
+    statement_id: str,
+    via: str | None,
+    contents: list[Span],
+) -> Statement:
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    start, end = content[0][0], content[-1][1]
+    paragraph = document.paragraph_at(start)
+    return Statement(
+        article_id=document.article.article_id,
+        statement_id=statement_id,
+        speaker=speaker.name,
+        speaker_text=document.slice(*source) if source else None,
+        speaker_start=source[0] if source else None,
+        speaker_end=source[1] if source else None,
+        role=speaker.role,
+        actor=speaker.actor,
+        cue=document.slice(*cue) if cue else None,
+        cue_start=cue[0] if cue else None,
+        cue_end=cue[1] if cue else None,
+        content=document.slice(start, end),
+        content_start=start,
+        content_end=end,
+        content_spans=tuple(content),
+        quote_type=quote_type(document, content),
+        kind=attribution.kind,
+        via=via,
+        place=paragraph.place if paragraph else "body",
+        said_on=said_on(_reporting_words(document, attribution, contents), document.article.published),
+        paragraph=paragraph.index if paragraph else 0,
+        confidence=round(min(1.0, attribution.confidence * speaker.certainty), 3),
+    )
+
+
+def quote_type(document: Document, content: Sequence[Span]) -> str:
+    """``"direct"`` where (nearly) all letters and digits stand in quotation marks, ``"mixed"`` where some do, else ``"indirect"``.
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> quote_type(read_document(Article("a", "He called it “a farce” on air.")), [(3, 22)])
+    'mixed'
+    """
+    text, total, quoted = document.text, 0, 0
+    for start, end in content:
+        total += _letters(text, start, end)
+        at = start
+        while at < end and (quotation := _next_quotation(document, at, end)) is not None:
+            stop = min(end, quotation.end)
+            quoted += _letters(text, max(at, quotation.start), stop)
+            at = stop
+    return "direct" if total and quoted >= _WHOLLY * total else "mixed" if quoted else "indirect"
+
+
+def _next_quotation(document: Document, at: int, end: int):  # type: ignore[no-untyped-def]
+    quotations = document.quotations
+    i = bisect_right(quotations, at, key=lambda q: q.end)
+    return quotations[i] if i < len(quotations) and quotations[i].start < end else None
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
+
+
+def _outer(found: Sequence[Attribution]) -> list[int | None]:
+    """For each attribution the innermost other one whose content holds its cue and its content."""
+    outer: list[int | None] = []
+    reach: list[int] = []  # attributions whose content may still hold the next ones, outermost first
+    for i, inner in enumerate(found):
+        start, end = inner.content[0][0], inner.content[-1][1]
+        reach = [k for k in reach if found[k].content[-1][1] > start]
+        holding = [k for k in reach if _holds(found[k], inner, start, end)]
+        outer.append(min(holding, key=lambda k: found[k].content[-1][1] - found[k].content[0][0], default=None))
+        later = (
+            [
+                k
+                for k in range(i + 1, len(found))
+                if found[k].content[0][0] == start and _holds(found[k], inner, start, end)
+            ]
+            if outer[-1] is None and i + 1 < len(found) and found[i + 1].content[0][0] == start
+            else []
+        )
+        if later:
+            outer[-1] = later[0]
+        reach.append(i)
+    return outer
+
+
+def _holds(outer: Attribution, inner: Attribution, start: int, end: int) -> bool:
+    cue = inner.cue
+    if not (outer.content[0][0] <= start and end <= outer.content[-1][1]) or outer.content == inner.content:
+        return False
+    return cue is None or any(a <= cue[0] and cue[1] <= b for a, b in outer.content)
+
+
+def _speakers(
+    document: Document, actors: ActorBook, found: Sequence[Attribution], outer: Sequence[int | None]
+) -> list[Speaker]:
+    """The speaker of each attribution, resolved in the order in which a reader meets their sources."""
+    resolver = Speakers(document, actors)
+    speakers: list[Speaker] = [NOBODY] * len(found)
+    done: dict[Span, Speaker] = {}
+    resolved = [False] * len(found)
+
+    def place(i: int) -> int:
+        a = found[i]
+        return (a.source or a.cue or a.content[0])[0]
+
+    for i in sorted(range(len(found)), key=place):
+        source = found[i].source
+        at = outer[i]
+        if source is not None and source in done:
+            speakers[i] = done[source]
+        else:
+            above = (
+                speakers[at]
+                if at is not None and resolved[at]
+                else resolver.resolve(found[at].source)
+                if at is not None
+                else None
+            )
+            speakers[i] = resolver.resolve(source, above)
+            if source is not None:
+                done[source] = speakers[i]
+        resolved[i] = True
+    return speakers
+
+
+def _reporting_words(document: Document, attribution: Attribution, contents: list[Span]) -> str:
+    """The sentence of the cue (else of the source) without any content in it."""
+    anchor = attribution.cue or attribution.source
+    sentence = document.sentence_at(anchor[0]) if anchor else None
+    if sentence is None:
+        return ""
+    parts, at = [], sentence.start
+    first = bisect_left(contents, (sentence.start, 0))
+    earlier = [
+        piece for piece in (*attribution.content, *contents[max(0, first - 3) : first]) if piece[1] > sentence.start
+    ]
+    inside = contents[first : bisect_left(contents, (sentence.end, 0))]
+    for start, end in sorted({*earlier, *inside}):
+        if start > at:
+            parts.append(document.slice(at, min(start, sentence.end)))
+        at = max(at, end)
+    if at < sentence.end:
+        parts.append(document.slice(at, sentence.end))
+    return " / ".join(parts)
