@@ -358,7 +358,7 @@ def _means_scale(tokens: Sequence[Token], j: int) -> bool:
     after = _lower(tokens, j + 1)
     if after in ("tall", "long", "wide", "high", "deep", "away", "above", "below", "to", "is", "x", "×", "by", "from"):
         return False
-    for token in tokens[j + 1 : j + 5]:
+    for token in tokens[j + 1 : j + 7]:
         if not token.text[0].isalpha():
             return False
         if token.tag in ("NNS", "NNPS") or token.lower in ("people", "worldwide", "globally"):

@@ -8,17 +8,39 @@ money and Pint's names for measures, so that a column of values can be summed or
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
-from analysis.numerals import Token
+from analysis.numerals import SCALES, SUFFIXES, Token
 
-_DASHES = {"-", "‐", "‑", "–"}
+_DASHES = frozenset("-‐‑–")
 _LONGEST = 6  # tokens of the longest form in the table
+_TIMES = frozenset(
+    [
+        "millisecond",
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "week",
+        "fortnight",
+        "month",
+        "year",
+        "decade",
+        "century",
+        "millennium",
+    ]
+)
+_PER = {"capita": "person", "annum": "year", "head": "person"}
+_WORDS_IN_CAPITALS = frozenset(
+    ["ALL", "TOP", "TRY", "CUP", "MOP", "COP", "ANG", "PEN", "LAK", "BAM", "STD", "GEL", "CUP"]
+)
+_LOOSE_SYMBOLS = frozenset(["a", "in", "p", "l", "t"])  # units only against their number
 
 
 def load_table(name: str) -> Any:
@@ -28,46 +50,50 @@ def load_table(name: str) -> Any:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit found in the tokens: its canonical name, its kind (money, rate, measure, time) and the last token of it."""
+    """A unit found in the tokens: its canonical name, its kind (money, rate, measure, time) and the last token of it.
+
+    ``scale`` is 1e6 for "MEUR" and for "75 USD million".
+    """
 
     name: str
     kind: str
     last: int
+    scale: float = 1.0
 
 
 class UnitBook:
-    """Every form of every unit, by its tokens."""
+    """Every form of every unit: words, symbols against a number, and marks of currencies."""
 
     def __init__(self, table: Any) -> None:
         self.words: dict[str, tuple[str, str]] = {}
-        self.symbols: dict[str, str] = dict(table["symbols"])
+        self.symbols: dict[str, str] = table["symbols"]
         self.marks: dict[str, str] = dict(table["currency_marks"])
+        self.leading: dict[str, str] = table["leading"]
         self.per = frozenset(table["per"])
-        self.leading: dict[str, str] = dict(table["leading"])
         self.money_words = frozenset(table["money_words"])
-        self.codes: set[str] = set()
-        self._add_currencies(table)
+        self.persons = frozenset(table["persons"])
+        self.codes = self._add_currencies(table["currencies"])
         for kind, section in (("money", "coins"), ("rate", "rates"), ("measure", "measures")):
             for name, forms in table[section].items():
                 for form in forms:
                     self._add(form, name, "time" if name in _TIMES else kind)
 
-    def _add_currencies(self, table: Any) -> None:
+    def _add_currencies(self, currencies: dict[str, list[str]]) -> frozenset[str]:
         from babel import Locale
 
         english = Locale("en")
+        codes = set(currencies)
         for code, name in english.currencies.items():
-            if "(" not in name and len(code) == 3:
+            if "(" not in name:
                 self._add(name.replace(" ", "_"), code, "money")
-                self.codes.add(code)
-        self.codes -= {"ALL", "TOP", "TRY", "CUP", "MOP", "COP", "ANG", "PEN", "LAK"}  # also English words in capitals
+                codes.add(code)
         for code, mark in english.currency_symbols.items():
-            if not mark.isascii() or not mark.isalnum():
+            if not (mark.isascii() and mark.isalnum()):
                 self.marks.setdefault(mark, code)
-        for code, forms in table["currencies"].items():
-            self.codes.add(code)
+        for code, forms in currencies.items():
             for form in forms:
                 self._add(form, code, "money")
+        return frozenset(codes - _WORDS_IN_CAPITALS)
 
     def _add(self, form: str, name: str, kind: str) -> None:
         key = form.lower().replace("_", " ").replace("-", " ")
@@ -77,144 +103,162 @@ class UnitBook:
 
     # -- after the number ---------------------------------------------------------------------------------------------
     def after(self, tokens: Sequence[Token], j: int, *, digits: bool = True) -> Unit | None:
-        """The unit that starts at token ``j``, with what follows "per"; None where the word is no unit."""
+        """The unit that starts at token ``j``, with what follows "per"; None where the word is no unit.
+
+        ``digits``: codes and symbols ("EUR", "kW", "m") count as units too, as they do after digits.
+        """
+        if j >= len(tokens):
+            return None
         first = j
-        if j < len(tokens) and tokens[j].text in _DASHES and j + 1 < len(tokens):
+        if tokens[j].text in _DASHES and j + 1 < len(tokens):
             if tokens[j + 1].start != tokens[j].end and tokens[j].start == tokens[j - 1].end:
                 return None
             first = j + 1
-        elif j < len(tokens) and tokens[j].text in "([" and j + 2 < len(tokens) and tokens[j + 2].text in ")]":
-            simple = self._simple(tokens, j + 1, digits, bracketed=True)
-            return Unit(simple.name, simple.kind, j + 2) if simple and simple.kind == "measure" else None
-        unit = self._simple(tokens, first, digits)
-        if unit is None:
-            return None
-        return self._compound(tokens, unit)
+        elif tokens[j].text in "([" and j + 2 < len(tokens) and tokens[j + 2].text in ")]":
+            unit = self._simple(tokens, j + 1, digits=digits, close=True)
+            return replace(unit, last=j + 2) if unit and unit.kind == "measure" else None
+        unit = self._simple(tokens, first, digits=digits)
+        return self._compound(tokens, unit) if unit is not None else None
 
-    def _simple(self, tokens: Sequence[Token], j: int, digits: bool, *, bracketed: bool = False) -> Unit | None:
+    def _simple(self, tokens: Sequence[Token], j: int, *, digits: bool, close: bool = False) -> Unit | None:
+        """The unit at token ``j`` without any "per"; ``close``: nothing but a unit can stand there."""
         if j >= len(tokens):
             return None
-        written = tokens[j].text
-        if not (written[0].isalpha() or written in "%°$€£¥¢＄℃℉″" or written in self.marks):
-            return None
-        best: Unit | None = None
-        key = ""
+        word = self._word(tokens, j)
+        if not digits or (word is not None and word.last > j):
+            return word
+        return self._code(tokens, j) or self._mark(tokens, j) or word or self._symbol(tokens, j, close=close)
+
+    def _word(self, tokens: Sequence[Token], j: int) -> Unit | None:
+        """The longest form that the tokens from ``j`` on spell."""
+        best, key = None, ""
         for k in range(j, min(j + _LONGEST, len(tokens))):
             piece = tokens[k].lower
             if piece in _DASHES:
                 continue
-            gap = k > j and tokens[k].start > tokens[k - 1].end
-            joined = not gap and (piece in "./%°" or (key and key[-1] in "./") or piece.isdigit() or key == "°")
+            apart = k > j and tokens[k].start > tokens[k - 1].end
+            joined = not apart and (piece in "./%°" or piece.isdigit() or key[-1:] in ("°", ".", "/"))
             key = key + piece if joined or not key else f"{key} {piece}"
             if key in self.words:
-                name, kind = self.words[key]
-                best = Unit(name, kind, k)
-        if written in self.codes and digits:
-            code = Unit(written, "money", j)
-            return best if best and best.last > j else code
-        if digits and written in self.marks and (best is None or best.last <= j):
-            glued = j and tokens[j].start == tokens[j - 1].end
-            if glued or not written.isascii() or written in ("$", "RMB", "kn"):
-                return Unit(self.marks[written], "money", j)
-        if digits and written in self.symbols and (best is None or best.last <= j):
-            glued = j and tokens[j].start == tokens[j - 1].end
-            if glued or bracketed or _symbol_stands(tokens, j):
-                name = self.symbols[written]
-                kind = "money" if name in ("penny", "cent") else "time" if name in _TIMES else "measure"
-                return Unit(name, kind, j)
+                best = Unit(*self.words[key], last=k)
+            elif not key[0].isalpha() and key[0] not in "%°$€£¥¢℃℉":
+                break
         return best
 
-    def _compound(self, tokens: Sequence[Token], unit: Unit) -> Unit:
-        """ "dollars a barrel", "km/h", "barrel-a-day", "people per square kilometre"."""
-        j = unit.last + 1
-        if j + 1 >= len(tokens) or unit.name in ("point", "time"):
-            return unit
-        while j < len(tokens) and tokens[j].text in _DASHES:
-            j += 1
-        link = tokens[j].lower if j < len(tokens) else ""
-        if link == "per" or (link == "/" and j == unit.last + 1):
-            any_noun = True
-        elif link in ("a", "an", "each", "every", "the") and unit.kind != "time":
-            any_noun = False
-        elif link in ("a", "an") and unit.kind == "time":
-            any_noun = False
-        else:
-            return unit
-        j += 1
-        while j < len(tokens) and tokens[j].text in _DASHES:
-            j += 1
-        if j >= len(tokens) or not tokens[j].text[0].isalpha():
-            return unit
-        below = self._simple(tokens, j, digits=True, bracketed=any_noun)
-        word = tokens[j].lower
-        if any_noun:
-            if below is not None and below.kind != "rate":
-                return Unit(f"{unit.name}/{below.name}", unit.kind, below.last)
-            if link == "/" and len(word) < 3:
-                return unit
-            return Unit(f"{unit.name}/{_PER.get(word, word)}", unit.kind, j)
-        if word not in self.per or (link == "the" and word not in ("tonne", "ton", "barrel")):
-            return unit
-        return Unit(
-            f"{unit.name}/{below.name if below else _PER.get(word, word)}", unit.kind, below.last if below else j
-        )
+    def _code(self, tokens: Sequence[Token], j: int) -> Unit | None:
+        """An ISO 4217 code, with "M" before it or a scale after it: "EUR", "MEUR", "USD million"."""
+        written = tokens[j].text
+        if written in self.codes:
+            scale = tokens[j + 1].lower if j + 1 < len(tokens) else ""
+            if scale in SCALES or (scale in SUFFIXES and len(scale) > 1):
+                return Unit(written, "money", j + 1, SCALES.get(scale) or SUFFIXES[scale])
+            return Unit(written, "money", j)
+        if len(written) == 4 and written[0] == "M" and written[1:] in self.codes:
+            return Unit(written[1:], "money", j, 1e6)
+        return None
 
-    # -- before the number --------------------------------------------------------------------------------------------
-    def before(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-        """The currency (code and first token of its mark) that ends right before token ``i``: "US$", "EUR", "Rs."."""
-        for n in (4, 3, 2, 1):
-            first = i - n
-            if first < 0:
-                continue
-            piece = tokens[first:i]
-            if any(b.start - a.end > 1 for a, b in zip(piece, piece[1:], strict=False)):
-                continue
-            written = "".join(t.text for t in piece)
-            code = self.marks.get(written)
-            if code is None and n == 1 and tokens[i].start - piece[0].end <= 1:
-                code = written if written in self.codes else None
-            if code is None:
-                continue
-            if tokens[i].start - piece[-1].end > 1:
-                return None
+    def _mark(self, tokens: Sequence[Token], j: int) -> Unit | None:
+        """A currency's mark after the number: "100€", "150 kn"; not the "$" of the next amount."""
+        written = tokens[j].text
+        if written not in self.marks:
+            return None
+        against = tokens[j].start == tokens[j - 1].end
+        next_is_number = j + 1 < len(tokens) and tokens[j + 1].is_digits
+        if next_is_number and (tokens[j + 1].start == tokens[j].end or not against):
+            return None
+        if against or not written.isascii() or written in ("$", "RMB", "kn"):
+            return Unit(self.marks[written], "money", j)
+        return None
+
+    def _symbol(self, tokens: Sequence[Token], j: int, *, close: bool) -> Unit | None:
+        """A short symbol that is a unit only after digits: "5kW", "12 C", "100 m"."""
+        name = self.symbols.get(tokens[j].text)
+        if name is None:
+            return None
+        against = j > 0 and tokens[j].start == tokens[j - 1].end
+        following = tokens[j + 1] if j + 1 < len(tokens) else None
+        if following is not None and following.start == tokens[j].end and not close:
             if (
-                written.isalpha()
-                and written.isascii()
-                and first
-                and tokens[first - 1].is_digits
-                and written not in ("RM", "Rs", "Rp")
+                following.is_digits
+                or following.text in "'’&"
+                or (following.text in _DASHES and len(tokens) > j + 2 and tokens[j + 2].is_digits)
             ):
                 return None
-            return code, first
-        return None
+            if following.text == "." and not against and j + 2 < len(tokens):
+                return None
+        if not against and not close:
+            if tokens[j].text in _LOOSE_SYMBOLS or (
+                tokens[j].text == "A" and following is not None and following.text != "/"
+            ):
+                return None
+        kind = "money" if name in ("penny", "cent") else "time" if name in _TIMES else "measure"
+        return Unit(name, kind, j)
+
+    def _compound(self, tokens: Sequence[Token], unit: Unit) -> Unit:
+        """The unit with its divisor: "dollars a barrel", "km/h", "barrel-a-day", "inhabitants per square kilometre"."""
+        j = _past_dashes(tokens, unit.last + 1)
+        link = tokens[j].lower if j < len(tokens) else ""
+        any_noun = link == "per" or (link == "/" and j == unit.last + 1)
+        if unit.name in ("point", "time") or not (any_noun or link in ("a", "an", "each", "every")):
+            return unit
+        j = _past_dashes(tokens, j + 1)
+        word = tokens[j].lower if j < len(tokens) else ""
+        if (
+            not word[:1].isalpha()
+            or (not any_noun and word not in self.per)
+            or (link == "/" and tokens[j].start > tokens[j - 1].end)
+        ):
+            return unit
+        below = self._simple(tokens, j, digits=any_noun, close=any_noun)
+        if below is not None and below.kind in ("measure", "time"):
+            return replace(unit, name=f"{unit.name}/{below.name}", last=below.last)
+        if link == "/" and len(word) < 3:
+            return unit
+        return replace(unit, name=f"{unit.name}/{_PER.get(word, word)}", last=j)
 
     def per_after(self, tokens: Sequence[Token], last: int, name: str) -> tuple[str, int] | None:
         """The unit and its last token where an amount with the mark before it goes on with "a barrel", "per day"."""
         unit = self._compound(tokens, Unit(name, "money", last))
         return (unit.name, unit.last) if unit.last > last else None
 
+    # -- before the number --------------------------------------------------------------------------------------------
+    def before(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
+        """The currency (code and first token of its mark) that ends right before token ``i``: "US$", "EUR", "Rs."."""
+        for first in range(max(0, i - 4), i):
+            piece = tokens[first:i]
+            if any(b.start - a.end > 1 for a, b in pairwise([*piece, tokens[i]])):
+                continue
+            written = "".join(t.text for t in piece)
+            apart = any(b.start > a.end for a, b in pairwise(piece))
+            if apart and written[0] in "aA":
+                continue  # "exceeds a $ 4 billion"
+            code = self.marks.get(written) or self.marks.get(written.upper() if len(written) < 4 else "")
+            if code is None and len(piece) == 1 and written in self.codes:
+                code = written
+            if code is None or (len(piece) == 1 and self._belongs_before(tokens, first)):
+                continue
+            return code, first
+        return None
+
+    def _belongs_before(self, tokens: Sequence[Token], first: int) -> bool:
+        """Whether the mark or code at ``first`` is the unit of the number before it: "115USD 40", "10 $ 30 cent"."""
+        if first == 0 or not tokens[first - 1].is_digits:
+            return False
+        return tokens[first].text.isalpha() or tokens[first].end < tokens[first + 1].start
+
     def lead(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-        """The unit that stands before its number: "magnitude 7.8", "a magnitude-6.4 quake"."""
+        """The unit that stands before its number: "magnitude 7.8", "a magnitude-6.4 quake", "a magnitude of 7"."""
         j = i - 1
-        if j >= 0 and tokens[j].text in _DASHES:
-            j -= 1
-        if j >= 0 and tokens[j].lower in ("of", "at") and j:
+        while j > 0 and (tokens[j].text in _DASHES or tokens[j].lower == "of"):
             j -= 1
         name = self.leading.get(tokens[j].lower) if j >= 0 else None
         return (name, j) if name else None
 
 
-_TIMES = frozenset("millisecond second minute hour day week fortnight month year decade century millennium".split())
-_PER = {"capita": "person", "annum": "year", "head": "person"}
-
-
-def _symbol_stands(tokens: Sequence[Token], j: int) -> bool:
-    """Whether a one-letter word after a space is a unit ("5 W", "12 C"): no word goes with it as a name or article."""
-    if tokens[j].lower in ("a", "in", "p", "l", "s", "t"):
-        return False
-    if j + 1 < len(tokens) and tokens[j + 1].text in ".'’&":
-        return tokens[j + 1].text == "." and j + 2 == len(tokens)
-    return True
+def _past_dashes(tokens: Sequence[Token], j: int) -> int:
+    while j < len(tokens) and tokens[j].text in _DASHES:
+        j += 1
+    return j
 
 
 @cache
