@@ -5,7 +5,9 @@ Dependency labels are those of the ClearNLP scheme that spaCy's English models u
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -17,7 +19,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 #: Nouns that carry words without uttering them: "a statement saying", "in a letter urging"; the writer is the source.
 _CARRIERS = frozenset(
-    "statement letter tweet message email memo post speech interview comment remark note article op-ed column "
+    "statement letter tweet message email memo post speech interview comment remark note article op-ed column rally "
     "release appeal petition resolution text report press-release communique communiqué telegram briefing".split()
 )
 
@@ -30,7 +32,7 @@ def covering(tokens: Iterable[Token]) -> Span:
 
 def phrase(head: Token, *, without: frozenset[Token] = frozenset()) -> list[Token]:
     """The tokens of a phrase, in order, that hang together around its head."""
-    kept = [token for token in head.subtree if token not in without and not token.is_space]
+    kept = [token for token in head.subtree if token == head or (token not in without and not token.is_space)]
     left = right = kept.index(head)
     while left > 0 and _adjacent(kept[left - 1], kept[left]):
         left -= 1
@@ -44,13 +46,17 @@ def _adjacent(first: Token, second: Token) -> bool:
     return all(token.is_space or token.is_punct for token in between)
 
 
-def noun_phrase(head: Token) -> list[Token]:
-    """A noun phrase with its appositions, cut before a relative clause set off by a comma and before a coordinated verb."""
+def noun_phrase(head: Token, *, before: Token | None = None) -> list[Token]:
+    """A noun phrase with its appositions, cut before a relative clause set off by a comma and before a coordinated verb.
+
+    With `before`, a clause around that word is cut too: the source of "a statement saying that" is "a statement".
+    """
     cut = frozenset(
         token
         for child in head.children
         if (child.dep_ in ("relcl", "acl", "advcl") and child.i > head.i and _after_comma(child))
         or (child.dep_ in ("conj", "parataxis", "ccomp") and child.pos_ in ("VERB", "AUX"))
+        or (before is not None and child.i > head.i and (child == before or child.is_ancestor(before)))
         for token in child.subtree
     )
     return phrase(head, without=cut)
@@ -94,6 +100,8 @@ def doer_of(verb: Token) -> Token | None:
     """
     if is_passive(verb):
         return agent_of(verb)
+    if verb.tag_ == "VBG" and subject_of(verb) is None and _is_adjunct(verb):
+        verb = _main_verb(verb)
     for _ in range(8):
         own = subject_of(verb)
         if own is not None:
@@ -127,6 +135,31 @@ def doer_of(verb: Token) -> Token | None:
     return None
 
 
+def _is_adjunct(participle: Token) -> bool:
+    """Whether a participle stands apart from what is before it: ", arguing that", "by citing", "while stressing"."""
+    if participle.dep_ in ("advcl", "pcomp", "acl", "conj", "ccomp", "xcomp") and participle.left_edge.i > 0:
+        before = participle.doc[participle.left_edge.i - 1]
+        if participle.dep_ == "pcomp":
+            return participle.head.lower_ in ("by", "while", "after", "before", "without") and participle.head.head.pos_ in ("VERB", "AUX")
+        return before.text in (",", '"', "-", "–", "—") and participle.dep_ == "advcl"
+    return False
+
+
+def _main_verb(participle: Token) -> Token:
+    """The verb whose subject acts in an adjunct: the nearest one with a subject that is not itself reported."""
+    verb = participle.head
+    for _ in range(10):
+        if verb.pos_ in ("VERB", "AUX"):
+            if verb.dep_ in ("ROOT", "relcl") or (subject_of(verb) is not None and verb.dep_ not in ("ccomp", "acl", "pcomp", "xcomp")):
+                return verb
+            if verb.dep_ == "ccomp" and verb.head.i > verb.i:
+                return verb.head
+        if verb.head is verb:
+            break
+        verb = verb.head
+    return verb
+
+
 def _object_of(verb: Token) -> Token | None:
     return next(
         (
@@ -148,7 +181,7 @@ def _author_of(noun: Token) -> Token | None:
     governor = noun.head
     if governor.dep_ == "prep":
         governor = governor.head
-    if noun.dep_ in ("dobj", "pobj") and governor.pos_ in ("VERB", "AUX"):
+    if noun.dep_ in ("dobj", "pobj") and governor.pos_ in ("VERB", "AUX") and governor.i < noun.i:
         return doer_of(governor) or noun
     return noun
 
@@ -163,7 +196,7 @@ def trim(document: Document, start: int, end: int, *, cue: Span) -> Span | None:
     start, end = _strip(text, start, end)
     if start >= end:
         return None
-    for quotation in _quotations_at(document, start, end):
+    for quotation in quotations_in(document, start, end):
         if quotation.start < cue[1] and cue[0] < quotation.end:
             continue
         if quotation.start < start and quotation.end <= cue[0] or quotation.start >= cue[1] or quotation.end <= cue[0]:
@@ -171,13 +204,18 @@ def trim(document: Document, start: int, end: int, *, cue: Span) -> Span | None:
     return start, end
 
 
-def _quotations_at(document: Document, start: int, end: int) -> Iterator[Quotation]:
-    """Quotations that share a character, or only their closing mark, with a span."""
-    for quotation in document.quotations:
-        if quotation.start > end:
+def quotations_in(document: Document, start: int, end: int) -> Iterator[Quotation]:
+    """The quotations that share a character, their marks aside, with a span."""
+    first = max(bisect_right(document.quotations, start, key=_start) - 1, 0)
+    for quotation in islice(document.quotations, first, None):
+        if quotation.start >= end:
             break
-        if quotation.start < end and quotation.inner_end > start:
+        if quotation.inner_end > start:
             yield quotation
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
 
 
 def _strip(text: str, start: int, end: int) -> Span:

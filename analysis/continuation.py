@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.article import Span
+from analysis.clauses import quotations_in
 from analysis.document import Document
 from analysis.quotations import Quotation
 
@@ -32,7 +33,7 @@ def continue_quotations(document: Document, attributions: Sequence[Attribution])
     words = _Cover([span for a in found for span in (a.cue, a.source) if span is not None])
     speaking: tuple[int, int] | None = None  # whose quotation was continued last, and where it ended
     for quotation in document.quotations:
-        sentence = document.sentence_at(quotation.start)
+        sentence = document.sentence_at(quotation.inner_start)
         if sentence is None or claimed.touches(quotation.start, quotation.end) or quotation.start - sentence.start > 2:
             continue
         stretch = _stretch(document, quotation)
@@ -41,7 +42,7 @@ def continue_quotations(document: Document, attributions: Sequence[Attribution])
         place = bisect_right(sorted_ends, quotation.start + 1) - 1
         index = order[place] if place >= 0 else None
         if index is not None:
-            index = _outermost(found, order, sorted_ends, place)
+            index = _outermost(document, found, order, sorted_ends, place)
         if speaking is not None and (index is None or speaking[1] >= ends[index]):
             index, end = speaking
         elif index is not None:
@@ -70,14 +71,23 @@ class _Cover:
         return place >= 0 and self._merged[place][1] > start
 
 
-def _outermost(found: list[Attribution], order: list[int], ends: list[int], place: int) -> int:
-    """Of the attributions that end together, the one that holds the others."""
+def _outermost(document: Document, found: list[Attribution], order: list[int], ends: list[int], place: int) -> int:
+    """Of the attributions that end in the same sentence, the one whose words are quoted most, then the one that ends last."""
     best = order[place]
-    while place > 0 and ends[place - 1] == ends[place]:
+    sentence = document.sentence_at(max(ends[place] - 1, 0))
+    most = _quoted_share(document, found[best])
+    while place > 0 and sentence is not None and ends[place - 1] > sentence.start:
         place -= 1
-        if found[order[place]].content[0][0] < found[best].content[0][0]:
-            best = order[place]
+        share = _quoted_share(document, found[order[place]])
+        if share > most:
+            best, most = order[place], share
     return best
+
+
+def _quoted_share(document: Document, attribution: Attribution) -> float:
+    start, end = attribution.content[0]
+    quoted = sum(min(q.end, end) - max(q.start, start) for q in quotations_in(document, start, end))
+    return round(quoted / (end - start), 1)
 
 
 def _stretch(document: Document, quotation: Quotation) -> Span | None:

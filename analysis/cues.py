@@ -31,20 +31,21 @@ class CueBook:
     """
 
     entries: Mapping[tuple[str, str], Cue]
+    weights: Mapping[str, float]  # what the circumstances of a cue add to the log-odds that it is right
 
     @classmethod
     @cache
     def load(cls) -> CueBook:
         """The cues that the package ships, from ``data/cues.yaml``."""
         text = resources.files("analysis").joinpath("data/cues.yaml").read_text(encoding="utf-8")
-        data: dict[str, dict[str, dict[str, Any]]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-        return cls(
-            {
-                (part, lemma): Cue(entry["kind"], {frame: share for frame, share in entry.items() if frame != "kind"})
-                for part, lemmas in data.items()
-                for lemma, entry in lemmas.items()
-            }
-        )
+        data: dict[str, dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        weights = data.pop("circumstances")
+        entries = {
+            (part, lemma): Cue(entry["kind"], {frame: share for frame, share in entry.items() if frame != "kind"})
+            for part, lemmas in data.items()
+            for lemma, entry in lemmas.items()
+        }
+        return cls(entries, weights)
 
     def cue(self, part: str, lemma: str) -> Cue | None:
         """The entry of a word ("verb", "noun", "adjective", "phrase"), or None where it is no cue."""

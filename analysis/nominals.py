@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from analysis.article import Span
 from analysis.clauses import covering, doer_of, noun_phrase, phrase, trim
 from analysis.document import Document
-from analysis.predicates import Reading
+from analysis.predicates import Reading, _clause
 
 #: Verbs that lend a noun its subject: "voiced concern about", "made the claim that".
 _LIGHT_VERBS = frozenset("express voice make issue have give raise reiterate repeat deliver renew share hold announce face draw".split())
@@ -76,28 +76,50 @@ def according_to(document: Document, word: Token) -> Iterator[Reading]:
     if source is None:
         return
     cue = word.idx, to.idx + len(to)
-    source_tokens = noun_phrase(source)
     sentence = word.sent
-    first, last = word.i, max(source_tokens[-1].i, to.i)
-    if first - sentence.start <= 1 or all(t.is_punct or t.lower_ in ("and", "but") for t in sentence.doc[sentence.start : first]):
-        spans = [(last + 1, sentence.end)]
+    first, last = word.i, max(noun_phrase(source)[-1].i, to.i)
+    bracket = _open_bracket(word)
+    if bracket is not None:
+        spans = [(bracket + 1, first)]
     else:
-        spans = [(_scope_start(word), first), (last + 1, sentence.end)]
-    pieces = []
-    for begin, end in spans:
-        tokens = word.doc[begin:end]
-        if sum(token.is_alpha for token in tokens) >= (1 if not pieces else 3):
-            trimmed = trim(document, tokens[0].idx, tokens[-1].idx + len(tokens[-1]), cue=cue)
-            if trimmed is not None:
-                pieces.append(trimmed)
+        spans = [(sentence.start, first), (last + 1, sentence.end)]
+    pieces = [piece for begin, end in spans if (piece := _words(document, word, begin, end, cue)) is not None]
     if pieces:
         yield Reading(word, "according_to", cue, source, tuple(pieces))
 
 
-def _scope_start(word: Token) -> int:
-    """Where the words begin that an "according to" covers: the sentence, or its last clause where another one speaks."""
+def _words(document: Document, word: Token, begin: int, end: int, cue: Span) -> Span | None:
+    """A stretch of the word's sentence, if it holds at least two words, trimmed."""
+    tokens = word.doc[begin:end]
+    if sum(token.is_alpha for token in tokens) < 2:
+        return None
+    return trim(document, tokens[0].idx, tokens[-1].idx + len(tokens[-1]), cue=cue)
+
+
+def _open_bracket(word: Token) -> int | None:
+    """The bracket that opens before a word of the sentence and closes after it."""
+    for token in reversed(word.doc[word.sent.start : word.i]):
+        if token.text in (")", "]"):
+            return None
+        if token.text in ("(", "["):
+            return token.i
+    return None
+
+
+def narrow_scope(document: Document, word: Token) -> Span | None:
+    """The clause and its antecedent that an "according to" at the end of a sentence covers, where others speak before it.
+
+    "He condemned attacks on police who have eight dead, according to the ministry": the ministry speaks of the dead only.
+    """
     sentence = word.sent
-    return sentence.start
+    relatives = [t for t in word.doc[sentence.start : word.i] if t.dep_ == "relcl" and any(c.tag_ in ("WDT", "WP") for c in t.lefts)]
+    if not relatives:
+        return None
+    clause = relatives[-1]
+    later = word.doc[clause.i + 1 : word.i]
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and not clause.is_ancestor(t) for t in later):
+        return None
+    return trim(document, clause.head.left_edge.idx, word.doc[word.i - 1].idx, cue=(word.idx, word.idx + len(word)))
 
 
 def as_clause(document: Document, verb: Token) -> Iterator[Reading]:
@@ -110,18 +132,18 @@ def as_clause(document: Document, verb: Token) -> Iterator[Reading]:
     aside = phrase(verb)
     sentence = verb.sent
     start, end = aside[0].i, aside[-1].i
-    before, after = verb.doc[sentence.start : start], verb.doc[end + 1 : sentence.end]
     source = doer_of(verb)
     if source is None or source.i not in range(start, end + 1):
         return
-    pieces = []
-    for tokens in (before, after):
-        if sum(token.is_alpha for token in tokens) >= 3:
-            trimmed = trim(document, tokens[0].idx, tokens[-1].idx + len(tokens[-1]), cue=cue)
-            if trimmed is not None:
-                pieces.append(trimmed)
-    if pieces:
-        yield Reading(verb, "as", cue, source, tuple(pieces))
+    host = verb.head
+    told = _clause(document, host) if host.pos_ in ("VERB", "AUX") and host.i < verb.i else None
+    if told is not None and told.content[-1][1] <= host.idx and told.source is not None:
+        yield Reading(verb, "as", cue, source, told.content)
+        return
+    pieces = [_words(document, verb, sentence.start, start, cue), _words(document, verb, end + 1, sentence.end, cue)]
+    kept = tuple(piece for piece in pieces if piece is not None)
+    if kept:
+        yield Reading(verb, "as", cue, source, kept)
 
 
 def hearsay(document: Document, adverb: Token) -> Iterator[Reading]:

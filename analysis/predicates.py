@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from analysis.article import Span
-from analysis.clauses import agent_of, covering, doer_of, is_passive, noun_phrase, phrase, subject_of, trim
+from analysis.clauses import agent_of, covering, doer_of, is_passive, noun_phrase, phrase, quotations_in, subject_of, trim
 from analysis.document import Document
 
 #: Prepositions that carry the second half of a content after its object: "accused X *of* Y", "described X *as* Y".
@@ -21,7 +21,16 @@ _ABOUT = frozenset(
     {"for", "on", "about", "to", "of", "as", "against", "at", "with", "in", "over", "into", "by", "from", "upon"}
 )
 _INTERPOSED = frozenset({"parataxis", "dep", "conj", "ccomp", "advcl", "appos"})
-_SAID_OF_NOTHING = frozenset({"said", "says", "added", "adds"})
+#: Reporting verbs that may stand before their subject (Quirk et al. 1985, section 14.29).
+_INVERTING = frozenset(
+    "say add announce note report explain argue ask reply write state declare warn insist recall conclude claim continue "
+    "admit predict suggest tweet observe remark respond stress acknowledge assert confirm recount read go".split()
+)
+#: Nouns whose infinitive belongs to them, not to the verb: "decried calls *to ban* them".
+_WITH_INFINITIVE = frozenset(
+    "call plan decision attempt effort proposal refusal promise pledge threat bid move failure demand request offer "
+    "right ability willingness need desire vow push campaign agreement appeal".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,36 +79,49 @@ def reporting_cluster(verb: Token, document: Document) -> list[Token]:
 
 def _clause(document: Document, verb: Token) -> Reading | None:
     """A clause, with or without "that", after, before or around the cue; or the quotation that stands there."""
-    source = doer_of(verb)
-    cluster = reporting_cluster(verb, document)
-    inverted = None
-    if (
-        subject_of(verb) is None
-        and verb.tag_ in ("VBD", "VBZ", "VBP")
-        and (verb.dep_ != "conj" or _is_after_mark(verb))
-    ):
-        inverted = _inverted_subject(verb)
-        source = inverted or source
-    near = _contiguous(cluster, verb)
-    left, right = near[0], near[-1]
+    cluster = _contiguous(reporting_cluster(verb, document), verb)
+    inverted = _inverted_subject(verb)
+    source = inverted or doer_of(verb)
     cue = verb.idx, verb.idx + len(verb)
-    pieces = [
-        piece for piece in (_before(document, verb, left, inverted), _after(document, verb, right)) if piece is not None
-    ]
-    if not pieces:
-        return None
-    trimmed = [piece for start, end in pieces if (piece := trim(document, start, end, cue=cue)) is not None]
-    source_span = covering(noun_phrase(source)) if source is not None else None
-    contents = tuple(_merge(trimmed))
-    if source_span is not None:
-        contents = tuple(
-            piece
-            for piece in contents
-            if not (piece[0] < source_span[1] and source_span[0] < piece[1]) or source.dep_ == "poss"
-        )
-    if not contents:
-        return None
-    return Reading(verb, "clause", cue, source, contents)
+    after = _after(document, verb, cluster[-1])
+    before = None if after is not None and _is_plain_complement(document, verb, after) else _before(document, verb, cluster[0], inverted)
+    pieces = []
+    if before is not None and (trimmed := trim(document, *before, cue=cue)) is not None:
+        pieces.append((_sentence_before_quotation(document, trimmed[0]), trimmed[1]))
+    if after is not None and (trimmed := trim(document, *after, cue=cue)) is not None:
+        pieces.append((trimmed[0], _quoted_end(document, *trimmed)))
+    source_span = covering(noun_phrase(source, before=verb)) if source is not None else (0, 0)
+    contents = tuple(piece for piece in _merge(pieces) if not (piece[0] < source_span[1] and source_span[0] < piece[1]))
+    return Reading(verb, "clause", cue, source, contents) if contents else None
+
+
+def _is_plain_complement(document: Document, verb: Token, after: Span) -> bool:
+    """Whether what follows is the verb's own clause ("said he would"), so that nothing before it is reported."""
+    complement = next((c for c in verb.children if c.dep_ == "ccomp" and c.i > verb.i), None)
+    return complement is not None and not any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) and document.text[after[0]] not in "\"“'‘"
+
+
+def _sentence_before_quotation(document: Document, start: int) -> int:
+    """Where a content begins that opens inside a quotation which goes on from words before it: X “was bad. It failed”."""
+    quotation = document.quotation_at(start)
+    if quotation is None or quotation.start != start or not document.text[quotation.inner_start : quotation.inner_start + 1].islower():
+        return start
+    sentence = document.sentence_at(start)
+    if sentence is None or document.text[sentence.start : start].rstrip().endswith((",", ":")):
+        return start
+    return sentence.start
+
+
+def _quoted_end(document: Document, start: int, end: int) -> int:
+    """Where a content after its cue ends, if it ends in a quotation with a comma before the closing mark: “...,” a reference to."""
+    quotation = document.quotation_at(end - 1)
+    if quotation is not None and quotation.end >= end:
+        return end
+    for quotation in quotations_in(document, start, end):
+        inner = document.text[quotation.inner_start : quotation.inner_end].rstrip()
+        if quotation.start - start < 200 and inner.endswith(",") and not any(q.start > quotation.start for q in quotations_in(document, quotation.end, end)):
+            return quotation.end
+    return end
 
 
 def _contiguous(tokens: list[Token], verb: Token) -> list[Token]:
@@ -123,14 +145,12 @@ def _is_after_mark(verb: Token) -> bool:
 
 def _inverted_subject(verb: Token) -> Token | None:
     """The noun after the verb in "..., announced the president", however the parser labels it."""
-    if not _is_after_mark(verb):
+    if verb.lemma_ not in _INVERTING or verb.tag_ not in ("VBD", "VBZ", "VBP") or not _is_after_mark(verb):
+        return None
+    if any(child.dep_ in ("nsubj", "cc") and child.i < verb.i for child in verb.children):
         return None
     for child in verb.rights:
-        if child.dep_ in ("nsubj", "dobj", "attr", "dep", "npadvmod", "oprd") and child.pos_ in (
-            "NOUN",
-            "PROPN",
-            "PRON",
-        ):
+        if child.dep_ in ("nsubj", "dobj", "attr", "dep", "npadvmod", "oprd") and child.pos_ in ("NOUN", "PROPN", "PRON"):
             return child
         if child.dep_ not in ("punct", "advmod"):
             return None
@@ -140,40 +160,25 @@ def _inverted_subject(verb: Token) -> Token | None:
 def _before(document: Document, verb: Token, left: Token, inverted: Token | None) -> Span | None:
     """What stands before the reporting clause, if it is what is reported."""
     sentence = verb.sent
-    start = sentence.start
-    before = verb.doc[start : left.i]
-    if not any(token.is_alpha or token.like_num for token in before):
+    if not any(token.is_alpha or token.like_num for token in verb.doc[sentence.start : left.i]):
         return None
-    complement = next(
-        (c for c in verb.children if c.i < left.i and c.dep_ in ("ccomp", "dep", "parataxis", "xcomp", "advcl")), None
-    )
     mark = left.nbor(-1)
-    quoted = document.quotation_at(verb.idx) is None and mark.i >= start and document.quotation_at(mark.idx) is not None
     set_off = mark.text in (",", "-", "–", "—", "?", "!", '"', "'") or mark.is_quote
-    if complement is not None and complement.dep_ != "advcl" and (set_off or complement.dep_ == "ccomp"):
-        begin = complement.left_edge
-        if verb.dep_ == "ROOT":
-            begin = sentence[0]
+    complement = next((c for c in verb.children if c.i < left.i and c.dep_ in ("ccomp", "dep", "parataxis")), None)
+    if complement is not None and (set_off or complement.dep_ == "ccomp"):
+        begin = sentence[0] if verb.dep_ == "ROOT" else complement.left_edge
         return begin.idx, left.idx
-    if (
-        quoted
-        and set_off
-        and verb.dep_ in ("ROOT", "parataxis", "ccomp", "conj", "dep", "appos", "advcl", "acl", "relcl")
-    ):
-        if verb.dep_ in ("relcl", "acl", "advcl") and verb.tag_ == "VBG":
-            return None
-        return _quoted_stretch(document, sentence[0], left)
     if inverted is not None and verb.dep_ in ("ROOT", *_INTERPOSED):
         return sentence[0].idx, left.idx
-    if (
-        verb.dep_ in ("parataxis", "ccomp", "dep")
-        and subject_of(verb) is not None
-        and verb.head.i != verb.i
-        and set_off
-        and not _opens_clause(left)
-    ):
-        governor = verb.head
-        if verb.dep_ == "parataxis" or (governor.i > verb.i and governor.left_edge.i < left.i):
+    if not set_off:
+        return None
+    quoted = document.quotation_at(mark.idx) is not None and document.quotation_at(verb.idx) is None
+    if quoted and not (verb.tag_ == "VBG" and subject_of(verb) is None):
+        return sentence[0].idx, left.idx
+    governor = verb.head
+    if verb.dep_ in ("parataxis", "ccomp", "dep") and subject_of(verb) is not None and not _opens_clause(left):
+        own = subject_of(governor)
+        if verb.dep_ == "parataxis" or (governor.i > verb.i and own is not None and own.i < left.i):
             return governor.left_edge.idx, left.idx
     return None
 
@@ -182,46 +187,34 @@ def _opens_clause(token: Token) -> bool:
     return token.dep_ in ("mark", "cc") or token.tag_ in ("WDT", "WP", "WRB")
 
 
-def _quoted_stretch(document: Document, first: Token, left: Token) -> Span:
-    """From the start of the sentence, or of the clause that holds the quotation, to the reporting clause."""
-    return first.idx, left.idx
-
-
 def _after(document: Document, verb: Token, right: Token) -> Span | None:
     """What follows the reporting clause: a complement clause, a quotation, or the rest of an interrupted sentence."""
-    sentence = verb.sent
-    complement = next(
-        (
-            c
-            for c in verb.children
-            if c.i > verb.i
-            and (
-                c.dep_ == "ccomp"
-                or (
-                    c.dep_ in ("parataxis", "dep", "dobj", "xcomp", "oprd", "attr")
-                    and c.pos_ in ("VERB", "AUX")
-                    and c.dep_ != "xcomp"
-                )
-            )
-        ),
-        None,
-    )
-    if complement is not None and not (complement.dep_ == "ccomp" and complement.i < right.i):
+    complement = next((c for c in verb.children if c.i > verb.i and c.pos_ in ("VERB", "AUX", "ADJ") and c.dep_ in ("ccomp", "parataxis", "dep")), None)
+    if complement is not None and complement.i > right.i:
         tokens = phrase(complement)
-        first = tokens[0]
-        if first.lower_ == "that" and first.dep_ in ("mark", "nsubj", "det") and first.dep_ == "mark":
+        if tokens[0].lower_ == "that" and tokens[0].dep_ == "mark" and len(tokens) > 1:
             tokens = tokens[1:]
-        if tokens:
-            return covering(tokens)
+        return covering(tokens)
     following = _next_word(document, right)
     if following is None:
         return None
-    quotation = document.quotation_at(following.idx) if following.idx < len(document.text) else None
+    quotation = document.quotation_at(following.idx)
     if quotation is not None and document.quotation_at(verb.idx) is None and following.idx - 3 <= quotation.inner_start:
+        if any(_is_object_beyond(c, quotation.end) for c in verb.rights):
+            return None
         return quotation.start, quotation.end
-    if verb.dep_ in ("parataxis", "ccomp", "dep") and verb.head.i > verb.i and verb.head.left_edge.i < verb.i:
-        return verb.doc[right.i + 1].idx, verb.head.right_edge.idx + len(verb.head.right_edge)
+    governor = verb.head
+    if verb.dep_ in ("parataxis", "ccomp", "dep") and governor.i > verb.i and governor.left_edge.i < verb.i:
+        return verb.doc[right.i + 1].idx, governor.right_edge.idx + len(governor.right_edge)
     return None
+
+
+def _is_object_beyond(child: Token, end: int) -> bool:
+    """Whether a quotation is only part of an object ("criticized “crazy claims” of X") or what an object is called."""
+    if child.dep_ == "oprd":
+        return child.pos_ in ("ADJ", "NOUN", "PROPN")
+    last = noun_phrase(child)[-1]
+    return child.dep_ == "dobj" and child.idx < end and last.idx + 3 > end and last.is_alpha
 
 
 def _next_word(document: Document, token: Token) -> Token | None:
@@ -292,15 +285,12 @@ def _infinitive(document: Document, verb: Token) -> Iterator[Reading]:
 def _object(document: Document, verb: Token) -> Iterator[Reading]:
     """ "condemned X", "called X Y", "accused X of Y"."""
     target = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
-    if target is None or any(c.dep_ == "xcomp" and c.i > verb.i for c in verb.children):
-        relative = next(
-            (
-                c
-                for c in verb.children
-                if c.dep_ == "dobj" and c.i < verb.i and c.lower_ in ("which", "whom", "what", "that")
-            ),
-            None,
-        )
+    infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
+    if target is not None and infinitive is not None and target.lemma_ in _WITH_INFINITIVE:
+        yield from _one(document, verb, "object", doer_of(verb), covering([*noun_phrase(target), *phrase(infinitive)]))
+        return
+    if target is None or infinitive is not None:
+        relative = next((c for c in verb.children if c.dep_ == "dobj" and c.i < verb.i and c.lower_ in ("which", "whom", "what", "that")), None)
         if relative is not None:
             yield from _one(document, verb, "object_relative", doer_of(verb), covering([relative]))
         return
@@ -318,7 +308,10 @@ def _object(document: Document, verb: Token) -> Iterator[Reading]:
         None,
     )
     if second is not None:
-        yield from _one(document, verb, f"object_{second.lower_}", doer_of(verb), covering([*tokens, *phrase(second)]))
+        whole = [*tokens, *noun_phrase(second)]
+        yield from _one(document, verb, f"object_{second.lower_}", doer_of(verb), covering(whole))
+        if second.lower_ in ("of", "against", "between"):
+            tokens = whole
     yield from _one(document, verb, "object", doer_of(verb), covering(tokens))
 
 
