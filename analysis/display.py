@@ -26,12 +26,13 @@ if TYPE_CHECKING:
 _SIGNS = {-1: ("against", "\N{MINUS SIGN}"), 0: ("neither", "0"), 1: ("for", "+")}
 _ORDER = ("content", "stance", "figure", "speaker", "cue")
 _ELEMENTS = {"content": "span", "stance": "u", "figure": "span", "speaker": "b", "cue": "i"}
+_CODES = ("issue", "bound")
 _LEGEND = (
     '<p class="ns-legend" aria-label="Legend"><span><b class="ns-speaker" data-actor="ACTOR">speaker</b></span>'
     '<span><i class="ns-cue">reporting words</i></span><span><span class="ns-content">what was said</span></span>'
-    '<span><u class="ns-stance ns-for" data-sign="+">in favour</u></span>'
-    '<span><u class="ns-stance ns-against" data-sign="\N{MINUS SIGN}">against</u></span>'
-    '<span><u class="ns-stance ns-neither" data-sign="0">neither</u></span>'
+    '<span><span class="ns-sign" data-sign="+"><u class="ns-stance ns-for">in favour</u></span></span>'
+    '<span><span class="ns-sign" data-sign="\N{MINUS SIGN}"><u class="ns-stance ns-against">against</u></span></span>'
+    '<span><span class="ns-sign" data-sign="0"><u class="ns-stance ns-neither">neither</u></span></span>'
     '<span><span class="ns-figure">reported figure</span></span></p>'
 )
 
@@ -160,13 +161,20 @@ def table(frame: pd.DataFrame, caption: str, *, names: Mapping[str, str] | None 
     True
     """
     names = {name: name.replace("_", " ") for name in frame.columns} if names is None else names
-    numeric = {name for name in names if pd.api.types.is_numeric_dtype(frame[name])}
-    right = {name: ' class="ns-number"' if name in numeric else "" for name in names}
-    head = "".join(f'<th scope="col"{right[name]}>{escape(heading)}</th>' for name, heading in names.items())
+    classes = {name: _column_class(frame[name]) for name in names}
+    decimals = {name: 0 if _is_whole(frame[name]) else digits for name in names}
+    head = "".join(f'<th scope="col"{classes[name]}>{escape(heading)}</th>' for name, heading in names.items())
     body = "".join(
-        "<tr>" + "".join(f"<td{right[name]}>{_shown(row[name], digits)}</td>" for name in names) + "</tr>"
+        "<tr>"
+        + "".join(
+            f"<td{classes[name]}>{_shown(_named(row[name]) if name in _CODES else row[name], decimals[name])}</td>"
+            for name in names
+        )
+        + "</tr>"
         for row in frame.to_dict("records")
     )
+    if frame.empty:
+        return _markup(f"<p><b>{escape(caption)}</b>: none.</p>", f"table: {caption}, 0 rows")
     html = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
     return _markup(html, f"table: {caption}, {len(frame)} rows")
 
@@ -186,7 +194,7 @@ def quotations(evidence: pd.DataFrame, *, by: str = "issue") -> Markup:
         html.append(f"<h4>{escape(_named(subject))}</h4>")
         for row in rows.to_dict("records"):
             side, sign = _SIGNS[int(row["polarity"])]
-            words = f'<u class="ns-stance ns-{side}" data-sign="{sign}">{escape(row["evidence"])}</u>'
+            words = _signed(f'<u class="ns-stance ns-{side}">{escape(row["evidence"])}</u>', sign)
             source = ", ".join(str(row[key]) for key in ("speaker", "role") if pd.notna(row[key]))
             footer = " \N{MIDDLE DOT} ".join(
                 part
@@ -198,6 +206,14 @@ def quotations(evidence: pd.DataFrame, *, by: str = "issue") -> Markup:
                 f"<footer>{footer}</footer></blockquote>"
             )
     return _markup("".join(html), f"evidence: {len(evidence)} stances")
+
+
+def show(*things: Any) -> None:
+    """Show things one below the other, from the middle of a cell."""
+    from IPython.display import display
+
+    for thing in things:
+        display(thing)
 
 
 def headline(title: Any, *details: Any) -> Markup:
@@ -258,7 +274,7 @@ def _stance_marks(stances: pd.DataFrame) -> Iterable[_Mark]:
 def _figure_marks(figures: pd.DataFrame) -> Iterable[_Mark]:
     for row in figures.to_dict("records"):
         number = row["value"] if pd.notna(row["value"]) else row["low"] if pd.notna(row["low"]) else row["high"]
-        title = f"figure {_number(row['figure_id'])} {row['bound'].replace('_', ' ')} {_shown(number, 2)}"
+        title = f"figure {_number(row['figure_id'])} {row['bound'].replace('_', ' ')} {number:,.15g}"
         counted = _joined(row, "unit", "counted", "event")
         source = row["reported_by"] if pd.notna(row["reported_by"]) else "no source given"
         title = ", ".join(part for part in (title, counted, str(source)) if part)
@@ -285,14 +301,18 @@ def _piece(text: str, end: int, marks: list[_Mark]) -> str:
         own = [mark for mark in marks if mark.kind == kind]
         if own:
             mark = min(own, key=lambda m: m.end - m.start)
-            label = ""
-            if mark.label and mark.end == end:
-                attribute = "actor" if kind == "speaker" else "sign"
-                label = f' data-{attribute}="{escape(mark.label)}"'
+            ends = mark.label and mark.end == end
+            actor = f' data-actor="{escape(mark.label)}"' if ends and kind == "speaker" else ""
             classes = f"ns-{kind} {mark.classes}".strip()
-            html = f'<{_ELEMENTS[kind]} class="{classes}"{label}>{html}</{_ELEMENTS[kind]}>'
+            html = f'<{_ELEMENTS[kind]} class="{classes}"{actor}>{html}</{_ELEMENTS[kind]}>'
+            html = _signed(html, mark.label) if ends and kind == "stance" else html
     title = "\n".join(dict.fromkeys(mark.title for mark in marks))
     return f'<span title="{escape(title)}">{html}</span>'
+
+
+def _signed(html: str, sign: str) -> str:
+    """The sign stands in an attribute, so that copying the text of the article copies nothing else."""
+    return f'<span class="ns-sign" data-sign="{sign}">{html}</span>'
 
 
 def _shown(value: Any, digits: int) -> str:
@@ -301,12 +321,21 @@ def _shown(value: Any, digits: int) -> str:
     if pd.isna(value):
         return "\N{EN DASH}"
     if isinstance(value, float):
-        number = f"{value:,.{digits}f}"
-        whole = f"{value:,.0f}"
-        return (whole if float(value).is_integer() else number).replace("-", "\N{MINUS SIGN}")
+        return f"{value:,.{digits}f}".replace("-", "\N{MINUS SIGN}")
     if isinstance(value, int) and not isinstance(value, bool):
         return f"{value:,}".replace("-", "\N{MINUS SIGN}")
     return escape(" ".join(str(value).split()))
+
+
+def _column_class(column: pd.Series) -> str:
+    if pd.api.types.is_numeric_dtype(column):
+        return ' class="ns-number"'
+    longest = column.dropna().astype(str).str.len().max()
+    return ' class="ns-text"' if pd.notna(longest) and longest > 90 else ""
+
+
+def _is_whole(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and bool(column.dropna().mod(1).eq(0).all())
 
 
 def _joined(row: Mapping[str, Any], *names: str) -> str:
@@ -321,8 +350,11 @@ def _number(row_id: str) -> str:
     return row_id.rpartition(":")[2]
 
 
-def _named(subject: Any) -> str:
-    words = str(subject).replace("-", " ")
+def _named(subject: Any) -> Any:
+    """An id as words: "use-of-force" as "Use of force"."""
+    if pd.isna(subject):
+        return subject
+    words = str(subject).replace("-", " ").replace("_", " ")
     return words[:1].upper() + words[1:]
 
 

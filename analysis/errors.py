@@ -47,6 +47,12 @@ NO_MANIFEST = (
     "{name}: there is no manifest.json in it, so there is nothing to verify. Is it a folder that `tables` wrote?"
 )
 
+NOTEBOOK_MISSING = "{name}: no such notebook. Reports run in a checkout of the project, which holds notebooks/."
+NO_SUCH_PARAMETER = "parameter {name}: the notebook has none of that name. It has {known}."
+PARAMETER_TYPE = "parameter {name}: {value!r} is {got}, and should be {wanted}."
+PARAMETER_IS_SET = "parameter {name}: is set by the command itself; give ARTICLE and --out."
+REPORT_FAILED = "the report on {name} failed in cell {cell}: {reason}. See {notebook}; an earlier report was kept."
+
 PROCESS_DIED = "the process that analysed it died (out of memory, or a crash in a library)"
 ANALYSIS_FAILED = "the analysis failed: {kind}: {reason}"
 
@@ -69,3 +75,7 @@ class ArgumentError(AnalysisError):
 
 class TableError(AnalysisError):
     """Rows that break a table's schema, or a table in a format that is none."""
+
+
+class ReportError(AnalysisError):
+    """A report whose notebook failed."""

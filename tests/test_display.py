@@ -59,7 +59,7 @@ def test_speaker_cue_content_figure_and_stance_are_marked_apart():
     html = shown(said=[statement()], taken=[taken], counted=[{"start": 42, "end": 51}])
     assert '<b class="ns-speaker" data-actor="UN">Ana Diaz</b>' in html
     assert '<u class="ns-stance ns-against"><i class="ns-cue">condemned</i></u>' in html
-    assert '<u class="ns-stance ns-against" data-sign="\N{MINUS SIGN}">the ban</u>' in html
+    assert '<span class="ns-sign" data-sign="\N{MINUS SIGN}"><u class="ns-stance ns-against">' in html
     assert '<span class="ns-figure">40 people</span>' in html
 
 

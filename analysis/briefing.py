@@ -1,0 +1,149 @@
+"""What a report says in words and counts: the article in short, what was resolved and what was not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from analysis.compare import compare, headline_repeats, in_words
+
+if TYPE_CHECKING:
+    from analysis.document import Document
+    from analysis.pipeline import Analysis
+
+
+def confident(result: Analysis, minimum: float) -> Analysis:
+    """Keep the statements and stances that are at least so likely to be right; figures carry no confidence.
+
+    A stance goes with its statement, and a figure whose statement goes is no longer attributed to it.
+
+    Parameters
+    ----------
+    result : Analysis
+    minimum : float
+        From 0, which keeps all, to 1.
+
+    Returns
+    -------
+    Analysis
+        With the same articles and documents.
+
+    Raises
+    ------
+    ValueError
+        If `minimum` is not between 0 and 1.
+    """
+    if not 0 <= minimum <= 1:
+        raise ValueError(f"minimum_confidence={minimum}: give a number from 0 to 1")
+    statements = result.statements[result.statements["confidence"].fillna(1).ge(minimum)]
+    kept = set(statements["statement_id"])
+    stances = result.stances[
+        result.stances["confidence"].fillna(1).ge(minimum) & result.stances["statement_id"].isin(kept)
+    ]
+    figures = result.figures.copy()
+    gone = figures["statement_id"].notna() & ~figures["statement_id"].isin(kept)
+    figures.loc[gone, ["reported_by", "actor", "statement_id"]] = pd.NA
+    return replace(
+        result,
+        statements=statements.reset_index(drop=True),
+        stances=stances.reset_index(drop=True),
+        figures=figures,
+    )
+
+
+def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:
+    """Say in a few sentences what was found: how much, who stands for what, which figures are reported.
+
+    Parameters
+    ----------
+    result : Analysis
+    actors : sequence of str
+        Actors to speak of, in order.
+
+    Returns
+    -------
+    list of str
+        One sentence on the whole, one an actor, one on the figures.
+    """
+    body = result.statements[result.statements["place"].eq("body")]
+    speakers = body["speaker"].dropna().nunique()
+    whole = (
+        f"{_many(len(body), 'statement')} by {_many(speakers, 'named speaker')}, "
+        f"{_many(len(_without_repeats(result)), 'stance')} taken and {_many(len(result.figures), 'figure')} reported."
+    )
+    figures = [
+        f"{row.text}{'' if pd.isna(row.event) or row.event in row.text else f' ({row.event})'}"
+        + (f", says {row.reported_by}" if pd.notna(row.reported_by) else ", no source given")
+        for row in result.figures.itertuples()
+    ]
+    reported = [f"Figures: {'; '.join(' '.join(figure.split()) for figure in figures[:6])}."] if figures else []
+    if len(figures) > 6:
+        reported = [f"{reported[0][:-1]}; and {len(figures) - 6} more below."]
+    matrix = compare(result.stances, actors, statements=result.statements)
+    positions = [
+        sentence.replace(f"{actor}:", f"{actor}, {_many(int(body['actor'].eq(actor).sum()), 'statement')}:", 1)
+        for actor, sentence in zip(dict.fromkeys(actors), in_words(matrix), strict=True)
+    ]
+    return [whole, *positions, *reported]
+
+
+def resolution(result: Analysis) -> pd.DataFrame:
+    """Count what could be resolved and what could not.
+
+    Returns
+    -------
+    DataFrame
+        `question`, `resolved`, `of`, and `unresolved`.
+    """
+    statements, stances, figures = result.statements, result.stances, result.figures
+    asked = [
+        ("statements whose speaker is named", statements["speaker"].notna()),
+        ("statements whose speaker speaks for a known actor", statements["actor"].notna()),
+        ("statements with a day", statements["said_on"].notna()),
+        ("statements that take a stance", statements["statement_id"].isin(set(stances["statement_id"]))),
+        ("stances on an issue of the issues file", stances["issue"].notna()),
+        ("stances with a side for or against", stances["issue_polarity"].fillna(0).ne(0)),
+        ("figures with something counted", figures["counted"].notna()),
+        ("figures with a source", figures["reported_by"].notna()),
+    ]
+    rows = [(question, int(yes.sum()), len(yes), len(yes) - int(yes.sum())) for question, yes in asked]
+    return pd.DataFrame(rows, columns=["question", "resolved", "of", "unresolved"])
+
+
+def unresolved_statements(result: Analysis) -> pd.DataFrame:
+    """List the statements without a named speaker or a known actor, as the article words them."""
+    missing = result.statements["speaker"].isna() | result.statements["actor"].isna()
+    return result.statements.loc[missing, ["speaker_text", "speaker", "role", "actor", "cue", "content"]]
+
+
+def main_term(document: Document) -> str:
+    """The noun that the article uses most, as a pattern for `kwic` that finds all its forms; of several the first.
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> main_term(read_document(Article("a", "A new country joined. Both countries signed.")))
+    'countr*'
+    """
+    words = [token for token in document.parse if token.is_alpha and len(token) > 3] or list(document.parse)
+    nouns = [token for token in words if token.pos_ == "NOUN"] or words
+    lemmas = Counter(token.lemma_ for token in nouns)
+    most_used = max(lemmas, key=lambda lemma: lemmas[lemma])
+    forms = sorted(token.lower_ for token in nouns if token.lemma_ == most_used)
+    shared = [a for a, b in takewhile(lambda pair: pair[0] == pair[1], zip(forms[0], forms[-1], strict=False))]
+    return f"{''.join(shared)}*"
+
+
+def _without_repeats(result: Analysis) -> pd.DataFrame:
+    repeats = headline_repeats(result.stances, statements=result.statements)
+    return result.stances if repeats is None else result.stances[~repeats]
+
+
+def _many(n: int, thing: str) -> str:
+    return f"{n:,} {thing}{'' if n == 1 else 's'}"

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+import pytest
+from hand_made import figures, stances, statements
+
+from analysis import briefing
+from analysis.article import Article
+from analysis.document import read_document
+
+
+@dataclass(frozen=True)
+class Tables:
+    statements: pd.DataFrame
+    stances: pd.DataFrame
+    figures: pd.DataFrame
+
+
+def test_what_is_less_likely_goes_with_what_hangs_on_it():
+    found = Tables(
+        statements({}, {"confidence": 0.3}),
+        stances({}, {}, {"statement_id": "strike:s1", "confidence": 0.2}),
+        figures({"statement_id": "strike:s2", "reported_by": "police", "actor": "UN"}, {"reported_by": "police"}),
+    )
+    kept = briefing.confident(found, 0.5)
+    assert kept.statements["statement_id"].tolist() == ["strike:s1"]
+    assert kept.stances["stance_id"].tolist() == ["strike:t1"]
+    assert kept.figures["reported_by"].isna().tolist() == [True, False]
+
+
+def test_a_confidence_that_is_none_is_refused():
+    with pytest.raises(ValueError, match="from 0 to 1"):
+        briefing.confident(Tables(statements(), stances(), figures()), 50)
+
+
+def test_in_short_gives_numbers_positions_and_figures():
+    found = Tables(
+        statements({"place": "headline"}, {}, {"speaker": None}),
+        stances({}, {}),
+        figures({"text": "at least 40 people", "reported_by": "police"}, {"text": "9 injured"}),
+    )
+    assert briefing.in_short(found, ["UN", "US"]) == [
+        "2 statements by 1 named speaker, 1 stance taken and 2 figures reported.",
+        "UN, 2 statements: supports dialogue (1 stance).",
+        "US, 0 statements: no stance found.",
+        "Figures: at least 40 people (injured), says police; 9 injured, no source given.",
+    ]
+
+
+def test_what_is_unresolved_is_counted_and_listed():
+    found = Tables(statements({"speaker": None, "speaker_text": "a source"}, {}), stances({"issue": None}), figures({}))
+    counts = briefing.resolution(found).set_index("question")
+    assert counts.loc["statements whose speaker is named", ["resolved", "of", "unresolved"]].tolist() == [1, 2, 1]
+    assert counts.loc["stances on an issue of the issues file", "unresolved"] == 1
+    assert briefing.unresolved_statements(found)["speaker_text"].tolist() == ["a source"]
+
+
+def test_main_term_finds_a_text_without_nouns():
+    assert briefing.main_term(read_document(Article("a", "Go! Went. Go.")))
