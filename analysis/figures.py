@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article
-from analysis.counted import Reading, Sentence, read_counted
+from analysis.counted import Reading, read_counted
 from analysis.numerals import HINT, Token, tokenize
+from analysis.phrases import SentenceView
 from analysis.quantities import Quantity, read_quantities
 
 if TYPE_CHECKING:
@@ -87,13 +88,13 @@ def read_figures_of(document: Document, statements: Iterable[Any]) -> list[Figur
 
 
 def _figures_in(document: Document, sentence: Any, reporters: _Reporters, n: int) -> list[Figure]:
-    parsed = {token.idx: token for token in document.tokens(sentence.start, sentence.end)}
-    tags = {offset: token.tag_ for offset, token in parsed.items()}
+    parsed = list(document.tokens(sentence.start, sentence.end))
+    tags = {token.idx: token.tag_ for token in parsed}
     tokens = tokenize(document.text, sentence.start, sentence.end, tags)
     quantities = read_quantities(tokens)
     if not quantities:
         return []
-    readings = read_counted(Sentence(document.text, tokens, parsed), quantities)
+    readings = read_counted(SentenceView(document.text, tokens, parsed), quantities)
     return [
         _figure(document, sentence.paragraph, tokens, quantity, reading, reporters, n + k)
         for k, (quantity, reading) in enumerate(zip(quantities, readings, strict=True), 1)

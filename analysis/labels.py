@@ -82,6 +82,8 @@ def is_label(tokens: Sequence[Token], numeral: Numeral, *, counted: bool = False
         return near.glued_before and near.text(near.first - 1)[-1:].isalpha()
     if _is_code(near) or is_date(near, counted=counted):
         return True
+    if near.word_before() in _lists().names and not near.is_whole and near.first == near.last:
+        return "," not in near.text(near.first)  # "version 2.1"
     return near.is_whole and (_is_name(near) or _is_address(near) or _is_list_number(near))
 
 
