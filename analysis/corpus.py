@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from analysis import errors
-from analysis.inputs import Repeat, existing_inputs, without_repeats
+from analysis.inputs import Repeat, count_articles, existing_inputs, without_repeats
 from analysis.manifest import file_sha256, package_sha256, write_manifest
 from analysis.unread import Unread
 
@@ -121,7 +121,7 @@ def write_tables(
     pool = _Pool(workers or os.cpu_count() or 1, "parquet" if format == "xlsx" else format, actors, issues)
     partitions = _partitions(_noted(without_repeats(unread), outcome.repeats), out / PARTS, parameters)
     folders: list[Path] = []
-    with pool, _bar(progress) as bar:
+    with pool, _bar(inputs, out, progress) as bar:
         for partition in pool.done(partitions, folders):
             bar.update(len(partition.articles))
         outcome.counts, outcome.files = pool.run(_merge, folders, out, format)
@@ -297,7 +297,8 @@ def _check_books(actors: str | Path | None, issues: str | Path | None) -> None:
         IssueBook.load(issues)
 
 
-def _bar(progress: bool) -> Any:
+def _bar(inputs: list[str | Path], out: Path, progress: bool) -> Any:
     import tqdm
 
-    return tqdm.tqdm(unit=" articles", disable=not progress, smoothing=0.05)
+    total = count_articles(inputs, without=out) if progress else None
+    return tqdm.tqdm(total=total, unit=" articles", disable=not progress, smoothing=0.05)
