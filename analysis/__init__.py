@@ -7,8 +7,6 @@
 2
 """
 
-from __future__ import annotations
-
 import sys
 from importlib import import_module
 from types import ModuleType
@@ -30,7 +28,7 @@ _HOMES = {
     "read_figures": "figures",
     "target_polarity": "polarity",
 }
-_MODULES = ("charts", "concordance", "display", "reports", "tables")
+_MODULES = ("annotations", "charts", "concordance", "display", "reports", "tables")
 __all__ = [*_HOMES, *_MODULES]
 
 
