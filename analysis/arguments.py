@@ -1,0 +1,163 @@
+"""What a predicate takes in the parse: its subject, objects and clauses; whether it is denied or only supposed.
+
+Dependency labels are those of spaCy's English models (ClearNLP; Choi & Palmer 2012). Spans are token numbers, both
+ends included.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+TokenSpan = tuple[int, int]
+
+_NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely"})
+_SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
+_POSSIBLE = frozenset({"may", "might", "could", "can"})
+_NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
+
+
+def subject_of(predicate: Token) -> Token | None:
+    """The subject of a verb, its own or the one that it shares with the verb it is coordinated with or depends on."""
+    for _ in range(6):
+        for child in predicate.children:
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+                return child
+        if predicate.dep_ not in ("conj", "xcomp", "advcl") or predicate.head == predicate:
+            return None
+        predicate = predicate.head
+    return None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether a verb is in the passive."""
+    return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)
+
+
+def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
+    """Heads of the objects of a predicate, or of the preposition that leads to them, with those coordinated to them."""
+    if anchor is not None:
+        heads = [child for child in anchor.children if child.dep_ in ("pobj", "pcomp")]
+        if not heads:
+            heads = [child for child in predicate.children if child.dep_ in ("dobj", "pobj") and child.i > anchor.i][:1]
+    elif is_passive(predicate):
+        heads = [child for child in predicate.children if child.dep_ in ("nsubjpass", "nsubj")]
+    else:
+        heads = [child for child in predicate.children if child.dep_ == "dobj"][:1]
+    return [token for head in heads for token in (head, *_coordinated(head))]
+
+
+def _coordinated(head: Token) -> Iterator[Token]:
+    for child in head.children:
+        if child.dep_ == "conj" and child.i > head.i and (child.pos_ in _NOMINAL) == (head.pos_ in _NOMINAL):
+            yield child
+            yield from _coordinated(child)
+
+
+def verbs_with(verb: Token) -> list[Token]:
+    """A verb and the verbs coordinated to it."""
+    return [verb, *(token for token in _coordinated(verb) if token.pos_ in ("VERB", "AUX"))]
+
+
+def clause_of(predicate: Token) -> Token | None:
+    """The verb of the clause that a predicate takes: "urged them *to go*", "demanded that they *go*"."""
+    holders = [predicate, *(child for child in predicate.children if child.dep_ in ("dobj", "prep", "acomp"))]
+    holders += [child for prep in holders if prep.dep_ == "prep" for child in prep.children if child.dep_ == "pobj"]
+    for dependencies in (("xcomp", "ccomp"), ("advcl", "acl", "relcl")):
+        for holder in holders:
+            for child in holder.children:
+                if (
+                    child.dep_ in dependencies
+                    and child.i > predicate.i
+                    and (child.pos_ in ("VERB", "AUX") or _infinitive(child))
+                ):
+                    if child.dep_ in ("xcomp", "ccomp") or _infinitive(child):
+                        return child
+    return None
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def extent(head: Token, bounds: TokenSpan | None = None) -> TokenSpan:
+    """A phrase without its coordinated parts and its relative clauses after a comma, inside ``bounds`` where given."""
+    first = last = head.i
+    for child in head.children:
+        if child.dep_ in ("conj", "cc", "punct", "preconj") or (child.dep_ in _CLAUSES and _set_off(child)):
+            continue
+        low, high = extent(child)
+        first, last = min(first, low), max(last, high)
+    if bounds is not None:
+        first, last = max(first, bounds[0]), min(last, bounds[1])
+    return first, last
+
+
+def _set_off(clause: Token) -> bool:
+    edge = clause.left_edge.i
+    return edge > 0 and clause.doc[edge - 1].text in (",", "-", "–", "—", "(", ";")
+
+
+def clause_extent(verb: Token, bounds: TokenSpan | None = None, *, from_verb: bool = False) -> TokenSpan:
+    """A clause without the clauses coordinated to it; from its verb, where the subject does not matter."""
+    first = last = verb.i
+    for child in verb.children:
+        if child.dep_ in ("conj", "cc", "punct", "parataxis") or (child.dep_ == "advcl" and _set_off(child)):
+            continue
+        if child.lower_ == "including":
+            continue
+        if child.i < verb.i and (from_verb or child.dep_ == "mark"):
+            continue
+        low, high = extent(child) if child.pos_ not in ("VERB", "AUX") else clause_extent(child)
+        if child.dep_ in ("dobj", "pobj", "attr", "prep", "agent"):
+            high = max([high, *(extent(other)[1] for other in _coordinated_deep(child))])
+        first, last = (first if from_verb else min(first, low)), max(last, high)
+    if bounds is not None:
+        first, last = max(first, bounds[0]), min(last, bounds[1])
+    return first, last
+
+
+def _coordinated_deep(child: Token) -> Iterator[Token]:
+    heads = [child] if child.dep_ not in ("prep", "agent") else [c for c in child.children if c.dep_ == "pobj"]
+    for head in heads:
+        yield from _coordinated(head)
+
+
+def is_negated(predicate: Token) -> bool:
+    """Whether a predicate is denied: "did not condemn", "no longer supports", "never agreed"."""
+    for child in predicate.children:
+        if (
+            child.dep_ == "neg"
+            or (child.lower_ in _NEGATIONS
+            and child.i < predicate.i
+            and child.dep_ in ("advmod", "preconj", "det"))
+        ):
+            return True
+        if child.lower_ == "longer" and any(other.lower_ == "no" for other in child.children):
+            return True
+    return predicate.dep_ == "xcomp" and predicate.head.lemma_ not in ("say", "tell") and is_negated(predicate.head)
+
+
+def is_supposed(predicate: Token) -> bool:
+    """Whether a clause only supposes what it says: under "if", "whether", "could", or as a question."""
+    for child in predicate.children:
+        if child.lower_ in _SUPPOSING and child.dep_ in ("mark", "advmod"):
+            return True
+        if child.dep_ == "aux" and child.lower_ in _POSSIBLE:
+            return True
+    verb = predicate
+    while verb.dep_ in ("conj", "xcomp", "ccomp") and verb.head != verb:
+        verb = verb.head
+        if any(child.dep_ == "mark" and child.lower_ in _SUPPOSING for child in verb.children):
+            return True
+    return _asks(predicate)
+
+
+def _asks(predicate: Token) -> bool:
+    doc = predicate.doc
+    for i in range(predicate.right_edge.i, min(predicate.right_edge.i + 3, len(doc))):
+        if doc[i].text == "?":
+            return True
+    return False

@@ -1,0 +1,117 @@
+"""Positions of acts that commit: the object decides whether a promise is help, a threat or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from analysis.acts import Use
+from analysis.arguments import TokenSpan, clause_extent, clause_of, extent, object_heads, verbs_with
+from analysis.asking import asked, asked_thing, not_to
+from analysis.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
+
+_AT = frozenset({"to", "against", "on", "upon", "at", "toward", "towards", "with", "over"})
+_DOING = frozenset({"take", "impose", "give", "launch", "use", "mount", "introduce", "deliver", "carry", "face", "levy", "slap", "inflict", "deploy", "apply", "send", "wage", "seek", "pay", "resort", "respond",
+                    "begin", "start", "conduct", "file", "bring"})  # fmt: skip
+
+
+def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """What is promised, agreed to, offered or threatened: by a clause, or by a noun."""
+    heard = use.heard or use.predicate
+    threatening = use.act.name == "threaten"
+    start = evidence_of(scene, use, (heard.i, heard.i))[0]
+    clause = clause_of(use.predicate) or (clause_of(heard) if heard != use.predicate else None)
+    if clause is None and use.anchor is None and not object_heads(use.predicate):
+        clause = next((root for root in scene.roots if root.pos_ in ("VERB", "AUX")), None)
+    if clause is not None:
+        yield from commitment(scene, clause, start, method, confidence, threatening=threatening, explicit=True)
+        return
+    addressed = object_heads(use.predicate)
+    for head in objects_of(scene, use):
+        whole = scene.phrase(head)
+        words = scene.words(whole)
+        if threatening or (scene.book.listed("reply", head) and any(scene.book.listed("firm", w) for w in words)):
+            means = next((c for c in use.predicate.children if c.dep_ == "prep" and c.lower_ == "with"), None)
+            if threatening and addressed and means is not None:
+                whole = (whole[0], max(whole[1], extent(means, scene.bounds(means.i))[1]))
+            yield _threat(scene, head, whole, evidence_of(scene, use, whole), confidence)
+        elif scene.book.listed("alone", head) and use.act.name == "promise":
+            yield _threat(scene, head, whole, evidence_of(scene, use, whole), confidence * 0.9)
+        else:
+            yield asked_thing(scene, use, head, method, confidence)
+
+
+def commitment(
+    scene: Scene, clause: Token, start: int, method: str, confidence: float, *, threatening: bool, explicit: bool
+) -> Iterator[Position]:
+    """What a clause commits its speaker to, verb by verb.
+
+    Without an explicit promise ("will build a school") only what has a CAMEO matter, a threat or a refusal counts.
+    """
+    book = scene.book
+    for number, verb in enumerate(verbs_with(clause)):
+        begin = start if number == 0 else verb.i
+        whole = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
+        words = scene.words(whole)
+        if not_to(verb):
+            if not book.listed("verbs", verb) and not (
+                book.uses(verb, as_cue=False) and book.uses(verb, as_cue=False)[0].act.toward < 0
+            ):
+                yield from asked(
+                    scene,
+                    replace(book.acts["reject"], toward=-1),
+                    [verb],
+                    None,
+                    begin,
+                    "act+object" if explicit else method,
+                    confidence,
+                )
+        elif threatening or _threatens(scene, verb, words):
+            yield _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
+        elif explicit or (book.matter(words) is not None and book.direction(verb)[0]):
+            sureness = confidence if explicit else confidence * 0.9
+            yield from asked(scene, book.acts["promise"], [verb], None, begin, method, sureness)
+
+
+def _threatens(scene: Scene, verb: Token, words: list[Token]) -> bool:
+    """Whether doing this to somebody is a threat: "crush the rebels", "take tough action against", not "crush poverty"."""
+    book = scene.book
+    objects = object_heads(verb)
+    if any(book.listed("ills", head) for head in objects):
+        return False
+    firm = any(book.listed("firm", word) for word in words)
+    if verb.lemma_ == "respond":
+        return firm or any(book.listed("alone", word) or word.lower_ == "force" for word in words)
+    if book.listed("verbs", verb):
+        return bool(objects) or firm or verb.lemma_ in ("retaliate", "attack", "invade", "strike")
+    if verb.lemma_ in _DOING:
+        return any(book.listed("alone", head) or (book.listed("reply", head) and firm) for head in objects)
+    return False
+
+
+def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, confidence: float) -> Position:
+    """A threat is against whom or what it is aimed at, else against what it says will be done."""
+    aimed = _aim(scene, head)
+    target = extent(aimed, scene.bounds(aimed.i)) if aimed is not None else whole
+    words = scene.words(whole)
+    code = "137" if scene.book.any_listed("dissent", scene.words(target)) else scene.book.threat_code(words)
+    act = scene.book.acts["threaten"]
+    return position(act, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.95, code)
+
+
+def _aim(scene: Scene, head: Token) -> Token | None:
+    holders = [head, *object_heads(head)] if head.pos_ in ("VERB", "AUX") else [head]
+    for holder in holders:
+        for prep in holder.children:
+            if prep.dep_ == "prep" and prep.lower_ in _AT and prep.i > holder.i:
+                aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL), None)
+                if aimed is not None and not scene.book.listed("alone", aimed):
+                    return aimed
+    if head.pos_ in ("VERB", "AUX"):
+        objects = [
+            h for h in object_heads(head) if not scene.book.listed("reply", h) and not scene.book.listed("alone", h)
+        ]
+        return next(iter(objects), None)
+    return None
