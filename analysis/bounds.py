@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.numerals import Token
+from analysis.tokens import Token
 from analysis.units import load_table
 
 _LONGEST = 5
@@ -112,18 +112,18 @@ def _phrase_ending(
 
 def _applies(tokens: Sequence[Token], at: int, words: tuple[str, ...], kind: str, *, article: bool) -> bool:
     """Whether the phrase is about the number: not "over three years", "the top 10", "around the two men"."""
+    if article and tokens[at + len(words)].lower in ("the", "another"):
+        return False  # "well short of the two-thirds it needed" tells nothing about two-thirds
     phrase = " ".join(words)
     before = tokens[at - 1].lower if at else ""
     if phrase in _PLACES:
-        if article and tokens[at + 1].lower in ("the", "another"):
-            return kind in ("rate", "money") and phrase not in ("about", "around")
         if kind in ("time",) and phrase == "over":
             return before in _BEFORE_LONGER
         if phrase in ("under", "below", "above") and before in ("from", "the"):
             return False
         return True
-    if article and phrase in ("only", "just", "all", "some", "as far as"):
-        return phrase in ("only", "just") and tokens[at + 1].lower != "the"
+    if article and phrase in ("all", "some", "as far as"):
+        return False
     if phrase in _VERBS:
         return not tokens[at].tag or tokens[at].tag.startswith("VB")
     if phrase in ("some", "perhaps", "maybe", "probably"):

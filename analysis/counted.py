@@ -46,7 +46,7 @@ def _with_earlier(
         return Reading(earlier.counted, earlier.event, reading.trend)
     if reading.counted is not None or earlier.counted is None or ";" in between:
         return reading
-    if between[:1] == ["from"] and quantity.unit == before.unit:  # "rose to 287 from 241"
+    if "from" in between and len(between) < 5 and quantity.unit == before.unit:  # "rose to 287 from 241"
         return Reading(earlier.counted, reading.event or earlier.event, reading.trend)
     if {"it", "that"} & set(between) and "and" in between and quantity.unit == before.unit:  # "and it could top 300"
         return Reading(earlier.counted, reading.event or earlier.event, reading.trend)

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article
 from analysis.counted import Reading, read_counted
-from analysis.numerals import HINT, Token, tokenize
+from analysis.numerals import HINT
 from analysis.phrases import SentenceView
 from analysis.quantities import Quantity, read_quantities
+from analysis.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.dates import is_date, is_month
-from analysis.numerals import UNITS, Numeral, Token
+from analysis.numberwords import ONES
+from analysis.numerals import Numeral
 from analysis.surroundings import Surroundings
+from analysis.tokens import Token
 from analysis.units import load_table
 
 # Words that a number may follow after a hyphen and still count: "sub-500", "now-18", "twenty-40".
 _COUNTING_PREFIXES = frozenset(
     [
-        *UNITS,
+        *ONES,
         "sub",
         "minus",
         "then",
@@ -146,7 +148,8 @@ def _is_pronoun(near: Surroundings, counted: bool) -> bool:
     before, before_tag = near.lower(near.first - 1), near.tag(near.first - 1)
     if after in _AFTER_PRONOUN:
         return True
-    if near.lower(near.first) != "one" or near.is_dash(near.last + 1):
+    ranging = after in ("to", "or") and near.tag(near.last + 2) == "CD"  # "one to two years"
+    if near.lower(near.first) != "one" or near.is_dash(near.last + 1) or ranging:
         return False
     if after == "day" or (after == "hand" and before == "the"):
         return True

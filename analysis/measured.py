@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from analysis.bounds import bound_around
 from analysis.labels import is_label, is_label_with_unit
-from analysis.numerals import Numeral, Token, read_numerals
-from analysis.surroundings import DASHES
+from analysis.numerals import Numeral, read_numerals
+from analysis.tokens import DASHES, Token
 from analysis.units import Unit, UnitBook, load_units
 
 _OLDEST = 115  # years: a bare number after a name is an age below this
@@ -53,6 +53,9 @@ def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measu
     value = -numeral.value if negative and numeral.value is not None else numeral.value
     item = Measured(numeral, first, numeral.last, numeral.last, value)
     if numeral.style == "share":
+        return item
+    if numeral.style == "fold":
+        item.unit, item.kind = "time", "rate"
         return item
     money = book.before(tokens, first)
     if money is not None:

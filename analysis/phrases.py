@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.events import load_events
-from analysis.numerals import Token
-from analysis.surroundings import DASHES
+from analysis.tokens import DASHES, Token
 from analysis.units import load_units
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])

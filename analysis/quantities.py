@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from analysis.bounds import bound_around
 from analysis.measured import Measured, read_measured
-from analysis.numerals import Token
 from analysis.ranges import is_age_bracket, range_opens
+from analysis.tokens import Token
 
 
 @dataclass(frozen=True, slots=True)

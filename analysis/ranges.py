@@ -9,8 +9,7 @@ from collections.abc import Sequence
 
 from analysis.events import load_events
 from analysis.measured import Measured
-from analysis.numerals import Token
-from analysis.surroundings import DASHES
+from analysis.tokens import DASHES, Token
 
 _RANGING = frozenset(
     ["range", "ranges", "ranged", "ranging", "varies", "varied", "vary", "varying", "anywhere", "priced"]
@@ -30,7 +29,7 @@ def range_opens(tokens: Sequence[Token], a: Measured, b: Measured) -> int | None
         return None
     change = link == "to" and _is_change(tokens, a)
     bracket = a.kind == "age" and tokens[a.first - 1].lower in ("aged", "age", "ages")
-    if not _units_agree(a, b, tie=change or bracket):
+    if not _units_agree(a, b, tie=bracket or (change and tokens[a.first - 1].lower == "from")):
         return None
     if link == "or" and not _are_alternatives(a, b):
         return None
@@ -79,7 +78,7 @@ def _units_agree(a: Measured, b: Measured, *, tie: bool) -> bool:
 def _are_alternatives(a: Measured, b: Measured) -> bool:
     """ "three or four" is about one amount, "5 or 500" is not."""
     assert a.value is not None and b.value is not None
-    return b.numeral.scale > 1 or a.value < b.value <= max(a.value * 2, a.value + 5)
+    return b.numeral.scale > 1 or a.value < b.value <= max(a.value * 1.5, a.value + 1)
 
 
 def _share(a: Measured, b: Measured) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analysis.numerals import Numeral, Token
+from analysis.numerals import Numeral
+from analysis.tokens import DASHES, Token
 
-DASHES = frozenset("-‐‑–—−")
 _PLURALS = frozenset(["people", "staff", "crew", "personnel"])
 
 

@@ -16,9 +16,9 @@ from typing import Any
 
 import yaml
 
-from analysis.numerals import SCALES, SUFFIXES, Token
+from analysis.digits import SCALES, SUFFIXES
+from analysis.tokens import DASHES, Token, past_dashes
 
-_DASHES = frozenset("-‐‑–")
 _LONGEST = 6  # tokens of the longest form in the table
 _TIMES = frozenset(
     [
@@ -40,6 +40,7 @@ _PER = {"capita": "person", "annum": "year", "head": "person"}
 _WORDS_IN_CAPITALS = frozenset(
     ["ALL", "TOP", "TRY", "CUP", "MOP", "COP", "ANG", "PEN", "LAK", "BAM", "STD", "GEL", "CUP"]
 )
+_AGO = frozenset(["ago", "earlier", "later", "before", "after", "prior", "previously", "on", "from"])  # "$5 a year ago"
 _LOOSE_SYMBOLS = frozenset(["a", "in", "p", "l", "t"])  # units only against their number
 
 
@@ -110,7 +111,7 @@ class UnitBook:
         if j >= len(tokens):
             return None
         first = j
-        if tokens[j].text in _DASHES and j + 1 < len(tokens):
+        if tokens[j].text in DASHES and j + 1 < len(tokens):
             if tokens[j + 1].start != tokens[j].end and tokens[j].start == tokens[j - 1].end:
                 return None
             first = j + 1
@@ -127,6 +128,8 @@ class UnitBook:
         word = self._word(tokens, j)
         if not digits or (word is not None and word.last > j):
             return word
+        if word is not None and self.symbols.get(tokens[j].text, word.name) != word.name:
+            return self._symbol(tokens, j, close=close) or word  # "Nm" is no nanometre
         return self._code(tokens, j) or self._mark(tokens, j) or word or self._symbol(tokens, j, close=close)
 
     def _word(self, tokens: Sequence[Token], j: int) -> Unit | None:
@@ -134,7 +137,7 @@ class UnitBook:
         best, key = None, ""
         for k in range(j, min(j + _LONGEST, len(tokens))):
             piece = tokens[k].lower
-            if piece in _DASHES:
+            if piece in DASHES:
                 continue
             apart = k > j and tokens[k].start > tokens[k - 1].end
             joined = not apart and (piece in "./%°" or piece.isdigit() or key[-1:] in ("°", ".", "/"))
@@ -181,7 +184,7 @@ class UnitBook:
             if (
                 following.is_digits
                 or following.text in "'’&"
-                or (following.text in _DASHES and len(tokens) > j + 2 and tokens[j + 2].is_digits)
+                or (following.text in DASHES and len(tokens) > j + 2 and tokens[j + 2].is_digits)
             ):
                 return None
             if following.text == "." and not against and j + 2 < len(tokens):
@@ -196,18 +199,20 @@ class UnitBook:
 
     def _compound(self, tokens: Sequence[Token], unit: Unit) -> Unit:
         """The unit with its divisor: "dollars a barrel", "km/h", "barrel-a-day", "inhabitants per square kilometre"."""
-        j = _past_dashes(tokens, unit.last + 1)
+        j = past_dashes(tokens, unit.last + 1)
         link = tokens[j].lower if j < len(tokens) else ""
         any_noun = link == "per" or (link == "/" and j == unit.last + 1)
         if unit.name in ("point", "time") or not (any_noun or link in ("a", "an", "each", "every")):
             return unit
-        j = _past_dashes(tokens, j + 1)
+        j = past_dashes(tokens, j + 1)
         word = tokens[j].lower if j < len(tokens) else ""
         if (
             not word[:1].isalpha()
             or (not any_noun and word not in self.per)
             or (link == "/" and tokens[j].start > tokens[j - 1].end)
         ):
+            return unit
+        if not any_noun and j + 1 < len(tokens) and tokens[j + 1].lower in _AGO:
             return unit
         below = self._simple(tokens, j, digits=any_noun, close=any_noun)
         if below is not None and below.kind in ("measure", "time"):
@@ -249,16 +254,10 @@ class UnitBook:
     def lead(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
         """The unit that stands before its number: "magnitude 7.8", "a magnitude-6.4 quake", "a magnitude of 7"."""
         j = i - 1
-        while j > 0 and (tokens[j].text in _DASHES or tokens[j].lower == "of"):
+        while j > 0 and (tokens[j].text in DASHES or tokens[j].lower == "of"):
             j -= 1
         name = self.leading.get(tokens[j].lower) if j >= 0 else None
         return (name, j) if name else None
-
-
-def _past_dashes(tokens: Sequence[Token], j: int) -> int:
-    while j < len(tokens) and tokens[j].text in _DASHES:
-        j += 1
-    return j
 
 
 @cache
@@ -267,7 +266,7 @@ def load_units() -> UnitBook:
 
     Examples
     --------
-    >>> from analysis.numerals import tokenize
+    >>> from analysis.tokens import tokenize
     >>> load_units().after(tokenize("kilometres per hour", 0, 19), 0).name
     'kilometer/hour'
     """
