@@ -97,8 +97,8 @@ def evidence(
         before=[before for before, _ in around],
         after=[after for _, after in around],
         polarity=found[polarity],
-        _subject=-found[by].map(counts),
-        _actor=found["actor"].map({actor: n for n, actor in enumerate(actors)}),
+        _subject=[-counts[subject] for subject in found[by]],
+        _actor=[actors.index(actor) for actor in found["actor"]],
         _place=found["place"].ne("body"),
     ).sort_values(["_subject", by, "_actor", "_place", "article_id", "evidence_start"], kind="stable")
     columns = [by, "actor", "polarity", "act", "speaker", "role", "before", "evidence", "after", "place"]
