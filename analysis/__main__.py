@@ -93,7 +93,7 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
 
 
 def _tables(given: argparse.Namespace) -> int:
-    from analysis.corpus import write_tables
+    from analysis.corpus import end_processes, write_tables
 
     outcome = write_tables(
         given.inputs,
@@ -104,6 +104,7 @@ def _tables(given: argparse.Namespace) -> int:
         issues=given.issues,
         progress=sys.stderr.isatty(),
     )
+    end_processes()
     counts = outcome.counts
     print(", ".join(f"{counts[name]:,} {name}" for name in ("articles", "statements", "stances", "figures")))
     if outcome.repeats:

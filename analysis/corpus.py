@@ -178,9 +178,6 @@ class _Pool:
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
         self._stop(wait=failed is None)
-        if failed is None:
-            # The process that loaded the libraries is waited for too, so that its memory goes and its time is counted.
-            forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
     def done(self, partitions: Iterable[_Partition], folders: list[Path]) -> Iterator[_Partition]:
         """Each partition once it is on disk; `folders` gets all their folders, in order."""
@@ -249,6 +246,15 @@ class _Pool:
         if self.processes is not None:
             self.processes.shutdown(wait, cancel_futures=True)
         self.processes, self.running = None, {}
+
+
+def end_processes() -> None:
+    """End the process from which workers are forked; a later run starts it anew.
+
+    It outlives a run so that the next one in a notebook starts at once. A command ends it, so that its processor time
+    is counted as the command's.
+    """
+    forkserver._forkserver._stop()  # type: ignore[attr-defined]
 
 
 def _trial(partition: _Partition) -> Path:

@@ -116,3 +116,7 @@ def _end_with_parent() -> None:
     if parent is not None:
         connection.wait([parent.sentinel])
         os._exit(1)
+
+
+# Before the workers are forked, so that each has it at once and all share its memory.
+load_parser()
