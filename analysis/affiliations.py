@@ -119,6 +119,7 @@ _OF_MANY = {
     "judge",
 }
 _SPOKES = ("spokes",)
+_ABROAD = {"ambassador", "envoy", "consul", "consul general", "diplomat", "embassy", "consulate", "delegation"}
 
 
 def actor_of(
@@ -283,6 +284,8 @@ def _is_state(
     if hits:  # an actor was named, and passed over as where or about whom
         state = [o for o in state if o.first < head_end]
     for office in state:
+        if office.name in _ABROAD:
+            continue  # without a country they are somebody else's
         if "state_bodies" in office.kinds and office.end < len(words):
             after = words[office.end]
             if after.text.islower() and after.lower not in _PREPOSITIONS and not titles.is_office(words, office.end):

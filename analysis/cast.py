@@ -123,6 +123,8 @@ class Cast:
         self._tag_at = {token.idx: token.tag_ for token in document.parse}
         self.home = book.home(document)
         self.mentions: list[PersonMention] = []
+        self._written: dict[Referent, set[str]] = {}
+        self._owners: dict[Referent, str] = {}
         runs = [run for paragraph in document.paragraphs if paragraph.place != "tail" for run in self._runs(paragraph)]
         for place_first in (False, True):  # full names first: a surname may stand before its full name, in the headline
             for run in runs:
@@ -130,9 +132,12 @@ class Cast:
                     self._introduce(run, new=not place_first)
         for run in runs:
             if len(run.name) == 1:
-                self._introduce(run, new=run.titled and run.place == "body")
+                described = role_after(document.text, run.words, run.end, self._tag_at) is not None
+                self._introduce(run, new=(run.titled or described) and run.place == "body")
         self.mentions.sort(key=lambda m: m.name_start)
         self._starts = [m.name_start for m in self.mentions]
+        for referent in self._written:
+            referent.actor = self._affiliation(referent)
         self._vote_by_pronoun()
 
     def between(self, start: int, end: int) -> list[PersonMention]:
@@ -203,10 +208,11 @@ class Cast:
     def _split(self, words: Sequence[Word], i: int, j: int, place: str) -> list[_Run]:
         titles, first, titled = self._titles, i, False
         run = words[i:j]
-        offices = titles.offices(run)
-        for office in offices:
-            if not run[office.end - 1].possessive and office.end < len(run):
-                first, titled = i + office.end, True
+        back = min(i, 3)  # "Secretary of State" is cut by its small word
+        for office in titles.offices(words[i - back : j]):
+            end = i - back + office.end
+            if i < end < j and not words[end - 1].possessive:
+                first, titled = end, True
         for a, b, (_, role) in self._book.names.find(run):
             if role != "person" and i + b > first and not (titled and i + a >= first):
                 first, titled = i + b, False
@@ -255,8 +261,9 @@ class Cast:
             if role is not None and role.text not in referent.roles:
                 referent.roles.append(role.text)
                 self._gender_by_role(referent, role.text)
-        if referent.actor is None:
-            referent.actor = self._affiliation(text[start : _end_of(run.name[-1])], referent)
+        if run.first and run.words[run.first - 1].possessive:
+            self._owners.setdefault(referent, run.words[run.first - 1].key)  # "Brazil's Lula"
+        self._written.setdefault(referent, set()).add(text[start : _end_of(run.name[-1])])
         if run.honorific and titles.honorifics[run.honorific] in "mf":
             referent.genders[titles.honorifics[run.honorific]] += _BY_HONORIFIC
         if len(run.name) > 1:
@@ -279,7 +286,7 @@ class Cast:
             if gender := self._titles.gender_of_word(office.name.split()[-1]):
                 referent.genders[gender] += _BY_ROLE
 
-    def _affiliation(self, named: str, referent: Referent) -> str | None:
+    def _affiliation(self, referent: Referent) -> str | None:
         """For whom somebody speaks: by what the article says, else by the book, else for the country it is about."""
         book, roles = self._book, referent.roles
         for role in roles:
@@ -287,12 +294,16 @@ class Cast:
                 return actor
         if any(speaks_for_self(role) for role in roles):
             return None
-        if actor := book.actor_of(named) or book.actor_of(referent.name or ""):
-            return actor
-        for role in roles:
-            if actor := own_organisation(role) or book.actor_of(role, home=self.home):
+        for name in (*sorted(self._written[referent]), referent.name or ""):
+            if actor := book.actor_of(name):
                 return actor
-        return None
+        for role in roles:
+            organisation = own_organisation(role)
+            if organisation and self.named(words_of(organisation)) is None:
+                return organisation
+            if organisation is None and (actor := book.actor_of(role, home=self.home)):
+                return actor
+        return book.actor_of(self._owners[referent]) if not roles and referent in self._owners else None
 
     def _first_name_gender(self, name: Sequence[Word]) -> str | None:
         first = name[0].key

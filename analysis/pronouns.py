@@ -38,7 +38,7 @@ class Antecedents:
         self._cast = cast
         self._unnamed = unnamed
         self._sentence_starts = [sentence.start for sentence in document.sentences]
-        self._spoken: list[tuple[int, Referent]] = []
+        self._spoken: list[tuple[int, int, Referent]] = []
         self._nouns = self._described_subjects()
         self._noun_starts = [start for start, _ in self._nouns]
         self._made: dict[int, Referent] = {}
@@ -47,9 +47,9 @@ class Antecedents:
         """The number of the sentence that ``offset`` is in."""
         return bisect_right(self._sentence_starts, offset) - 1
 
-    def spoke(self, offset: int, referent: Referent) -> None:
-        """Note who the source at ``offset`` was."""
-        self._spoken.append((offset, referent))
+    def spoke(self, source: Span, referent: Referent) -> None:
+        """Note who a source was."""
+        self._spoken.append((*source, referent))
 
     def of(self, offset: int, gender: str, other_than: Referent | None) -> tuple[Referent | None, float]:
         """(whom a pronoun of this gender at ``offset`` stands for, how sure), or (None, ...) where nobody is safe."""
@@ -76,10 +76,10 @@ class Antecedents:
             paragraph = self._document.paragraph_at(mention.name_start)
             if paragraph is not None and paragraph.place == "body":
                 found.append((mention.name_start, mention.referent, _OWNER if mention.possessive else 0.0))
-        for start, referent in self._spoken[-3:]:
+        for start, _, referent in self._spoken[-3:]:
             if 0 < offset - start <= _REACH:
                 late = self.sentence_of(offset) - self.sentence_of(start) <= 2
-                last = referent is self._spoken[-1][1]
+                last = referent is self._spoken[-1][2]
                 found.append(
                     (
                         start,
@@ -89,9 +89,8 @@ class Antecedents:
                 )
         last_noun = bisect_left(self._noun_starts, offset)
         for start, span in self._nouns[max(0, last_noun - 6) : last_noun]:
-            if offset - start <= _REACH // 3 and not any(
-                m.name_start < span[1] for m in self._cast.between(span[0], span[1] + 1)
-            ):
+            heard = any(a <= start < b for a, b, _ in self._spoken[-6:])
+            if offset - start <= _REACH // 3 and not heard and not self._cast.between(span[0], span[1] + 1):
                 if start not in self._made:
                     self._made[start] = self._unnamed(span)
                 found.append((start, self._made[start], _UNNAMED))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ _AGREED_RANKS = {
     "Prof",
     "Amb",
 }
+_POSSESSIVE = re.compile(r"[\'’]s$")
 _BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
@@ -120,41 +122,46 @@ def own_organisation(role: str) -> str | None:
     """
     titles = Titles.load()
     words = words_of(role)
-    offices = [o for o in titles.offices(words) if o.kinds & {"representatives", "state_offices"}]
-    if not offices or any(o.name in titles.experts or "private" in o.kinds for o in titles.offices(words)):
+    head = _head_offices(words)
+    if not head or any(o.name in titles.experts or "private" in o.kinds for o in head):
         return None
-    taken = {k for office in titles.offices(words) for k in range(office.first, office.end)}
+    taken = {
+        k
+        for office in titles.offices(words)
+        if not words[office.first].capital
+        for k in range(office.first, office.end)
+    }
+    taken |= {k for office in head for k in range(office.first, office.end)}
     i = 0
     while i < len(words):
-        if (
-            not words[i].capital
-            or i in taken
-            or words[i].lower in titles.modifiers
-            or words[i].lower in _ARTICLES
-            or words[i].text in titles.honorifics
-        ):
+        if i in taken or not _may_name(words[i], titles):
             i += 1
             continue
         j = i + 1
-        while (
-            j < len(words)
-            and j not in taken
-            and (
-                words[j].capital
-                or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
-            )
-            and not words[j - 1].possessive
-        ):
+        while j < len(words) and j not in taken and not words[j - 1].possessive and _goes_on(words, j):
             j += 1
-        body = j < len(words) and words[j].lower in _BODY_NOUNS or (j < len(words) and words[j].lower == "campaign")
-        if body:
-            return f"{role[words[i].start : words[j - 1].end].removesuffix('’s').removesuffix(chr(39) + 's')} {words[j].lower}"
-        before_office = j < len(words) and j == offices[0].first
-        after_link = i and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
-        if (before_office or after_link) and not words[j - 1].possessive:
-            return role[words[i].start : words[j - 1].end]
+        name = role[words[i].start : words[j - 1].end]
+        if j < len(words) and words[j].lower in _BODY_NOUNS and words[j].text.islower():
+            return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
+        governed = i and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
+        if (governed or j == head[0].first) and not words[j - 1].possessive:
+            return name
         i = j
     return None
+
+
+def _may_name(word: Word, titles: Titles) -> bool:
+    return (
+        word.capital
+        and word.lower not in titles.modifiers
+        and word.lower not in _ARTICLES
+        and word.text not in titles.honorifics
+    )
+
+
+def _goes_on(words: Sequence[Word], j: int) -> bool:
+    """Whether a name goes on with word ``j``: a capital, or a small word before one ("Ministry of Health")."""
+    return words[j].capital or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
 
 
 def _continues(text: str, words: Sequence[Word], k: int, tags: Mapping[int, str]) -> bool:

@@ -7,14 +7,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from analysis.actors import ActorBook, Mention
+from analysis.actors import ActorBook
+from analysis.affiliations import speaks_for_self
 from analysis.article import Span
 from analysis.cast import Cast, PersonMention, Referent
 from analysis.document import Document
 from analysis.names import Word, words_of
 from analysis.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
 from analysis.roles import own_organisation
-from analysis.titles import Titles
+from analysis.titles import Office, Titles
 
 _RELATIVE = {"who", "which", "that", "whom"}
 _ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
@@ -42,11 +43,15 @@ _NOUN_KINDS = {
     "agency": {"agency", "organisation"}, "organisation": {"organisation", "union", "alliance"}, "organization": {"organisation", "union", "alliance"},
     "body": {"organisation", "union", "alliance", "agency"}, "group": {"organisation", "armed group"}, "watchdog": {"organisation", "agency"}, "charity": {"organisation"},
     "party": {"party"}, "company": {"company"}, "newspaper": {"media"}, "paper": {"media"}, "broadcaster": {"media"}, "network": {"media"}, "movement": {"armed group", "party"},
+    "ministry": set(), "department": set(), "council": set(), "commission": set(), "committee": set(), "institute": set(), "university": set(), "foundation": set(),
+    "association": set(), "federation": set(), "centre": set(), "center": set(), "firm": {"company"}, "office": set(), "service": set(), "observatory": set(),
     "militia": {"armed group"}, "militants": {"armed group"}, "rebels": {"armed group"}, "country": {"country"}, "republic": {"country"}, "nation": {"country"}, "kingdom": {"country"},
     "state": {"country"},
 }  # fmt: skip
 _ANAPHOR = re.compile(r"\b(?:this|that|the|its|their)\s+(?:[\w-]+\s+){0,3}?(" + "|".join(_NOUN_KINDS) + r")\b", re.I)
 # How sure each way of resolving a speaker is; to be multiplied with the attribution's own confidence.
+_ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
+_NEAR = 800  # characters
 _BY_NAME, _BY_ROLE, _BY_THING, _UNRESOLVED = 1.0, 0.8, 0.75, 0.9
 
 
@@ -78,6 +83,8 @@ class Speakers:
         self._actor_starts = [m.start for m in self._actors]
         self._antecedents = Antecedents(document, self.cast, self._unnamed_person)
         self._last: tuple[int, Speaker] | None = None
+        self._organisations: list[tuple[int, Speaker]] = []  # heard so far
+        self._sentence_starts = {sentence.start for sentence in document.sentences}
 
     def resolve(self, source: Span | None, outer: Speaker | None = None) -> Speaker:
         """Who the words at ``source`` are.
@@ -95,8 +102,10 @@ class Speakers:
             return NOBODY
         speaker = self._of(words, source, outer)
         self._last = (source[0], speaker)
+        if speaker.name and speaker.referent is not None and speaker.referent.name is None:
+            self._organisations.append((source[0], speaker))
         if speaker.referent is not None:
-            self._antecedents.spoke(source[0], speaker.referent)
+            self._antecedents.spoke(source, speaker.referent)
         return speaker
 
     def _of(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
@@ -111,7 +120,7 @@ class Speakers:
             if first in PLURAL or first in THING:
                 return self._by_last_speaker(words[0], plural=first in PLURAL)
         if people := self._people(source):
-            return self._named(people)
+            return self._named(people, words, source, outer)
         if first in _POSSESSIVES and len(words) > 1:
             return self._possessed(words, source, outer)
         return self._described(words, source)
@@ -132,10 +141,14 @@ class Speakers:
             people.append(mention)
         return people
 
-    def _named(self, people: Sequence[PersonMention]) -> Speaker:
+    def _named(
+        self, people: Sequence[PersonMention], words: Sequence[Word], source: Span, outer: Speaker | None
+    ) -> Speaker:
         referents = list(dict.fromkeys(m.referent for m in people))
         mention = people[0]
         referent = mention.referent
+        if referent.actor is None and not any(speaks_for_self(role) for role in referent.roles):
+            referent.actor = self._owner_actor(words, source, outer, referent)
         actors = {r.actor for r in referents}
         return Speaker(
             " and ".join(r.name or "" for r in referents),
@@ -144,6 +157,19 @@ class Speakers:
             _BY_NAME,
             referent if len(referents) == 1 else Referent(None, plural=True),
         )
+
+    def _owner_actor(
+        self, words: Sequence[Word], source: Span, outer: Speaker | None, referent: Referent
+    ) -> str | None:
+        """For whom "its spokesman, X", "Modi's adviser X" or "X, a spokesman for Modi" speaks: for whom the owner does."""
+        if words[0].lower in ("its", "their"):
+            return self._by_last_speaker(words[0], plural=words[0].lower == "their").actor
+        if words[0].lower in _POSSESSIVES:
+            return self._by_pronoun(words[0], outer).actor
+        if referent.role is None:
+            return None
+        others = [m.referent.actor for m in self.cast.between(*source) if m.referent is not referent]
+        return next((actor for actor in others if actor), None)
 
     # -- pronouns
 
@@ -175,9 +201,13 @@ class Speakers:
             verb = verb.head
         if verb.dep_ != "relcl" or verb.head.i > tokens[0].i:
             return None
-        left = verb.head.left_edge.idx
-        end = min(start, verb.head.idx + len(verb.head) if verb.head.dep_ != "appos" else start)
-        return (left, end) if left < end else None
+        noun = verb.head
+        while tokens[0].lower_ == "who" and noun.dep_ in ("pobj", "prep", "appos", "compound") and noun.head.i < noun.i:
+            if any(m.end > noun.idx >= m.name_start for m in self.cast.between(noun.left_edge.idx, start)):
+                break  # a name, and so a person: "who" goes with it
+            noun = noun.head
+        left = noun.left_edge.idx
+        return (left, min(start, verb.head.idx + len(verb.head))) if left < start else None
 
     def _possessed(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
         """ "His spokesman": unnamed, and for whom he speaks."""
@@ -193,115 +223,114 @@ class Speakers:
         bare = words[1:] if words[0].lower in _ARTICLES and len(words) > 1 else words
         phrase = text[bare[0].start : words[-1].end]
         antecedent = self._anaphor(written, source[0])
-        home = self.cast.home
-        actor = self._book.actor_of(written, home=None if antecedent else home)
+        if antecedent is not None and antecedent.whole:
+            return antecedent.speaker
+        actor = self._book.actor_of(written, home=None if antecedent else self.cast.home)
         if antecedent is not None:
-            mention, begin, end = antecedent
-            country = self._book.kind_of(mention.actor) in ("country", "territory")
-            actor = actor or self._book.actor_of(written[:begin] + mention.actor + written[end:]) or mention.actor
-            name = mention.actor if country else text[mention.start : mention.end]
-            offset = bare[0].start - words[0].start
-            if begin >= offset:
-                phrase = f"{written[offset:begin]}{'' if country else 'the '}{name}{written[end:]}"
-            else:
-                return Speaker(mention.actor, None, mention.actor, _BY_THING, Referent(None, plural=True))
+            actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
+            phrase = antecedent.resolved
         head_end = next((i for i, w in enumerate(bare) if i and w.lower in _PREPOSITIONS | _RELATIVE), len(bare))
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
-        if (
-            offices
-            and "state_bodies" in offices[-1].kinds
-            and offices[-1].name not in self._titles.unnamed
-            and offices[-1].end == head_end
-        ):
+        office = offices[-1] if offices and offices[-1].end == head_end else None
+        if (organisation := self._organisation(bare, head_end, actor)) is not None:
+            return organisation
+        if office and "state_bodies" in office.kinds and office.name not in self._titles.unnamed:
             return Speaker(phrase, None, actor, _BY_NAME, Referent(None, plural=True))
-        if bare[0].lower in self._titles.unnamed or any(
-            w.lower in self._titles.unnamed for w in bare[:head_end] if not w.capital
-        ):
+        if any(w.lower in self._titles.unnamed for w in bare[:head_end] if not w.capital or w is bare[0]):
             return Speaker(None, phrase, actor, _BY_NAME, self._unnamed_person(source))
-        if offices and offices[-1].end == head_end:
+        if office:
             definite = words[0].lower in ("the", "this", "that") or bare[0].capital
-            known = (
-                self._by_role(bare, offices[-1].first, offices[-1].name, actor, source[0], bool(antecedent))
-                if definite
-                else None
-            )
-            if known is not None:
+            complement = len(bare) > head_end
+            if definite and (known := self._by_role(bare, office, actor, source[0], complement or bool(antecedent))):
                 return Speaker(known.name, known.role, known.actor, _BY_ROLE, known)
             referent = self._unnamed_person(source)
             referent.actor = actor or own_organisation(phrase)
             referent.roles = [phrase]
             return Speaker(None, phrase, referent.actor, _BY_NAME, referent)
-        return self._organisation(bare, head_end, phrase, actor)
+        if any(w.capital for w in bare[1:head_end]) or (
+            bare[0].capital and words[0].start not in self._sentence_starts
+        ):
+            return self._unlisted(bare, head_end, actor)
+        return Speaker(None, phrase, actor, _UNRESOLVED, Referent(None, plural=True))
 
-    def _organisation(self, bare: Sequence[Word], head_end: int, phrase: str, actor: str | None) -> Speaker:
+    def _organisation(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker | None:
+        """An actor by its name or an institution's, or an organisation called one: "the monitoring group X"."""
         text = self._document.text
         many = Referent(None, plural=True)
-        hits = [(i, j, a, role) for i, j, (a, role) in self._book.names.find(bare) if i < head_end]
-        if len(hits) == 1 and (hits[0][0], hits[0][1]) == (0, head_end):
-            _, _, named, role = hits[0]
-            name = named if role in ("name", "seat") else text[bare[0].start : bare[head_end - 1].end]
-            return Speaker(name, None, actor, _BY_NAME, many)
-        noun = next(
-            (
-                i
-                for i in range(head_end - 1)
-                if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower()
-            ),
-            None,
-        )
-        if noun is not None and bare[noun + 1].capital:
-            name = text[bare[noun + 1].start : _bare_end(bare[head_end - 1])]
-            return Speaker(name, text[bare[0].start : bare[noun].end], actor or name, _BY_NAME, many)
-        capitals = [w for w in bare[:head_end] if w.capital]
-        if capitals and bare[head_end - 1].capital:
-            end = next((k for k in range(1, len(bare)) if "," in text[bare[k - 1].end : bare[k].start]), len(bare))
-            name = text[bare[0].start : _bare_end(bare[end - 1])]
-            organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
-                len(capitals) == 1 and sum(c.isupper() for c in capitals[0].text) > 1
-            )
-            return Speaker(
-                name,
-                None,
-                actor or (name if organisation else None),
-                _BY_NAME if organisation or actor else _UNRESOLVED,
-                many,
-            )
-        return Speaker(None, phrase, actor, _UNRESOLVED, many)
+        for i, j, (named, role) in self._book.names.find(bare):
+            if j == head_end and role not in ("people", "person") and not any(w.capital for w in bare[:i]):
+                name = named if role in ("name", "seat") else text[bare[i].start : _bare_end(bare[j - 1])]
+                described = text[bare[0].start : bare[i - 1].end] if i else None
+                return Speaker(name, described, actor or named, _BY_NAME, many)
+        for i in range(head_end - 1):
+            if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower() and bare[i + 1].capital:
+                name = text[bare[i + 1].start : _bare_end(bare[head_end - 1])]
+                return Speaker(name, text[bare[0].start : bare[i].end], actor or name, _BY_NAME, many)
+        last = bare[head_end - 1]
+        if last.text in self._titles.organisation_words and head_end > 1 and bare[head_end - 2].capital:
+            office = self._titles.offices(bare[:head_end])
+            if not (office and office[-1].kinds & {"state_bodies"} and office[-1].end == head_end):
+                return self._unlisted(bare, head_end, actor)
+        return None
 
-    def _anaphor(self, written: str, offset: int) -> tuple[Mention, int, int] | None:
-        """The actor that "this alliance" in a phrase stands for, and where in the phrase that stands."""
+    def _unlisted(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker:
+        """A name that no list knows: an organisation where a word of it says so, else nobody knows who."""
+        text = self._document.text
+        begin = 1 if bare[0].possessive and self._book.actor_of(bare[0].key) and head_end > 1 else 0  # "Chad's Deby"
+        end = next((k for k in range(1, len(bare)) if "," in text[bare[k - 1].end : bare[k].start]), len(bare))
+        begin = next((i for i in range(begin, end) if bare[i].capital), begin)
+        name = text[bare[begin].start : _bare_end(bare[end - 1])]
+        capitals = [w for w in bare[begin:end] if w.capital]
+        organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
+            len(capitals) == 1 and sum(c.isupper() for c in capitals[0].text) > 1
+        )
+        actor = actor or (name if organisation else None)
+        return Speaker(name, None, actor, _BY_NAME if actor else _UNRESOLVED, Referent(None, plural=organisation))
+
+    def _anaphor(self, written: str, offset: int) -> _Anaphor | None:
+        """What "this alliance", "the bloc" or "the ministry" in a phrase stands for."""
         match = _ANAPHOR.search(written)
         if match is None or re.match(r"\s+[A-Z]", written[match.end() :]):
             return None
-        kinds = _NOUN_KINDS[match.group(1).lower()]
-        if any(
-            role != "people" and a != "Soviet Union"
-            for _, _, (a, role) in self._book.names.find(words_of(match.group()))
-        ):
+        noun, inside = match.group(1).lower(), words_of(match.group())
+        if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in self._book.names.find(inside)):
             return None
+        if any(word.capital for word in inside[1:]) and "soviet" not in match.group().lower():
+            return None
+        kinds = _NOUN_KINDS[noun]
         if "country" in kinds:
             home = self.cast.home
-            begin = match.start()
-            return (Mention(0, 0, home, "name", False), begin, match.end()) if home else None
+            return (
+                _anaphor_of(written, match, home, Speaker(home, None, home, _BY_THING, Referent(None, plural=True)))
+                if home
+                else None
+            )
+        for at, speaker in reversed(self._organisations[-40:]):
+            if at < offset and noun in f"{speaker.name} {speaker.role or ''}".lower().split():
+                return _anaphor_of(written, match, speaker.name or "", replace(speaker, certainty=_BY_THING))
         for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
             if self._book.kind_of(mention.actor) in kinds:
-                return mention, match.start(), match.end()
+                name = self._document.slice(mention.start, mention.end)
+                speaker = Speaker(mention.actor, None, mention.actor, _BY_THING, Referent(None, plural=True))
+                return _anaphor_of(written, match, name, speaker)
         return None
 
     def _by_role(
-        self, bare: Sequence[Word], at: int, office: str, actor: str | None, offset: int, other: bool
+        self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool
     ) -> Referent | None:
         """The person named earlier whose role a definite description repeats: "the foreign minister"."""
-        wanted = {w.lower for w in bare[:at]}
-        complement = len(bare) > at + len(office.split())
+        wanted = {w.lower for w in bare[: office.first]}
         for mention in self.cast.before(offset, most=200):
             referent = mention.referent
-            if (other or complement or actor) and referent.actor != actor:
+            if (restricted or actor) and referent.actor != actor:
                 continue
+            if office.name in _ANY_HEAD and actor and offset - mention.name_start < _NEAR and not mention.possessive:
+                return referent
             for role in referent.roles:
                 words = words_of(role)
                 names = [o.name for o in self._titles.offices(words)]
-                if any(n == office or n.endswith(f" {office}") for n in names) and wanted <= {w.lower for w in words}:
+                same = any(n == office.name or n.endswith(f" {office.name}") for n in names)
+                if same and wanted <= {w.lower for w in words}:
                     return referent
         return None
 
@@ -313,17 +342,29 @@ class Speakers:
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         role = self._document.slice(bare[0].start, bare[-1].end) if bare else None
         last = bare[head_end - 1].lower if bare else ""
-        plural = (
-            last.endswith("s")
-            and not last.endswith("ss")
-            or last in ("people", "police", "men", "women")
-            or any("state_bodies" in o.kinds for o in offices[-1:])
-        )
+        plural = (last.endswith("s") and not last.endswith("ss")) or last in ("people", "police", "men", "women")
+        plural = plural or any("state_bodies" in office.kinds for office in offices[-1:])
         referent = Referent(None, [role] if role else [], plural=plural)
         if offices and (gender := self._titles.gender_of_word(offices[-1].name.split()[-1])):
             referent.genders[gender] += 1
         referent.actor = self._book.actor_of(role or "", home=self.cast.home)
         return referent
+
+
+@dataclass(frozen=True, slots=True)
+class _Anaphor:
+    """``speaker``: whom it stands for; ``resolved``: the phrase with the name in its place; ``whole``: it is all there is."""
+
+    speaker: Speaker
+    resolved: str
+    whole: bool
+
+
+def _anaphor_of(written: str, match: re.Match[str], name: str, speaker: Speaker) -> _Anaphor:
+    article = "" if match.start() == 0 or speaker.name == name else "the "
+    before = re.sub(r"^(?:the|a|an)\s+", "", written[: match.start()], flags=re.I)
+    whole = match.start() == 0 and match.end() == len(written)
+    return _Anaphor(speaker, f"{before}{article}{name}{written[match.end() :]}", whole)
 
 
 def _bare_end(word: Word) -> int:
