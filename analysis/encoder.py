@@ -153,10 +153,7 @@ def cut_windows(pieces: Pieces, size: int = WINDOW, context: int = CONTEXT) -> t
     first = 0
     while first < count:
         before = max(0, first - context)
-        if count - before <= size:
-            end = count
-        else:
-            end = _seam(pieces, first, before + size - context)
+        end = count if count - before <= size else _seam(pieces, first, before + size - context)
         # What the core leaves free of the window is filled with context on both sides.
         after = min(count, end + max(context, (size - (end - first)) // 2))
         before = max(0, after - size)

@@ -14,6 +14,8 @@ from tokenizers import Tokenizer
 
 WORD = re.compile(r"[^\W_]+")
 PARAGRAPH = re.compile(r"[^\r\n]+")
+# Half of a character, from a faulty decoder: the tokenizer refuses it.
+SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 NO_LETTERS, LOWER, TITLE, UPPER, MIXED = range(5)
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
@@ -64,7 +66,7 @@ def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
     Pieces
         None for an empty text or one of blanks only: then all arrays are empty.
     """
-    encoding = tokenizer.encode(text, add_special_tokens=False)
+    encoding = tokenizer.encode(SURROGATE.sub("\ufffd", text), add_special_tokens=False)
     offsets = np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = offsets[:, 0], offsets[:, 1]
     length = len(text)

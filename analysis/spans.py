@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from typing import Any
 
 from analysis.article import Span
 from analysis.attribution import Attribution
@@ -52,7 +53,7 @@ def read_links(encoding: Encoding, encoder: Encoder) -> list[Linked]:
     """The tagged stretches of a text, linked."""
     settings = encoder.settings["decoding"]
     tags = best_tags(encoding.tags, encoding.pieces.opens_word, settings["outside"])
-    return link(encoding, stretches(tags, encoding.tags), encoder.reach, settings["sourceless"])
+    return link(encoding, stretches(tags, encoding.tags), encoder.reach, settings["nearness"], settings["sourceless"])
 
 
 def _attribution(text: str, encoding: Encoding, linked: Linked, encoder: Encoder) -> Attribution:
@@ -72,7 +73,7 @@ def span_of(encoding: Encoding, stretch: Stretch) -> Span:
 
 
 def _whole(text: str, encoding: Encoding, content: Stretch, after_cue: bool) -> Span:
-    """A content without the "that" that a cue puts before it, and with the quotation marks that stand right at its ends."""
+    """A content without the "that" that a cue puts before it, and with the quotation marks right at its ends."""
     pieces = encoding.pieces
     first, last = content.first, content.end - 1
     if first > 0 and pieces.quote[first - 1] == OPENING and pieces.ends[first - 1] == pieces.starts[first]:
@@ -86,9 +87,10 @@ def _whole(text: str, encoding: Encoding, content: Stretch, after_cue: bool) -> 
     return start, end
 
 
-def confidence_of(linked: Linked, settings: dict[str, list[float]]) -> float:
+def confidence_of(linked: Linked, settings: dict[str, Any]) -> float:
     """How likely content and source are both right: a logistic function of what the links and tags say."""
-    total = settings["bias"] + sum(w * x for w, x in zip(settings["weight"], features(linked), strict=True))
+    weighted = (w * x for w, x in zip(settings["weight"], features(linked), strict=True))
+    total = float(settings["bias"]) + sum(weighted)
     return 1.0 / (1.0 + math.exp(-total))
 
 

@@ -40,19 +40,19 @@ def best_tags(tags: NDArray[np.float32], opens_word: NDArray[np.bool_], outside:
         between[:, begin] = 0.0
         for before in (begin, begin + 1):
             between[before, begin + 1] = within[before, begin + 1] = 0.0
-    before = np.zeros((count, labels), dtype=np.int8)
+    came_from = np.zeros((count, labels), dtype=np.int8)
     every = np.arange(labels)
     best = scores[0].copy()
     best[2::2] += NEVER
     for position in range(1, count):
         paths = best[:, None] + (between if opens_word[position] else within)
         chosen = paths.argmax(axis=0)
-        before[position] = chosen
+        came_from[position] = chosen
         best = paths[chosen, every] + scores[position]
     found = np.empty(count, dtype=np.int64)
     found[-1] = best.argmax()
     for position in range(count - 1, 0, -1):
-        found[position - 1] = before[position, found[position]]
+        found[position - 1] = came_from[position, found[position]]
     return found
 
 

@@ -19,8 +19,6 @@ from analysis.pieces import (
     LOWER,
     MIXED,
     NO_LETTERS,
-    OUTSIDE,
-    RUNNING,
     TITLE,
     UPPER,
     Pieces,
@@ -61,6 +59,11 @@ class Window:
 def read_lines(path: Path) -> list[dict]:
     with path.open(encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
+
+
+def as_json(settings: dict) -> str:
+    """Settings one to a line, so that a change shows as one."""
+    return "{\n" + ",\n".join(f" {json.dumps(name)}: {json.dumps(value)}" for name, value in settings.items()) + "\n}\n"
 
 
 # ---------------------------------------------------------------- varying the page
@@ -266,6 +269,3 @@ def batches(windows: list[Window], pieces_a_batch: int, chance: random.Random) -
 def mask_some(ids: NDArray[np.int64], mask_id: int, rate: float, chance: np.random.Generator) -> NDArray[np.int64]:
     """Word pieces hidden at random, so that the model leans on context and not on names."""
     return np.where(chance.random(len(ids)) < rate, mask_id, ids)
-
-
-__all__ = ["LABELS", "OUTSIDE", "RUNNING", "Window", "batches", "cut", "label_article", "label_targets", "read_lines"]

@@ -1,4 +1,4 @@
-"""Score an exported model on dev and set its thresholds: `python -m training.evaluate --data DIR --model analysis/model`.
+"""Score an exported model on dev and set its thresholds: `python -m training.evaluate --data DIR --model DIR`.
 
 The first half of dev sets the two decoding thresholds, the confidence of attributions and the temperature of
 polarity; the other half checks them. Scores are given for all of dev, with 95% bootstrap intervals over articles
@@ -8,7 +8,6 @@ annotated one, or both are absent. Gold of another class than the one asked for 
 """
 
 import argparse
-import json
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -21,7 +20,7 @@ from analysis.linking import Linked
 from analysis.polarity import polarity_scores
 from analysis.spans import features, read_attributions, read_links, span_of
 from analysis.tagging import ROLES, best_tags, stretches
-from training.data import covered, read_lines
+from training.data import as_json, covered, read_lines
 
 RESAMPLES = 1000
 Counts = tuple[float, float, float]
@@ -154,17 +153,25 @@ def judged_links(
     return kept, np.array(right)
 
 
+SEARCHED = {
+    "outside": (0.0, 0.3, 0.6, -0.3, -0.6),
+    "nearness": (1.0, 0.0, 0.5, 1.5, 2.0),
+    "sourceless": (0.5, 0.3, 0.4, 0.6, 0.7),
+}
+
+
 def calibrate(articles: list[dict], encodings: list[Encoding], encoder: Encoder) -> None:
-    """Set the decoding thresholds and the confidence from the articles given."""
-    best: tuple[float, dict] = (-1.0, {})
+    """Set the decoding thresholds, one after the other, and the confidence from the articles given."""
     encoder.settings["confidence"] = {"weight": [0.0] * 8, "bias": 0.0}
-    for outside in (0.3, 0.0, -0.3, -0.6, -0.9):
-        for sourceless in (0.2, 0.3, 0.4, 0.5, 0.6, 0.7):
-            encoder.settings["decoding"] = {"outside": outside, "sourceless": sourceless}
-            score = f1([judge(a, attributions(a, e, encoder))[0] for a, e in zip(articles, encodings, strict=True)])
-            if score > best[0]:
-                best = (score, encoder.settings["decoding"])
-    encoder.settings["decoding"] = best[1]
+    encoder.settings["decoding"] = {name: values[0] for name, values in SEARCHED.items()}
+    for name, values in SEARCHED.items():
+        scores = {}
+        for value in values:
+            encoder.settings["decoding"][name] = value
+            scores[value] = f1(
+                [judge(a, attributions(a, e, encoder))[0] for a, e in zip(articles, encodings, strict=True)]
+            )
+        encoder.settings["decoding"][name] = max(scores, key=scores.__getitem__)
     linked, right = judged_links(articles, encodings, encoder)
     encoder.settings["confidence"] = fit_logistic(np.array([features(x) for x in linked]), right)
 
@@ -227,8 +234,7 @@ def evaluate(data: Path, folder: Path, keep: bool = True) -> str:
     share = np.exp(log_softmax((values[half[1]] / encoder.settings["polarity"]["temperature"]).astype(np.float32)))
     lines += table_of("polarity", share.max(axis=1), (share.argmax(axis=1) == labels[half[1]]).astype(float))
     if keep:
-        path = folder / "encoder.json"
-        path.write_text(json.dumps(encoder.settings, indent=1) + "\n", encoding="utf-8")
+        (folder / "encoder.json").write_text(as_json(encoder.settings), encoding="utf-8")
     return "\n".join(lines) + "\n"
 
 

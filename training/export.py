@@ -13,7 +13,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from training.data import LABELS
+from training.data import LABELS, as_json
 from training.model import Encoder
 from training.train import base_folder
 
@@ -64,7 +64,7 @@ def write_onnx(model: Encoder, path: Path, in_bytes: bool) -> None:
 
 
 def quantize(plain: Path, path: Path) -> None:
-    """Weights in eight bits per channel, activations on the fly. Reduced range: without it, CPUs that add in 16 bits overflow."""
+    """Weights in eight bits per channel, activations on the fly; seven bits of range, or some CPUs overflow."""
     quantize_dynamic(
         str(plain),
         str(path),
@@ -94,19 +94,19 @@ def export(checkpoint: Path, folder: Path, in_bytes: bool = True) -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
-    settings = {
+    path = folder / "encoder.json"
+    before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    settings = before | {
         "sha256": hashlib.sha256(shipped.read_bytes()).hexdigest(),
         "labels": LABELS,
-        "reach": [[round(float(x), 5) for x in row] for row in model.reach],
+        "reach": [[round(x, 5) for x in row] for row in model.reach.tolist()],
         "polarity": {
-            "weight": [[round(float(x), 6) for x in row] for row in model.polarity_out.weight],
-            "bias": [round(float(x), 6) for x in model.polarity_out.bias],
+            "weight": [[round(x, 6) for x in row] for row in model.polarity_out.weight.tolist()],
+            "bias": [round(x, 6) for x in model.polarity_out.bias.tolist()],
+            "temperature": before.get("polarity", {}).get("temperature", 1.0),
         },
     }
-    path = folder / "encoder.json"
-    if path.exists():
-        settings = json.loads(path.read_text(encoding="utf-8")) | settings
-    path.write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
+    path.write_text(as_json(settings), encoding="utf-8")
 
 
 def main() -> None:

@@ -3,7 +3,6 @@
 import argparse
 import json
 import math
-import os
 import random
 import time
 from dataclasses import asdict
@@ -141,7 +140,7 @@ def save(path: Path, **state: object) -> None:
     """Write beside, then move: a run that is stopped while it writes leaves the last checkpoint whole."""
     beside = path.with_suffix(".part")
     torch.save(state, beside)
-    os.replace(beside, path)
+    beside.replace(path)
 
 
 def train(options: argparse.Namespace) -> None:
