@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from analysis.events import EventBook, load_events
-from analysis.phrases import NOUNS, Phrase, SentenceView, complement_at, noun_phrase, of_light_noun, phrase_at
+from analysis.events import load_events
+from analysis.phrases import (
+    NOUNS,
+    Phrase,
+    SentenceView,
+    complement_at,
+    noun_phrase,
+    of_light_noun,
+    past_determiners,
+    phrase_at,
+)
 from analysis.quantities import Quantity
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
@@ -27,10 +36,11 @@ class Reading:
 
 def read_counted(view: SentenceView, quantities: Sequence[Quantity]) -> list[Reading]:
     """For each quantity of a sentence, what it counts, the event and the trend."""
+    past = {q.first: q.head + 1 for q in quantities} | {q.start: q.head + 1 for q in quantities}
+    numbers = {view.node(i).i for q in quantities for i in range(q.start, q.head + 1) if i != q.noun and view.node(i)}
     readings: list[Reading] = []
     for n, quantity in enumerate(quantities):
-        following = quantities[n + 1] if n + 1 < len(quantities) else None
-        reading = _Reader(view, quantity, following).read()
+        reading = _Reader(view, quantity, past, numbers).read()
         if n:
             reading = _with_earlier(view, quantities[n - 1], readings[-1], quantity, reading)
         readings.append(reading)
@@ -69,8 +79,8 @@ def _with_earlier(
 class _Reader:
     """One quantity, its sentence and the events file."""
 
-    def __init__(self, view: SentenceView, quantity: Quantity, following: Quantity | None) -> None:
-        self.view, self.quantity, self.following, self.book = view, quantity, following, load_events()
+    def __init__(self, view: SentenceView, quantity: Quantity, past: Mapping[int, int], numbers: set[int]) -> None:
+        self.view, self.quantity, self.past, self.numbers, self.book = view, quantity, past, numbers, load_events()
         self.after = quantity.head + 1
         self.root = self._root()
 
@@ -84,7 +94,7 @@ class _Reader:
 
     def read(self) -> Reading:
         phrase = self._counted()
-        if phrase is not None and phrase.node is not None and phrase.node.i in self.inside:
+        if phrase is not None and phrase.node is not None and phrase.node.i in self.numbers:
             phrase = None
         return Reading(phrase.words if phrase else None, self._event(phrase), self._trend())
 
@@ -95,13 +105,17 @@ class _Reader:
             return self._aged()
         if quantity.style == "share" and quantity.noun is not None:
             return Phrase(view.words(quantity.noun, quantity.noun), view.node(quantity.noun), quantity.noun)
-        if quantity.first and view.lower(quantity.first - 1) == "worth" and view.tag(quantity.first - 2) in NOUNS:
+        if (
+            quantity.first
+            and view.lower(quantity.first - 1) == "worth"
+            and (view.tag(quantity.first - 2) in NOUNS or quantity.first == 2)
+        ):
             return noun_phrase(view, view.node(quantity.first - 2))  # "cocaine worth $75m"
         phrase = self._next_phrase()
         if quantity.kind == "time":
             return phrase if phrase is not None and self._modifies(phrase) else None
         if quantity.kind in ("", "scale"):
-            found = phrase or complement_at(view, j, ("of",))
+            found = phrase or complement_at(view, j, ("of",), self.past)
         elif phrase is not None and (view.is_dash(j) or self._modifies(phrase)):
             found = phrase
         else:
@@ -118,9 +132,10 @@ class _Reader:
         view, j = self.view, self.quantity.last + 1
         if view.is_dash(j) and view.glued(j):
             j += 2 if view.lower(j + 1) == "strong" else 1
-        following = self.following
-        if following is not None and following.first == j and following.kind and view.tag(following.head + 1) in NOUNS:
-            j = following.head + 1
+        if self.quantity.style == "fraction" and not view.is_dash(j - 1):
+            j = past_determiners(view, j, self.past)  # "half the condos"
+        elif j in self.past and view.tag(self.past[j]) in NOUNS:
+            j = self.past[j]
         if view.lower(j) in self.book.words and view.tag(j + 1) not in NOUNS:
             return None
         return phrase_at(view, j)
@@ -128,7 +143,7 @@ class _Reader:
     def _stuff(self) -> Phrase | None:
         """What an amount is an amount of: "tonnes of wheat", "12% of voters", "$40m in aid"; not "12% in March"."""
         if self.view.lower(self.after) in ("of", "worth"):
-            return complement_at(self.view, self.after, ("of",))
+            return complement_at(self.view, self.after, ("of",), self.past)
         if self.quantity.kind != "money":
             return None
         found = complement_at(self.view, self.after, ("in", "for", "on"))

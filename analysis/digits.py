@@ -37,7 +37,7 @@ class Number:
     @property
     def value(self) -> float:
         # Twelve digits hold every number that news writes, without the dust of a decimal times a scale.
-        return float(f"{self.mantissa * self.scale:.12g}")
+        return self.mantissa if self.scale == 1.0 else float(f"{self.mantissa * self.scale:.12g}")
 
 
 def plain_number(written: str) -> float | None:

@@ -115,6 +115,9 @@ def _unit_after(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Un
         unit = book.after(tokens, j + 1, digits=False)
         return unit if unit and unit.kind in ("money", "measure", "time") else None
     unit = book.after(tokens, j, digits=numeral.style != "loose")
+    if unit is None and j + 1 < len(tokens) and tokens[j].lower in book.between:  # "two full years", "10 more miles"
+        unit = book.after(tokens, j + 1, digits=False)
+        unit = unit if unit is not None and unit.kind in ("time", "measure", "money") else None
     if unit is None:
         return None
     if unit.name == "point" and numeral.style == "words" and tokens[unit.last - 1].text in DASHES:

@@ -6,7 +6,7 @@ Phrases next to a number are read from the tags, which is surer than the parse; 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -85,7 +85,7 @@ def phrase_at(view: SentenceView, j: int) -> Phrase | None:
             break
         if (tag in ("VBG", "VBN") or token.lower.endswith("ing")) and last is not None and view.tag(i + 1) not in NOUNS:
             break
-        if tag and tag != "CC" and tag not in _BEFORE_NOUN:
+        if tag and tag not in _BEFORE_NOUN and tag != "CC" and not (tag == "CD" and _is_name_with_digits(view, i)):
             break
         if tag in NOUNS and not token.lower.endswith(("'s", "’s")):
             last = i = _whole_word(view, i)
@@ -93,6 +93,11 @@ def phrase_at(view: SentenceView, j: int) -> Phrase | None:
                 break
         i += 1
     return Phrase(view.words(j, last), view.node(last), last) if last is not None else None
+
+
+def _is_name_with_digits(view: SentenceView, i: int) -> bool:
+    """ "Mi-8", "T-72", which the tagger takes for numbers."""
+    return view.tokens[i].text[0].isupper() and view.is_dash(i + 1) and view.glued(i + 1) and view.glued(i + 2)
 
 
 def _joins_nouns(view: SentenceView, i: int, first: int) -> bool:
@@ -127,26 +132,42 @@ def _closes(view: SentenceView, i: int) -> bool:
     return plural and (view.tag(i + 1) not in ("NN", "NNS") or view.lower(i + 1) in _WHEN) and not view.is_dash(i + 1)
 
 
-def complement_at(view: SentenceView, j: int, links: Collection[str]) -> Phrase | None:
-    """The noun phrase after "of" and the like at ``j``: "half of the condos", "11 of the 212 demonstrators"."""
+def complement_at(
+    view: SentenceView, j: int, links: Collection[str], past: Mapping[int, int] | None = None
+) -> Phrase | None:
+    """The noun phrase after "of" and the like at ``j``: "half of the condos", "11 of the 212 demonstrators".
+
+    ``past`` tells where amounts begin and what follows them ("two-thirds of the combined 4.3M sales").
+    """
+    past = past or {}
     if view.lower(j) == "worth":
         j += 1
     if view.lower(j) not in links:
         return None
-    j += 1
-    while j < len(view.tokens) and (
-        view.lower(j) in _DETERMINERS
-        or view.tag(j) in ("CD", "PRP$", "DT", "PDT")
-        or view.tokens[j].is_digits
-        or (view.lower(j).endswith(("'s", "’s")) and view.tag(j) in NOUNS)
-    ):
-        j += 1
+    j = past_determiners(view, j + 1, past)
     if view.lower(j) in _PRONOUNS:  # "60 per cent of them children"
         return phrase_at(view, j + 1) if view.tag(j + 1) in NOUNS else None
     phrase = phrase_at(view, j)
     if phrase is not None and phrase.last is not None and view.lower(phrase.last) in ("number", "total"):
-        return complement_at(view, phrase.last + 1, ("of",)) or phrase
+        return complement_at(view, phrase.last + 1, ("of",), past) or phrase
     return phrase
+
+
+def past_determiners(view: SentenceView, j: int, past: Mapping[int, int]) -> int:
+    """The first token from ``j`` on that is no article, possessive or number, nor an adjective before a number."""
+    while j < len(view.tokens):
+        if j in past or j + 1 in past and view.tag(j).startswith(("JJ", "VB")):
+            j = past.get(j) or past[j + 1]
+        elif (
+            view.lower(j) in _DETERMINERS
+            or view.tag(j) in ("CD", "PRP$", "DT", "PDT")
+            or view.tokens[j].is_digits
+            or (view.lower(j).endswith(("'s", "’s")) and view.tag(j) in NOUNS)
+        ):
+            j += 1
+        else:
+            break
+    return j
 
 
 def noun_phrase(view: SentenceView, node: Any) -> Phrase:
