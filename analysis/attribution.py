@@ -18,7 +18,7 @@ from analysis.clauses import covering, noun_phrase
 from analysis.continuation import continue_quotations
 from analysis.cues import CueBook
 from analysis.document import Document
-from analysis.headlines import colon_attributions, headline_infinitives
+from analysis.headlines import colon_quotations, headline_infinitives, labelled, signed
 from analysis.nominals import according_to, as_clause, hearsay, noun_readings, seeming
 from analysis.predicates import Reading, predicate_readings
 from analysis.weighing import circumstances, confidence
@@ -79,15 +79,18 @@ def find_attributions(document: Document) -> list[Attribution]:
     """
     book = CueBook.load()
     trusted = list(_trusted_readings(document, book))
-    inside = _Insides([(piece, reading.cue) for reading, _, share in trusted if share >= _CLEAR for piece in reading.content])
+    inside = _Insides(
+        [(piece, reading.cue) for reading, _, share in trusted if share >= _CLEAR for piece in reading.content]
+    )
     found = []
     for reading, kind, share in trusted:
         about = circumstances(document, reading, nested=inside.holds(reading.cue))
         weighed = confidence(share, about, book.weights)
         if weighed >= _LEAST:
             found.append(Attribution(reading.cue, source_span(reading), reading.content, kind, weighed))
-    found += headline_infinitives(document)
-    found += colon_attributions(document, found)
+    found += [
+        Attribution(cue, source, content, "speech", share) for cue, source, content, share in _verbless(document, found)
+    ]
     tails = [(p.start, p.end) for p in document.paragraphs if p.place == "tail"]
     found = [a for a in found if not any(start <= a.content[0][0] < end for start, end in tails)]
     found = _distinct(found)
@@ -103,7 +106,10 @@ def _trusted_readings(document: Document, book: CueBook) -> Iterator[tuple[Readi
             cue = book.cue("phrase", "according to")
         if cue is None or document.quotation_at(word.idx) is not None:
             continue
-        readings = [(cue.frames.get(reading.frame + ("" if reading.source is not None else "_"), 0.0), reading) for reading in word_readings(document, word)]
+        readings = [
+            (cue.frames.get(reading.frame + ("" if reading.source is not None else "_"), 0.0), reading)
+            for reading in word_readings(document, word)
+        ]
         readings = [(share, reading) for share, reading in readings if share]
         if readings:
             share, reading = max(readings, key=lambda pair: pair[0])
@@ -136,6 +142,18 @@ def word_readings(document: Document, word: Token) -> Iterator[Reading]:
         yield from noun_readings(document, word)
     elif part == "adverb":
         yield from hearsay(document, word)
+
+
+def _verbless(
+    document: Document, found: list[Attribution]
+) -> Iterator[tuple[Span, Span | None, tuple[Span, ...], float]]:
+    """Headline infinitives, labels, colons and signatures, the last two only where no cue has claimed the quotation."""
+    claimed = [piece for a in found for piece in a.content]
+    yield from headline_infinitives(document)
+    for construct in (labelled, colon_quotations, signed):
+        new = list(construct(document, claimed))
+        claimed += [piece for _, _, content, _ in new for piece in content]
+        yield from new
 
 
 class _Insides:

@@ -107,7 +107,7 @@ def doer_of(verb: Token) -> Token | None:
         if own is not None:
             return None if any(child.dep_ == "auxpass" for child in verb.children) else own
         head = verb.head
-        if head is verb:
+        if head == verb:
             return None
         if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep", "ccomp"):
             if (
@@ -140,7 +140,13 @@ def _is_adjunct(participle: Token) -> bool:
     if participle.dep_ in ("advcl", "pcomp", "acl", "conj", "ccomp", "xcomp") and participle.left_edge.i > 0:
         before = participle.doc[participle.left_edge.i - 1]
         if participle.dep_ == "pcomp":
-            return participle.head.lower_ in ("by", "while", "after", "before", "without") and participle.head.head.pos_ in ("VERB", "AUX")
+            return participle.head.lower_ in (
+                "by",
+                "while",
+                "after",
+                "before",
+                "without",
+            ) and participle.head.head.pos_ in ("VERB", "AUX")
         return before.text in (",", '"', "-", "–", "—") and participle.dep_ == "advcl"
     return False
 
@@ -150,11 +156,13 @@ def _main_verb(participle: Token) -> Token:
     verb = participle.head
     for _ in range(10):
         if verb.pos_ in ("VERB", "AUX"):
-            if verb.dep_ in ("ROOT", "relcl") or (subject_of(verb) is not None and verb.dep_ not in ("ccomp", "acl", "pcomp", "xcomp")):
+            if verb.dep_ in ("ROOT", "relcl") or (
+                subject_of(verb) is not None and verb.dep_ not in ("ccomp", "acl", "pcomp", "xcomp")
+            ):
                 return verb
             if verb.dep_ == "ccomp" and verb.head.i > verb.i:
                 return verb.head
-        if verb.head is verb:
+        if verb.head == verb:
             break
         verb = verb.head
     return verb

@@ -12,12 +12,14 @@ from analysis.document import Document
 from analysis.predicates import Reading, _clause
 
 #: Verbs that lend a noun its subject: "voiced concern about", "made the claim that".
-_LIGHT_VERBS = frozenset("express voice make issue have give raise reiterate repeat deliver renew share hold announce face draw".split())
+_LIGHT_VERBS = frozenset(
+    "express voice make issue have give raise reiterate repeat deliver renew share hold announce face draw".split()
+)
 _TARGETS = frozenset("of for about on against to over with in toward towards at from".split())
 
 
 def noun_readings(document: Document, noun: Token) -> Iterator[Reading]:
-    """"X's claim that Y", "the allegation of Y", "a call by X for Y", "X voiced concern about Y", "the hope is that Y"."""
+    """ "X's claim that Y", "the allegation of Y", "a call by X for Y", "X voiced concern about Y", "the hope is that Y"."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return
     source = _noun_source(noun)
@@ -34,7 +36,7 @@ def noun_readings(document: Document, noun: Token) -> Iterator[Reading]:
                 yield from _reading(document, noun, "to", source, covering(tokens), cue)
         elif child.dep_ == "prep" and child.lower_ in _TARGETS:
             for target in child.children:
-                if target.dep_ in ("pobj", "pcomp") and target is not source:
+                if target.dep_ in ("pobj", "pcomp") and target != source:
                     tokens = noun_phrase(target) if target.dep_ == "pobj" else phrase(target)
                     yield from _reading(document, noun, child.lower_, source, covering(tokens), cue)
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
@@ -46,7 +48,9 @@ def noun_readings(document: Document, noun: Token) -> Iterator[Reading]:
                 yield from _reading(document, noun, "is", source, covering(tokens), cue)
 
 
-def _reading(document: Document, word: Token, frame: str, source: Token | None, span: Span, cue: Span) -> Iterator[Reading]:
+def _reading(
+    document: Document, word: Token, frame: str, source: Token | None, span: Span, cue: Span
+) -> Iterator[Reading]:
     trimmed = trim(document, *span, cue=cue)
     if trimmed is not None:
         yield Reading(word, frame, cue, source, (trimmed,))
@@ -68,11 +72,13 @@ def _noun_source(noun: Token) -> Token | None:
 
 
 def according_to(document: Document, word: Token) -> Iterator[Reading]:
-    """"Y, according to X", "According to X, Y", "per X"."""
+    """ "Y, according to X", "According to X, Y", "per X"."""
     if word.lower_ != "according" or word.i + 1 >= len(word.doc) or word.nbor(1).lower_ != "to":
         return
     to = word.nbor(1)
-    source = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) or next((c for c in word.children if c.dep_ == "pobj"), None)
+    source = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None) or next(
+        (c for c in word.children if c.dep_ == "pobj"), None
+    )
     if source is None:
         return
     cue = word.idx, to.idx + len(to)
@@ -112,7 +118,11 @@ def narrow_scope(document: Document, word: Token) -> Span | None:
     "He condemned attacks on police who have eight dead, according to the ministry": the ministry speaks of the dead only.
     """
     sentence = word.sent
-    relatives = [t for t in word.doc[sentence.start : word.i] if t.dep_ == "relcl" and any(c.tag_ in ("WDT", "WP") for c in t.lefts)]
+    relatives = [
+        t
+        for t in word.doc[sentence.start : word.i]
+        if t.dep_ == "relcl" and any(c.tag_ in ("WDT", "WP") for c in t.lefts)
+    ]
     if not relatives:
         return None
     clause = relatives[-1]
@@ -123,8 +133,10 @@ def narrow_scope(document: Document, word: Token) -> Span | None:
 
 
 def as_clause(document: Document, verb: Token) -> Iterator[Reading]:
-    """"As X noted, Y", "Y, as requested by X": the content is the clause that the "as" hangs on."""
-    if verb.dep_ not in ("advcl", "prep", "acl") or not any(c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") for c in verb.lefts):
+    """ "As X noted, Y", "Y, as requested by X": the content is the clause that the "as" hangs on."""
+    if verb.dep_ not in ("advcl", "prep", "acl") or not any(
+        c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") for c in verb.lefts
+    ):
         return
     if any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in verb.rights):
         return
@@ -147,7 +159,7 @@ def as_clause(document: Document, verb: Token) -> Iterator[Reading]:
 
 
 def hearsay(document: Document, adverb: Token) -> Iterator[Reading]:
-    """"The bank has reportedly agreed": a clause that somebody said, nobody is named."""
+    """ "The bank has reportedly agreed": a clause that somebody said, nobody is named."""
     verb = adverb.head
     if adverb.dep_ != "advmod" or verb.pos_ not in ("VERB", "AUX"):
         return
@@ -166,7 +178,7 @@ def hearsay(document: Document, adverb: Token) -> Iterator[Reading]:
 
 
 def seeming(document: Document, verb: Token) -> Iterator[Reading]:
-    """"X appears to Y", "it seems that Y": an impression, nobody's in particular."""
+    """ "X appears to Y", "it seems that Y": an impression, nobody's in particular."""
     cue = verb.idx, verb.idx + len(verb)
     complement = next((c for c in verb.rights if c.dep_ in ("xcomp", "oprd", "acomp", "ccomp", "prep", "attr")), None)
     subject = next((c for c in verb.lefts if c.dep_ in ("nsubj", "expl")), None)
