@@ -92,6 +92,7 @@ class ActBook:
             "harmed": loaded["harmed"],
             "cherished": loaded["cherished"],
             "bodies": loaded["bodies"],
+            "group": loaded["groups"],
         }
         del lists["codes"]
         self._lists = {name: frozenset(words) for name, words in lists.items()}

@@ -73,13 +73,27 @@ def clause_of(predicate: Token) -> Token | None:
                     and child.i > predicate.i
                     and (child.pos_ in ("VERB", "AUX") or _infinitive(child))
                 ):
-                    if child.dep_ in ("xcomp", "ccomp") or _infinitive(child):
+                    if child.dep_ in ("xcomp", "ccomp") or _infinitive(child) or _that(child):
                         return child
     return None
 
 
+def _that(verb: Token) -> bool:
+    return verb.dep_ == "acl" and any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
+
+
 def _infinitive(verb: Token) -> bool:
     return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
+
+
+def is_wished(clause: Token) -> bool:
+    """Whether a clause says what is to be done: an infinitive, a subjunctive ("that he *resign*") or "should"."""
+    helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")}
+    return (
+        clause.tag_ in ("VB", "JJ", "NN")
+        and not helpers & {"will", "would", "did", "do", "does", "can", "could"}
+        or bool(helpers & {"to", "be", "should", "must"})
+    )
 
 
 def extent(head: Token, bounds: TokenSpan | None = None) -> TokenSpan:
@@ -128,11 +142,8 @@ def _coordinated_deep(child: Token) -> Iterator[Token]:
 def is_negated(predicate: Token) -> bool:
     """Whether a predicate is denied: "did not condemn", "no longer supports", "never agreed"."""
     for child in predicate.children:
-        if (
-            child.dep_ == "neg"
-            or (child.lower_ in _NEGATIONS
-            and child.i < predicate.i
-            and child.dep_ in ("advmod", "preconj", "det"))
+        if child.dep_ == "neg" or (
+            child.lower_ in _NEGATIONS and child.i < predicate.i and child.dep_ in ("advmod", "preconj", "det")
         ):
             return True
         if child.lower_ == "longer" and any(other.lower_ == "no" for other in child.children):

@@ -8,15 +8,57 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.acts import Act, ActBook, Use
-from analysis.arguments import clause_extent, clause_of, extent, is_passive, object_heads, subject_of, verbs_with
+from analysis.arguments import (
+    clause_extent,
+    clause_of,
+    extent,
+    is_passive,
+    is_wished,
+    object_heads,
+    subject_of,
+    verbs_with,
+)
 from analysis.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
 _OF = frozenset({"of", "to", "on", "from"})
 CLAIMS = frozenset(
-    ["allegation", "accusation", "claim", "charge", "report", "suggestion", "notion", "idea", "criticism", "rumor", "rumour", "assertion", "speculation", "insinuation", "story", "narrative", "complaint"]
+    [
+        "allegation",
+        "accusation",
+        "claim",
+        "charge",
+        "report",
+        "suggestion",
+        "notion",
+        "idea",
+        "criticism",
+        "rumor",
+        "rumour",
+        "assertion",
+        "speculation",
+        "insinuation",
+        "story",
+        "narrative",
+        "complaint",
+    ]
 )
-_SAYING = frozenset(["comment", "say", "answer", "discuss", "identify", "elaborate", "reply", "speak", "disclose", "confirm", "name", "specify"])
+_SAYING = frozenset(
+    [
+        "comment",
+        "say",
+        "answer",
+        "discuss",
+        "identify",
+        "elaborate",
+        "reply",
+        "speak",
+        "disclose",
+        "confirm",
+        "name",
+        "specify",
+    ]
+)
 _LEAVING = frozenset({"resign", "quit", "leave", "step", "abdicate", "surrender"})
 
 
@@ -36,6 +78,8 @@ def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator
 def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token | None]:
     """Who is asked, the things asked for, and the clause that says what for."""
     clause = clause_of(use.predicate) or (clause_of(use.heard) if use.heard is not None else None)
+    if clause is not None and not is_wished(clause):
+        return None, [], None  # "insisted that it was safe" asks for nothing
     objects = object_heads(use.predicate, use.anchor)
     addressing = use.anchor is not None and use.anchor.lower_ in _ADDRESSING
     if clause is None and is_cue(scene, use):
@@ -52,12 +96,8 @@ def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token 
 
 
 def _is_addressee(scene: Scene, use: Use, head: Token) -> bool:
-    return (
-        head.pos_ == "PRON"
-        or (use.anchor is None
-        and use.act.frame == "appeal"
-        and scene.actor(head) is not None
-        and head.pos_ == "PROPN")
+    return head.pos_ == "PRON" or (
+        use.anchor is None and use.act.frame == "appeal" and scene.actor(head) is not None and head.pos_ == "PROPN"
     )
 
 

@@ -22,7 +22,7 @@ from analysis.arguments import (
     subject_of,
     verbs_with,
 )
-from analysis.asking import asked, not_to
+from analysis.asking import asked, matter_code, not_to
 from analysis.commitments import commitment
 from analysis.frames import positions_of
 from analysis.judging import forecast_of
@@ -32,13 +32,63 @@ _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become
 _HOLDING = frozenset({"believe", "think", "feel", "know", "say", "stress", "reiterate", "repeat", "insist", "emphasize", "emphasise", "understand", "add", "consider", "maintain", "mean", "tell", "note", "state"})  # fmt: skip
 _OBLIGING = frozenset({"must", "should", "ought"})
 _PLANNING = frozenset({"plan", "intend", "aim", "go", "prepare", "seek", "want"})
-_NOT_ASKED = frozenset(["note", "remember", "mention", "understand", "see", "consider", "say", "know", "recall", "add", "be", "have", "expect", "take"])
+_NOT_ASKED = frozenset(
+    [
+        "note",
+        "remember",
+        "mention",
+        "understand",
+        "see",
+        "consider",
+        "say",
+        "know",
+        "recall",
+        "add",
+        "be",
+        "expect",
+        "take",
+    ]
+)
 _ANYONE = frozenset(
-    ["everyone", "everybody", "all", "authority", "government", "regime", "world", "community", "leader", "side", "party", "country", "nation", "state", "force", "parliament", "congress", "court", "police", "president", "minister", "international", "council", "union", "people", "we", "company", "lawmaker", "official", "military", "army", "opposition"]
+    [
+        "everyone",
+        "everybody",
+        "all",
+        "authority",
+        "government",
+        "regime",
+        "world",
+        "community",
+        "leader",
+        "side",
+        "party",
+        "country",
+        "nation",
+        "state",
+        "force",
+        "parliament",
+        "congress",
+        "court",
+        "police",
+        "president",
+        "minister",
+        "international",
+        "council",
+        "union",
+        "people",
+        "we",
+        "company",
+        "lawmaker",
+        "official",
+        "military",
+        "army",
+        "opposition",
+    ]
 )
 _NOUNS_OF = frozenset(
     {"part", "example", "act", "form", "attempt", "case", "sign", "proof", "evidence", "instance", "campaign", "effort"}
 )
+_POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
 _NO_ROOM = frozenset({"justification", "excuse", "place", "room", "tolerance"})
 
 
@@ -65,14 +115,14 @@ def _is_asserted(scene: Scene, verb: Token) -> bool:
         return False
     for _ in range(8):
         head = verb.head
-        if head == verb or scene.bounds(head.i) is None or head.sent.start != verb.sent.start:
-            return verb.dep_ not in ("relcl", "acl")
         if any(
             c.lower_ in ("if", "unless", "whether", "until", "before", "when", "once")
             for c in verb.children
             if c.dep_ in ("mark", "advmod")
         ):
             return False
+        if head == verb or scene.bounds(head.i) is None or head.sent.start != verb.sent.start:
+            return verb.dep_ not in ("relcl", "acl")
         if verb.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):
             subject = subject_of(head)
             if head.i not in scene.closed and (
@@ -108,6 +158,12 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         yield forecast
     elif auxiliaries & _OBLIGING or (verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" for c in verb.children)):
         yield from _obliged(scene, verb, subject, own, auxiliaries, confidence)
+    elif verb.lemma_ in ("need", "require") and is_passive(verb) and subject is not None:
+        target = extent(subject, scene.bounds(subject.i))
+        act = scene.book.acts["appeal"]
+        code, _ = matter_code(scene.book, act, scene.words(target))
+        whole = clause_extent(verb, scene.bounds(verb.i))
+        yield position(act, target, 1, ((target, 1),), whole, "content", confidence * 0.85, code)
     elif own:
         yield from _owned(scene, verb, auxiliaries, confidence)
     elif subject is None:
@@ -130,7 +186,7 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     """ "We condemn ...", "Russia will send ...", "it plans to ...": the speaker's own act or commitment."""
     uses = scene.book.uses(verb, as_cue=False)
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
-    if uses and not (commits and is_negated(verb)):
+    if uses and not (commits and (is_negated(verb) or scene.book.listed("verbs", verb))):
         for use in uses:
             yield from positions_of(scene, use, method="content", confidence=confidence * (0.95 if commits else 1))
         return
@@ -146,7 +202,7 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     ):
         start = _subject_start(scene, verb)
         yield from asked(
-            scene, replace(scene.book.acts["reject"], toward=-1), [verb], None, start, "content", confidence * 0.9
+            scene, replace(scene.book.acts["reject"], toward=1), [verb], None, start, "content", confidence * 0.9
         )
 
 
@@ -163,7 +219,7 @@ def _subject_start(scene: Scene, verb: Token) -> int:
 
 def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confidence: float) -> Iterator[Position]:
     """ "This is absolutely false", "the raid is unacceptable", "it is part of a disinformation strategy"."""
-    said = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd") and c.i > verb.i), None)
+    said = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "prep") and c.i > verb.i), None)
     if said is None or (subject is None and not any(c.dep_ == "expl" for c in verb.children)):
         return
     book, words = scene.book, scene.words(scene.phrase(said))
@@ -176,7 +232,11 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
                 book.acts["condemn"], target, -1, ((target, -1),), (verb.i, target[1]), "content", confidence * 0.9
             )
         return
-    if own or subject is None or (subject.lower_ in ("there", "who", "which", "that") and subject.dep_ == "expl"):
+    if (
+        subject is None
+        or (own and subject.lower_ not in _POINTING)
+        or (subject.lower_ in ("there", "who", "which", "that") and subject.dep_ == "expl")
+    ):
         return
     if said.lemma_ in _NOUNS_OF and book.any_listed("wrong_nouns", words) and not is_negated(verb):
         owned = next(
@@ -241,13 +301,13 @@ def _obliged(
         clause = next(c for c in verb.children if c.dep_ == "xcomp")
         if is_negated(verb):
             return
-    if (
-        any(child.lower_ == "have" and child.dep_ == "aux" for child in clause.children)
-        or (clause.lemma_ in _NOT_ASKED
-        and not is_passive(clause))
-    ):
+    if any(child.lower_ == "have" and child.dep_ == "aux" for child in clause.children):
+        return  # "must have known" guesses
+    if clause.lemma_ in _NOT_ASKED and not is_passive(clause):
         return
-    if subject is None or (subject.lower_ in ("i", "you", "it") and not is_passive(clause)):
+    if subject is None or subject.i > verb.i or subject.lower_ in ("i", "you", "there"):
+        return  # "should it fail" supposes
+    if subject.lower_ == "it" and not is_passive(clause):
         return
     directed = book.direction(clause)[0] != 0
     if not (
@@ -268,10 +328,9 @@ def _commanded(scene: Scene, verb: Token, auxiliaries: set[str], confidence: flo
     """ "Stop the war", "release them now": an imperative that furthers or ends something."""
     if verb.tag_ != "VB" or auxiliaries or verb.dep_ not in ("ROOT", "ccomp") or not object_heads(verb):
         return
-    if (
-        scene.book.direction(verb)[0] == 0
-        or (verb.lemma_ in ("make", "keep", "give", "find", "show", "see", "bring", "start", "leave", "stop")
-        and not object_heads(verb)[0].pos_ == "NOUN")
+    if scene.book.direction(verb)[0] == 0 or (
+        verb.lemma_ in ("make", "keep", "give", "find", "show", "see", "bring", "start", "leave", "stop")
+        and not object_heads(verb)[0].pos_ == "NOUN"
     ):
         return
     yield from asked(scene, scene.book.acts["appeal"], [verb], None, verb.i, "content", confidence * 0.75)
@@ -290,9 +349,7 @@ def _charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], c
         return
     by_force = book.listed("wrong_force", verb) and any(h.pos_ in NOMINAL for h in object_heads(verb))
     guilty = verb.lemma_ == "be" and any(
-        c.lower_ in ("responsible", "guilty", "behind", "complicit")
-        and any(g.dep_ in ("prep", "pobj") for g in c.children)
-        for c in verb.children
+        c.lower_ in ("responsible", "guilty", "behind", "complicit") for c in verb.children
     )
     if not (book.listed("wrong_verbs", verb) or by_force or guilty):
         return

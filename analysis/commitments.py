@@ -36,9 +36,9 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
             means = next((c for c in use.predicate.children if c.dep_ == "prep" and c.lower_ == "with"), None)
             if threatening and addressed and means is not None:
                 whole = (whole[0], max(whole[1], extent(means, scene.bounds(means.i))[1]))
-            yield _threat(scene, head, whole, evidence_of(scene, use, whole), confidence)
+            yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence)
         elif scene.book.listed("alone", head) and use.act.name == "promise":
-            yield _threat(scene, head, whole, evidence_of(scene, use, whole), confidence * 0.9)
+            yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence * 0.9)
         else:
             yield asked_thing(scene, use, head, method, confidence)
 
@@ -61,7 +61,7 @@ def commitment(
             ):
                 yield from asked(
                     scene,
-                    replace(book.acts["reject"], toward=-1),
+                    replace(book.acts["reject"], toward=1),
                     [verb],
                     None,
                     begin,
@@ -69,7 +69,7 @@ def commitment(
                     confidence,
                 )
         elif threatening or _threatens(scene, verb, words):
-            yield _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
+            yield from _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
         elif explicit or (book.matter(words) is not None and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
             yield from asked(scene, book.acts["promise"], [verb], None, begin, method, sureness)
@@ -91,27 +91,33 @@ def _threatens(scene: Scene, verb: Token, words: list[Token]) -> bool:
     return False
 
 
-def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, confidence: float) -> Position:
-    """A threat is against whom or what it is aimed at, else against what it says will be done."""
+def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, confidence: float) -> Iterator[Position]:
+    """A threat is against whom or what it is aimed at; without an aim it says only what its speaker means to do."""
     aimed = _aim(scene, head)
-    target = extent(aimed, scene.bounds(aimed.i)) if aimed is not None else whole
-    words = scene.words(whole)
-    code = "137" if scene.book.any_listed("dissent", scene.words(target)) else scene.book.threat_code(words)
-    act = scene.book.acts["threaten"]
-    return position(act, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.95, code)
+    code = scene.book.threat_code(scene.words(whole))
+    threaten = scene.book.acts["threaten"]
+    if aimed is not None:
+        target = extent(aimed, scene.bounds(aimed.i))
+        code = "137" if scene.book.any_listed("dissent", scene.words(target)) else code
+        yield position(threaten, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.95, code)
+    elif head.pos_ in NOMINAL:
+        yield position(threaten, whole, 1, ((whole, 1),), evidence, "act+object", confidence * 0.9, code)
+    else:
+        meant = asked(scene, replace(threaten, toward=1), [head], None, evidence[0], "act+object", confidence * 0.9)
+        yield from (replace(p, cameo=code) for p in meant)
 
 
 def _aim(scene: Scene, head: Token) -> Token | None:
-    holders = [head, *object_heads(head)] if head.pos_ in ("VERB", "AUX") else [head]
-    for holder in holders:
+    """Whom or what a threat is aimed at: "action *against the rebels*", "crush *the rebels*"."""
+    verbal = head.pos_ in ("VERB", "AUX")
+    objects = object_heads(head) if verbal else []
+    for holder in (head, *objects):
         for prep in holder.children:
             if prep.dep_ == "prep" and prep.lower_ in _AT and prep.i > holder.i:
                 aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL), None)
                 if aimed is not None and not scene.book.listed("alone", aimed):
                     return aimed
-    if head.pos_ in ("VERB", "AUX"):
-        objects = [
-            h for h in object_heads(head) if not scene.book.listed("reply", h) and not scene.book.listed("alone", h)
-        ]
-        return next(iter(objects), None)
+    if verbal and (scene.book.listed("verbs", head) or scene.book.direction(head)[0] < 0):
+        means = [h for h in objects if scene.book.listed("reply", h) or scene.book.listed("alone", h)]
+        return next((h for h in objects if h not in means), None)
     return None

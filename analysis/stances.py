@@ -29,6 +29,7 @@ _FORECASTING = frozenset(
 _BY_CUE, _BY_CONTENT = 0.9, 0.85
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+_THEIRS = frozenset({"my", "our", "his", "her", "its", "their"})
 _POINTING = frozenset({"this", "that", "it", "these", "those", "they", "such"})
 
 
@@ -195,8 +196,7 @@ class _Reader:
                     token.is_punct
                     or token.is_space
                     or token.i in closed
-                    or (first <= token.head.i <= last
-                    and token.head.i != token.i)
+                    or (first <= token.head.i <= last and token.head.i != token.i)
                 ):
                     continue
                 if token.dep_ in ("prep", "agent"):
@@ -216,10 +216,10 @@ class _Reader:
             if statement.speaker_start <= start and end <= statement.speaker_end:
                 return True
         if word in _THIRD_PERSON:
-            if self.document.in_quotation(start, end):
-                return False
-            neuter = statement.speaker is None or statement.speaker == statement.actor
-            return (word in ("it", "they") if neuter else word in ("he", "she")) and subject.i - contents[0][0] <= 3
+            return not self.document.in_quotation(start, end) and self._may_be(word, statement)
+        owner = next((child for child in subject.children if child.dep_ == "poss"), None)
+        if owner is not None and owner.lower_ in _THEIRS:
+            return self.book.listed("bodies", subject)  # "his government will"
         if statement.actor is None or subject.pos_ not in NOMINAL:
             return False
         if self._actor_of(subject) == statement.actor:
@@ -232,6 +232,25 @@ class _Reader:
             else []
         )
         return any(mention.actor == statement.actor for mention in members)
+
+    def _may_be(self, pronoun: str, statement: Statement) -> bool:
+        """Whether a pronoun in reported words can be their speaker: he and she a person, it a body, they a group."""
+        source = self._span(statement.speaker_start, statement.speaker_end)
+        if source is None:
+            return False
+        head = self.document.parse[source[0] : source[1] + 1].root
+        plural = head.tag_ in ("NNS", "NNPS") or head.lower_ == "they"
+        body = head.lower_ == "it" or self.book.listed("group", head) or self._named(head)
+        if pronoun in ("he", "she"):
+            return not body and not plural
+        if pronoun == "it":
+            return not plural and (body or statement.actor is not None)
+        return body or plural or "spokes" in (statement.role or "").lower()
+
+    def _named(self, head: Token) -> bool:
+        """Whether a source is an actor by its own name ("Russia", "the Pentagon"), not somebody who speaks for it."""
+        mentions = self.actors.find_mentions(self.document, head.left_edge.idx, head.idx + len(head))
+        return any(m.start <= head.idx < m.end and m.role in ("name", "seat", "institution") for m in mentions)
 
     def _other(self, token: Token, statement: Statement) -> str | None:
         actor = self._actor_of(token)
