@@ -21,6 +21,7 @@ from analysis.document import Document
 from analysis.headlines import colon_quotations, headline_infinitives, labelled, signed
 from analysis.nominals import according_to, as_clause, hearsay, noun_readings, seeming
 from analysis.predicates import Reading, predicate_readings
+from analysis.scopes import divide
 from analysis.weighing import circumstances, confidence
 
 _PARTS = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun", "PROPN": "noun", "ADV": "adverb"}
@@ -79,6 +80,8 @@ def find_attributions(document: Document) -> list[Attribution]:
     """
     book = CueBook.load()
     trusted = list(_trusted_readings(document, book))
+    whole = divide(document, [reading for reading, _, _ in trusted])
+    trusted = [(reading, kind, share) for reading, (_, kind, share) in zip(whole, trusted, strict=True)]
     inside = _Insides(
         [(piece, reading.cue) for reading, _, share in trusted if share >= _CLEAR for piece in reading.content]
     )

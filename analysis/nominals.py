@@ -112,24 +112,21 @@ def _open_bracket(word: Token) -> int | None:
     return None
 
 
-def narrow_scope(document: Document, word: Token) -> Span | None:
-    """The clause and its antecedent that an "according to" at the end of a sentence covers, where others speak before it.
+def narrow_scope(document: Document, word: Token) -> tuple[Span, int] | None:
+    """The last relative clause before an "according to", with its antecedent, and where the clause itself begins.
 
-    "He condemned attacks on police who have eight dead, according to the ministry": the ministry speaks of the dead only.
+    "He condemned attacks on police who have eight dead, according to the ministry": the ministry speaks of the dead
+    only. None where no relative clause stands there.
     """
-    sentence = word.sent
-    relatives = [
-        t
-        for t in word.doc[sentence.start : word.i]
-        if t.dep_ == "relcl" and any(c.tag_ in ("WDT", "WP") for c in t.lefts)
-    ]
+    before = word.doc[word.sent.start : word.i]
+    relatives = [t for t in before if t.dep_ == "relcl" and any(c.tag_ in ("WDT", "WP") for c in t.lefts)]
     if not relatives:
         return None
     clause = relatives[-1]
-    later = word.doc[clause.i + 1 : word.i]
-    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and not clause.is_ancestor(t) for t in later):
+    if any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") and t.i > clause.i and not clause.is_ancestor(t) for t in before):
         return None
-    return trim(document, clause.head.left_edge.idx, word.doc[word.i - 1].idx, cue=(word.idx, word.idx + len(word)))
+    span = trim(document, clause.head.left_edge.idx, covering(before)[1], cue=(word.idx, word.idx + len(word)))
+    return (span, clause.left_edge.idx) if span is not None else None
 
 
 def as_clause(document: Document, verb: Token) -> Iterator[Reading]:
