@@ -1,4 +1,4 @@
-"""Correct the tables in Label Studio or doccano: marks out, the corrected marks back in, every change signed.
+"""Correct the tables in Label Studio, doccano or Excel: out, and corrected back in, with every change signed.
 
 >>> from analysis import tables
 >>> text = "The strike is a disgrace, France said."
@@ -29,6 +29,7 @@ from analysis.corrections import (
     corrected,
     tables_of,
 )
+from analysis.edits import read_corrected_workbook
 from analysis.marks import MarkedText, marked_texts
 from analysis.remarks import corrected_rows
 
@@ -41,6 +42,7 @@ __all__ = [
     "annotators",
     "label_studio_config",
     "label_studio_tasks",
+    "read_corrected_workbook",
     "read_doccano",
     "read_label_studio",
     "write_doccano",

@@ -15,7 +15,7 @@ from functools import cached_property
 from typing import Any
 
 from analysis.corrections import KEYS, OFF_TEXT, CorrectionError, Row, Tables
-from analysis.tables import POLARITY, SCHEMAS, records
+from analysis.tables import POLARITY, SCHEMAS, allowed_values, records
 
 TABLE_OF = {"content": "statements", "evidence": "stances", "figure": "figures"}
 """The marks that are rows, and the table of each; the other marks belong to rows."""
@@ -177,8 +177,7 @@ def options(label: str, column: str) -> list[str]:
     """
     if column.endswith("polarity"):
         return list(POLARITY.values())
-    checks = SCHEMAS[TABLE_OF[label]].columns[column].checks
-    return [value for check in checks for value in check.statistics.get("allowed_values", [])]
+    return allowed_values(TABLE_OF[label], column)
 
 
 def _by_article(rows: Iterable[Row]) -> dict[str, list[Row]]:

@@ -7,18 +7,18 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import chain
 
 from analysis.acts import act_book
-from analysis.corrections import KEYS, CorrectionError, Row, Tables, free_ids
+from analysis.corrections import KEYS, SAYS, STARTS, CorrectionError, Row, Tables, free_ids
 from analysis.marks import TABLE_OF, Mark, MarkedText, columns_of
 from analysis.matching import best_pairs, overlap
 from analysis.quotations import pair_quotations
 from analysis.segments import Paragraph, split_paragraphs
 from analysis.tables import SCHEMAS, records
 
-MISSING = {
-    "evidence": (("act", "choose an act"), ("statement_id", "draw an arrow to the content it is taken in")),
-    "figure": (("bound", "choose a bound"),),
+_MISSING = {
+    "stances": (("act", "choose an act"), ("statement_id", "say, or show by an arrow, which statement it is taken in")),
+    "figures": (("bound", "choose a bound"),),
 }
-INCOMPLETE = "{where}: the {label} “{words}” ({start}-{end}) of article {article_id!r} has no {column}: {wanted}."
+INCOMPLETE = "{where}: the row of {table} “{words}” of article {article_id!r} has no {column}: {wanted}."
 _DIRECT = 0.98  # share of letters and digits in quotation marks that makes a content direct
 
 
@@ -72,7 +72,7 @@ def _rows_of(
         else:
             changed = columns
             row = dict.fromkeys(SCHEMAS[name].columns) | {"article_id": back.article_id, KEYS[name]: row_id} | columns
-        _complete(row, changed, mark, back, paragraphs)
+        complete(name, row, changed, back.text, paragraphs, back.where)
         if mark.label == "content" and "speaker" not in back.settable["content"] and "speaker_start" in changed:
             _name_speaker(row, known[name])
         rows[name].append(row)
@@ -122,31 +122,31 @@ def _same_rows(given: MarkedText, back: MarkedText) -> dict[str, str]:
     return same
 
 
-def _complete(row: Row, changed: Row, mark: Mark, marked: MarkedText, paragraphs: list[Paragraph]) -> None:
-    """Fill in the columns that follow from those a person set; refuse a row that lacks its own."""
-    for column, wanted in MISSING.get(mark.label, ()):
+def complete(name: str, row: Row, changed: Row, text: str, paragraphs: list[Paragraph], where: str) -> None:
+    """Fill in the columns that follow from those a person set, in a row of the table called ``name``.
+
+    Raises
+    ------
+    CorrectionError
+        The row lacks what only a person can say.
+    """
+    for column, wanted in (*_MISSING.get(name, ()), (SAYS[name], "give its words")):
         if row[column] is None:
-            words = marked.text[mark.start : mark.end]
+            words = row[SAYS[name]] or ""
+            words = words if len(words) <= 60 else words[:57] + "..."
             message = INCOMPLETE.format(
-                where=marked.where,
-                label=mark.label,
-                words=words if len(words) <= 60 else words[:57] + "...",
-                start=mark.start,
-                end=mark.end,
-                article_id=marked.article_id,
-                column=column,
-                wanted=wanted,
+                where=where, table=name, words=words, article_id=row["article_id"], column=column, wanted=wanted
             )
             raise CorrectionError(message)
-    if mark.label != "evidence" and ({"content_start", "start"} & changed.keys()):
-        paragraph = next((p for p in reversed(paragraphs) if p.start <= mark.start), paragraphs[0])
+    if name != "stances" and STARTS[name] in changed and paragraphs:
+        paragraph = next((p for p in reversed(paragraphs) if p.start <= row[STARTS[name]]), paragraphs[0])
         row["paragraph"] = paragraph.index
-        if mark.label == "content":
+        if name == "statements":
             row["place"] = paragraph.place if paragraph.place in ("headline", "heading") else "body"
-    if mark.label == "content":
-        row["quote_type"] = row["quote_type"] or _quote_type(marked.text, row["content_spans"], paragraphs)
+    if name == "statements":
+        row["quote_type"] = row["quote_type"] or _quote_type(text, row["content_spans"], paragraphs)
         row["kind"] = row["kind"] or "speech"
-    if mark.label == "evidence" and "act" in changed:
+    if name == "stances" and "act" in changed:
         act = act_book().acts.get(row["act"])
         row |= {"cameo": act.cameo if act else None, "plover": act.plover if act else None}
 

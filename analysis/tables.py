@@ -295,7 +295,7 @@ def codebook() -> str:
             f"\n## {name}\n\n{schema.description}\n\n| column | type | values | meaning |\n| --- | --- | --- | --- |\n"
         )
         for column, dtype in _dtypes(name).items():
-            among = _allowed(name, column)
+            among = allowed_values(name, column)
             values = ", ".join(map(str, among)) if among else ""
             parts.append(f"| `{column}` | {_FRICTIONLESS_TYPES[dtype]} | {values} | {_described(name, column)} |\n")
     return "".join(parts)
@@ -310,7 +310,8 @@ def _described(name: str, column: str) -> str:
     return str(SCHEMAS[name].columns[column].description)
 
 
-def _allowed(name: str, column: str) -> list[Any]:
+def allowed_values(name: str, column: str) -> list[Any]:
+    """The values that a column is restricted to; empty where it is free."""
     return [
         value for check in SCHEMAS[name].columns[column].checks for value in check.statistics.get("allowed_values", [])
     ]
@@ -319,7 +320,7 @@ def _allowed(name: str, column: str) -> list[Any]:
 def _field(name: str, column: str) -> dict[str, Any]:
     spec = SCHEMAS[name].columns[column]
     constraints: dict[str, Any] = {} if spec.nullable else {"required": True}
-    if among := _allowed(name, column):
+    if among := allowed_values(name, column):
         constraints["enum"] = among
     field = {
         "name": column,

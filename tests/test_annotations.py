@@ -256,7 +256,7 @@ def test_a_stance_finds_the_statement_around_it(studio):
 
 def test_a_stance_in_no_statement_is_refused(studio):
     studio.mark("x3", "evidence", "backs talks", evidence_act="support")
-    with pytest.raises(CorrectionError, match=r"“backs talks”.*has no statement_id: draw an arrow"):
+    with pytest.raises(CorrectionError, match=r"“backs talks”.*has no statement_id: say, or show by an arrow"):
         studio.read(made())
 
 
