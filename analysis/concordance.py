@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.compare import headline_repeats
+
 if TYPE_CHECKING:
     from analysis.document import Document
 
@@ -92,7 +94,8 @@ def evidence(
         _sentence_around(by_id[row["article_id"]], int(row["evidence_start"]), int(row["evidence_end"]))
         for row in found.to_dict("records")
     ]
-    counts = found[by].value_counts()
+    repeats = headline_repeats(rows, by=by, statements=statements)
+    counts = rows[by].value_counts() if repeats is None else rows.loc[~repeats, by].value_counts()
     found = found.assign(
         before=[before for before, _ in around],
         after=[after for _, after in around],

@@ -195,7 +195,8 @@ def quotations(evidence: pd.DataFrame, *, by: str = "issue") -> Markup:
         for row in rows.to_dict("records"):
             side, sign = _SIGNS[int(row["polarity"])]
             words = _signed(f'<u class="ns-stance ns-{side}">{escape(row["evidence"])}</u>', sign)
-            source = ", ".join(str(row[key]) for key in ("speaker", "role") if pd.notna(row[key]))
+            named = (row[key] for key in ("speaker", "role") if pd.notna(row[key]) and row[key] != row["actor"])
+            source = ", ".join(named)
             footer = " \N{MIDDLE DOT} ".join(
                 part
                 for part in (f"<b>{escape(row['actor'])}</b>", escape(source), escape(row["act"]), _where(row))

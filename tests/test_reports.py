@@ -12,6 +12,7 @@ from threading import Thread
 
 import nbformat
 import pytest
+from browser import needs_chromium, open_page
 
 from analysis import reports
 from analysis.errors import ArgumentError, ReadError, ReportError
@@ -167,3 +168,23 @@ def test_text_of_an_article_stays_text_in_the_page(run):
     page = run[1][0].read_text("utf-8")
     assert "<img src=x" not in page
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+@needs_chromium
+def test_the_page_in_a_browser_runs_no_script_and_shows_every_picture(run):
+    problems, requested = [], []
+    with open_page() as page:
+        page.on(
+            "console", lambda message: problems.append(message.text) if message.type in ("error", "warning") else None
+        )
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("dialog", lambda dialog: problems.append(dialog.message))
+        page.on("request", lambda request: requested.append(request.url.partition(":")[0]))
+        page.goto(run[1][0].as_uri())
+        widths = page.evaluate("Array.from(document.images, image => image.naturalWidth)")
+        shown = page.inner_text("main")
+    assert not problems
+    assert set(requested) <= {"file", "data"}
+    assert len(widths) >= 2
+    assert min(widths) > 300
+    assert "“<script>alert(1)</script><img src=x>,”" in shown
