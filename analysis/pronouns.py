@@ -136,7 +136,7 @@ class Antecedents:
 def _grammar(token: Any) -> str:
     """The part a name plays, read off the head of the noun phrase that it stands in."""
     for _ in range(6):
-        if token.dep_ in ("compound", "appos", "flat", "nmod", "amod") and token.head is not token:
+        if token.dep_ in ("compound", "appos", "flat", "nmod", "amod") and token.head.i != token.i:
             token = token.head
         else:
             break

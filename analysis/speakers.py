@@ -197,7 +197,7 @@ class Speakers:
         if not tokens:
             return None
         verb = tokens[0]
-        while verb.dep_ != "relcl" and verb.head is not verb:
+        while verb.dep_ != "relcl" and verb.head.i != verb.i:
             verb = verb.head
         if verb.dep_ != "relcl" or verb.head.i > tokens[0].i:
             return None
