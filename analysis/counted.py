@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from analysis.events import load_events
+from analysis.measured import OLDEST
 from analysis.phrases import (
     NOUNS,
     Phrase,
@@ -27,11 +28,12 @@ _STEPS = 6  # how far up the parse is looked
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``counted`` as written, or None; ``event`` and ``trend`` by name, or None."""
+    """``counted`` as written, ``event`` and ``trend`` by name, and ``unit`` where only syntax shows it; None where missing."""
 
     counted: str | None
     event: str | None
     trend: str | None
+    unit: str | None = None
 
 
 def read_counted(view: SentenceView, quantities: Sequence[Quantity]) -> list[Reading]:
@@ -53,26 +55,21 @@ def _with_earlier(
     """The reading with what it shares with the number before it in the sentence."""
     between = [t.lower for t in view.tokens[before.last + 1 : quantity.first]]
     if between in (["("], ["/"]) and quantity.unit and before.unit:  # "185 kilometres per hour (115 mph)"
-        return Reading(earlier.counted, earlier.event, reading.trend)
-    if reading.counted is not None or earlier.counted is None or ";" in between:
+        return replace(reading, counted=earlier.counted, event=earlier.event)
+    if earlier.counted is None or ";" in between or quantity.unit != before.unit:
         return reading
-    if "from" in between and len(between) < 5 and quantity.unit == before.unit:  # "rose to 287 from 241"
-        return Reading(earlier.counted, reading.event or earlier.event, reading.trend)
-    if {"it", "that"} & set(between) and "and" in between and quantity.unit == before.unit:  # "and it could top 300"
-        return Reading(earlier.counted, reading.event or earlier.event, reading.trend)
-    plural = earlier.counted.endswith("s") or earlier.counted.split()[-1].lower() in (
-        "people",
-        "men",
-        "women",
-        "children",
-    )
-    bare = (
-        quantity.kind == before.kind == ""
-        and quantity.style in ("digits", "words")
-        and before.style in ("digits", "words")
-    )
-    if plural and bare and len(between) < 9 and "and" in between and reading.event and earlier.event:
-        return Reading(earlier.counted, reading.event, reading.trend)  # "14 soldiers were killed and 31 wounded"
+    from_level = between[-1:] == ["from"] and len(between) < 7  # "rose to 287 from 241"
+    resumed = (
+        reading.counted is None and "and" in between and bool({"it", "that"} & set(between))
+    )  # "and it could top 300"
+    if from_level or resumed:
+        return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
+    last_word = earlier.counted.split()[-1].lower()
+    plural = last_word.endswith("s") or last_word in ("people", "men", "women", "children")
+    bare = all(q.kind == "" and q.style in ("digits", "words") for q in (before, quantity))
+    joined = reading.counted is None and "and" in between and len(between) < 9
+    if joined and plural and bare and reading.event and earlier.event:  # "14 soldiers were killed and 31 wounded"
+        return replace(reading, counted=earlier.counted)
     return reading
 
 
@@ -96,7 +93,25 @@ class _Reader:
         phrase = self._counted()
         if phrase is not None and phrase.node is not None and phrase.node.i in self.numbers:
             phrase = None
-        return Reading(phrase.words if phrase else None, self._event(phrase), self._trend())
+        unit = self.quantity.unit or ("year" if self._is_age(phrase) else None)
+        return Reading(phrase.words if phrase else None, self._event(phrase), self._trend(), unit)
+
+    def _is_age(self, phrase: Phrase | None) -> bool:
+        """ "She is 71.", "the average age was 34", "life expectancy is around 73"."""
+        value = self.quantity.value
+        if (
+            self.quantity.kind
+            or value is None
+            or not 0 < value < OLDEST
+            or self.quantity.style not in ("digits", "words")
+        ):
+            return False
+        if phrase is not None and phrase.words.split()[-1].lower() in ("age", "expectancy"):
+            return True
+        head = self.root.head if self.root is not None else None
+        if head is None or head.lemma_ not in ("be", "turn") or self.view.tag(self.after) in (*NOUNS, "IN", "JJ"):
+            return False
+        return any(child.lower_ in ("he", "she") for child in head.children if child.dep_ == "nsubj")
 
     # -- what is counted ----------------------------------------------------------------------------------------------
     def _counted(self) -> Phrase | None:
@@ -116,16 +131,26 @@ class _Reader:
             return phrase if phrase is not None and self._modifies(phrase) else None
         if quantity.kind in ("", "scale"):
             found = phrase or complement_at(view, j, ("of",), self.past)
-        elif phrase is not None and (view.is_dash(j) or self._modifies(phrase)):
+        elif phrase is not None and view.lower(j) != "worth" and (view.is_dash(j) or self._modifies(phrase)):
             found = phrase
         else:
             found = self._stuff()
         if found is not None:
             return of_light_noun(view, found)
         if view.lower(j) in self.book.words:  # "the security forces, who have at least eight dead"
-            head = self.root.head if self.root is not None else None
-            return self._antecedent(head) if head is not None and head.lemma_ == "have" else None
+            return self._of_owner()
         return self._governing()
+
+    def _of_owner(self) -> Phrase | None:
+        """The "security forces" of "the security forces who have at least eight dead"."""
+        node = self.root
+        for _ in range(3):
+            if node is None or node.head.i == node.i:
+                return None
+            node = node.head
+            if node.pos_ in ("VERB", "AUX"):
+                return self._of_verb(node, settable=False) if node.lemma_ in ("have", "suffer", "lose") else None
+        return None
 
     def _next_phrase(self) -> Phrase | None:
         """The noun phrase after the number, past "-strong", "or more" and another amount ("two 19-year-old apprentices")."""
@@ -194,6 +219,8 @@ class _Reader:
             if dep == "pobj":
                 above = head.head
                 if above.pos_ in ("VERB", "AUX"):
+                    if self._is_modifier(head):  # "detained over 11,000"
+                        return self._under_verb(above, "dobj")
                     return self._of_verb(above, settable=True)
                 if above.tag_ in NOUNS and above.i not in self.inside:
                     inner = of_light_noun(self.view, Phrase(above.text, above))
@@ -209,6 +236,10 @@ class _Reader:
             else:
                 node = head
         return None
+
+    def _is_modifier(self, node: Any) -> bool:
+        """Whether the parsed token is one of the words that say how the number is meant."""
+        return self.view.tokens[self.quantity.first].start <= node.idx < self.view.tokens[self.quantity.start].start
 
     def _under_verb(self, verb: Any, dep: str) -> Phrase | None:
         if dep in ("nsubj", "nsubjpass"):
@@ -258,7 +289,7 @@ class _Reader:
             return None
         book, view = self.book, self.view
         last = phrase.last if phrase is not None and phrase.last is not None else self.quantity.last
-        for i in (last + 1, self.quantity.last + 1):
+        for i in (last + 1 + (view.tag(last + 1) == "RB"), self.quantity.last + 1):
             if view.lower(i) in book.words and not (view.tag(i) == "VBD" and view.tag(i + 1) in ("DT", *NOUNS)):
                 return book.words[view.lower(i)]
         beside = phrase is not None and phrase.last is not None and phrase.last > self.quantity.head
@@ -272,6 +303,8 @@ class _Reader:
         if self.quantity.kind in ("time", "age", "scale"):
             return None
         i = self.quantity.first - 1
+        if view.lower(i + 1) in ("above", "below", "beyond"):  # "rose above $100": a level
+            return None
         while i > 0 and view.lower(i) in _BEFORE_TREND:
             i -= 1
         if (direction := trends.get(view.lower(i) if i >= 0 else "")) is not None:

@@ -134,7 +134,8 @@ def _next_group(tokens: Sequence[Token], last: int) -> int | None:
         return None
     whole, _, _ = tokens[j].text.replace(",", ".").partition(".")
     three = len(whole) == 3 and tokens[j].is_digits and plain_number(tokens[j].text.replace(",", ".")) is not None
-    return j if three else None
+    is_plural_name = lower_at(tokens, j + 1) == "s" and is_glued(tokens, j + 1)  # "10 787s"
+    return j if three and not is_plural_name else None
 
 
 def _power_of_ten(tokens: Sequence[Token], last: int) -> Number | None:

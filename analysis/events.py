@@ -13,6 +13,8 @@ from typing import Any
 from analysis.units import load_table
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
+_LEVELS = ("to", "by", "at", "from")
+_LIMITS = ("over", "under", "above", "below", "around", "about", "beyond")
 _CLIMBED = ("conj", "nummod", "appos", "amod", "compound", "nmod", "quantmod", "npadvmod")
 
 
@@ -57,8 +59,10 @@ class EventBook:
                 above = head.head
                 if above.tag_ in _NOUNS and (event := self.of_noun([above.text])):
                     return event
-                if above.pos_ == "VERB" and head.lower_ in ("to", "by", "at", "from"):
+                if above.pos_ == "VERB" and head.lower_ in _LEVELS:
                     return self.done_by.get(above.lemma_.lower())
+                if above.pos_ == "VERB" and head.lower_ in _LIMITS:  # "detained over 11,000"
+                    return self._of_verb(above, "dobj")
                 if head.lower_ != "of":
                     return None
                 node = above
@@ -73,7 +77,7 @@ class EventBook:
         if dep in ("dobj", "nsubjpass", "attr", "oprd"):
             return self.done_to.get(lemma) or (self.done_by.get(lemma) if lemma == "vote" else None)
         if dep == "npadvmod":
-            return self.done_by.get(lemma)
+            return self.done_by.get(lemma) or (self.done_to.get(lemma) if lemma == "fine" else None)
         if dep != "nsubj":
             return None
         for child in verb.children:  # "are missing", "were left homeless"

@@ -117,7 +117,7 @@ def _figure(
     return Figure(
         article_id, f"{article_id}:f{n}", document.slice(start, end), start, end, paragraph,
         quantity.value, quantity.low, quantity.high, quantity.bound, quantity.modifier, reading.trend,
-        quantity.unit, reading.counted, reading.event,
+        reading.unit, reading.counted, reading.event,
         _name(statement) if statement else None, statement.actor if statement else None,
         statement.statement_id if statement else None,
     )  # fmt: skip

@@ -223,13 +223,15 @@ def _is_chain(near: Surroundings) -> bool:
 def _is_name(near: Surroundings) -> bool:
     """ "Article 5", "Resolution 2417", "iPhone 11", "Boeing 737", "No. 2": a name and its number."""
     before = near.word_before()
+    if _is_score(near):
+        return False
     if before in _lists().names:
         return not (before in ("day", "week", "group", "unit") and near.counts_noun())
     i = near.first - 1
     if near.text(i) == "." and near.glued(i):
         i -= 1
     written, tag = near.text(i), near.tag(i)
-    if not (written[:1].isupper() or written[1:2].isupper()) or _is_score(near):
+    if not (written[:1].isupper() or written[1:2].isupper()):
         return False
     if near.lower(i) in _WEEKDAYS or is_month(near, i) or (i == 0 and not tag.startswith("NNP")):
         return False
@@ -241,7 +243,9 @@ def _is_name(near: Surroundings) -> bool:
 def _is_score(near: Surroundings) -> bool:
     """The first number of "2-1"."""
     j = near.last + 1
-    return near.is_dash(j) and near.glued(j) and near.glued(j + 1) and near.text(j + 1).isdecimal() and near.value < 100
+    return (
+        near.is_dash(j) and near.glued(j) and near.glued(j + 1) and near.text(j + 1).isdecimal() and near.value < 1000
+    )
 
 
 def _is_address(near: Surroundings) -> bool:

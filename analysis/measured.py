@@ -11,7 +11,7 @@ from analysis.numerals import Numeral, read_numerals
 from analysis.tokens import DASHES, Token
 from analysis.units import Unit, UnitBook, load_units
 
-_OLDEST = 115  # years: a bare number after a name is an age below this
+OLDEST = 115  # years: a bare number after a name is an age below this
 
 
 @dataclass(slots=True)
@@ -62,9 +62,7 @@ def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measu
         return _with_mark(tokens, item, money, book)
     unit = _unit_after(tokens, numeral, book)
     if unit is not None:
-        if unit.scale > 1 and item.value is not None:
-            item.value *= unit.scale
-            item.numeral = replace(numeral, scale=unit.scale, mantissa=numeral.value)
+        _scale(item, unit.scale)
         item.unit, item.kind, item.last = unit.name, unit.kind, unit.last
     elif (lead := book.lead(tokens, first)) is not None:
         (item.unit, item.first), item.kind, item.leading = lead, "scale", True
@@ -73,9 +71,10 @@ def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measu
     return item
 
 
-def _with_mark(tokens: Sequence[Token], item: Measured, money: tuple[str, int], book: UnitBook) -> Measured:
+def _with_mark(tokens: Sequence[Token], item: Measured, money: tuple[str, int, float], book: UnitBook) -> Measured:
     """The amount with the currency before it ("-$5", "$-5", "US$5 a barrel")."""
     item.unit, item.kind, item.leading = money[0], "money", True
+    _scale(item, money[2])
     negative, item.first = _sign(tokens, money[1])
     if negative and item.value is not None:
         item.value = -item.value
@@ -86,6 +85,13 @@ def _with_mark(tokens: Sequence[Token], item: Measured, money: tuple[str, int], 
     elif (per := book.per_after(tokens, item.number, item.unit)) is not None:
         item.unit, item.last = per
     return item
+
+
+def _scale(item: Measured, scale: float) -> None:
+    """Count the amount in the scale that its currency names ("MEUR")."""
+    if scale > 1 and item.value is not None:
+        item.numeral = replace(item.numeral, scale=scale, mantissa=item.value)
+        item.value *= scale
 
 
 def _sign(tokens: Sequence[Token], first: int) -> tuple[bool, int]:
@@ -153,7 +159,7 @@ def _aged(tokens: Sequence[Token], unit: Unit) -> Unit:
 def _is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """ "Karim Haddad, 34, was", "her brother, seven, and", "Maria Silva (44)", "aged 71"."""
     value = numeral.value
-    if value is None or not (0 < value < _OLDEST and value == int(value)) or numeral.style not in ("digits", "words"):
+    if value is None or not (0 < value < OLDEST and value == int(value)) or numeral.style not in ("digits", "words"):
         return False
     before = [t.lower for t in tokens[max(0, numeral.first - 2) : numeral.first]]
     if before[-1:] in (["aged"], ["age"]) or before == ["age", "of"]:

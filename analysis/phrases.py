@@ -26,6 +26,7 @@ _WHEN = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow overnight last late early next "  # noqa: SIM905
     "this since".split()
 )
+_CLOSING = frozenset("\"”’'»")  # marks that may close around a number: “hundreds” of fighters
 _SPAN = 9  # tokens a noun phrase after a number may take
 
 
@@ -140,7 +141,7 @@ def complement_at(
     ``past`` tells where amounts begin and what follows them ("two-thirds of the combined 4.3M sales").
     """
     past = past or {}
-    if view.lower(j) == "worth":
+    if view.lower(j) == "worth" or view.lower(j) in _CLOSING:
         j += 1
     if view.lower(j) not in links:
         return None

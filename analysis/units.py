@@ -216,7 +216,7 @@ class UnitBook:
         if not any_noun and j + 1 < len(tokens) and tokens[j + 1].lower in _AGO:
             return unit
         below = self._simple(tokens, j, digits=any_noun, close=any_noun)
-        if below is not None and below.kind in ("measure", "time"):
+        if below is not None and below.kind in ("measure", "time", "money"):
             return replace(unit, name=f"{unit.name}/{below.name}", last=below.last)
         if link == "/" and len(word) < 3:
             return unit
@@ -228,8 +228,8 @@ class UnitBook:
         return (unit.name, unit.last) if unit.last > last else None
 
     # -- before the number --------------------------------------------------------------------------------------------
-    def before(self, tokens: Sequence[Token], i: int) -> tuple[str, int] | None:
-        """The currency (code and first token of its mark) that ends right before token ``i``: "US$", "EUR", "Rs."."""
+    def before(self, tokens: Sequence[Token], i: int) -> tuple[str, int, float] | None:
+        """The currency that ends right before token ``i`` ("US$", "EUR", "MEUR", "Rs."): code, first token, scale."""
         for first in range(max(0, i - 4), i):
             piece = tokens[first:i]
             if any(b.start - a.end > 1 for a, b in pairwise([*piece, tokens[i]])):
@@ -239,11 +239,13 @@ class UnitBook:
             if apart and written[0] in "aA":
                 continue  # "exceeds a $ 4 billion"
             code = self.marks.get(written) or self.marks.get(written.upper() if len(written) < 4 else "")
-            if code is None and len(piece) == 1 and written in self.codes:
-                code = written
+            scale = 1.0
+            if code is None and len(piece) == 1:
+                millions = len(written) == 4 and written[0] == "M" and written[1:] in self.codes
+                code, scale = (written[1:], 1e6) if millions else (written if written in self.codes else None, 1.0)
             if code is None or (len(piece) == 1 and self._belongs_before(tokens, first)):
                 continue
-            return code, first
+            return code, first, scale
         return None
 
     def _belongs_before(self, tokens: Sequence[Token], first: int) -> bool:

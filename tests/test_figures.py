@@ -1,0 +1,234 @@
+"""Reported figures: what a reader of wire copy would list from each sentence."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.article import Article
+from analysis.document import read_document, read_documents
+from analysis.figures import Figure, read_figures, read_figures_of
+
+TRAPS = yaml.safe_load((Path(__file__).parent / "figures_traps.yaml").read_text(encoding="utf-8"))
+
+
+def figures(text: str) -> list[Figure]:
+    return read_figures_of(read_document(Article("a", text)), [])
+
+
+def only(text: str) -> Figure:
+    found = figures(text)
+    assert len(found) == 1, found
+    return found[0]
+
+
+def numbers(text: str) -> list[Any]:
+    return [f.value if f.value is not None else (f.low, f.high) for f in figures(text)]
+
+
+# -- the trap sentences -------------------------------------------------------------------------------------------------
+@cache
+def trapped() -> list[list[Figure]]:
+    documents = read_documents([Article(str(i), trap["sentence"]) for i, trap in enumerate(TRAPS)])
+    return [read_figures_of(document, []) for document in documents]
+
+
+def _expected(gold: dict[str, Any]) -> tuple[Any, ...]:
+    bound, value = gold.get("bound", "exact"), gold["value"]
+    if isinstance(value, list):
+        return None, *(None if v is None else float(v) for v in value), bound
+    low = value if bound in ("exact", "at_least", "more_than") else None
+    return value, low, value if bound in ("exact", "at_most", "less_than") else None, bound
+
+
+def _matches(gold: dict[str, Any], figure: Figure, *fields: str) -> bool:
+    got = (figure.value, figure.low, figure.high, figure.bound)
+    if _expected(gold) != tuple(pytest.approx(v, rel=1e-6) if isinstance(v, float) else v for v in got):
+        return False
+    words = [{*(gold.get(f) or "").lower().split()} for f in fields if f == "counted"]
+    seen = {*(figure.counted or "").lower().split()}
+    return ("unit" not in fields or gold.get("unit") == figure.unit) and all(w & seen or w == seen for w in words)
+
+
+@pytest.mark.parametrize(("fields", "least"), [((), 0.97), (("unit",), 0.95), (("unit", "counted"), 0.88)])
+def test_trap_sentences_are_read_as_a_careful_reader_would(fields: tuple[str, ...], least: float) -> None:
+    right = expected = found = 0
+    for trap, got in zip(TRAPS, trapped(), strict=True):
+        left = list(got)
+        expected, found = expected + len(trap["figures"]), found + len(got)
+        for gold in trap["figures"]:
+            match = next((f for f in left if _matches(gold, f, *fields)), None)
+            if match is not None:
+                left.remove(match)
+                right += 1
+    assert 2 * right / (expected + found) >= least
+
+
+# -- values and bounds --------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "written", ["5,000", "5 000", "5\u202f000", "5'000", "five thousand", "5k", "5 thousand", "Five thousand", "5000"]
+)
+def test_the_same_number_in_another_style_gives_the_same_row(written: str) -> None:
+    figure = only(f"Police said at least {written} people were arrested in the capital.")
+    assert (figure.value, figure.low, figure.high, figure.bound) == (5000, 5000, None, "at_least")
+    assert (figure.unit, figure.counted, figure.event) == (None, "people", "detained")
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "low", "high", "bound", "modifier"),
+    [
+        ("Nearly 5,000 people fled.", 5000, None, None, "about", "Nearly"),
+        ("At least eight people died.", 8, 8, None, "at_least", "At least"),
+        ("More than 300 people died.", 300, 300, None, "more_than", "More than"),
+        ("As many as 40 people died.", 40, None, 40, "at_most", "As many as"),
+        ("Fewer than 40 people died.", 40, None, 40, "less_than", "Fewer than"),
+        ("Exactly 40 people died.", 40, 40, 40, "exact", "Exactly"),
+        ("Between 20 and 30 people died.", None, 20, 30, "range", "Between and"),
+        ("Dozens of people died.", None, 24, None, "about", None),
+        ("Some 300 or more people died.", 300, None, None, "about", "Some"),
+    ],
+)
+def test_words_around_a_number_bound_it(
+    text: str, value: float | None, low: float | None, high: float | None, bound: str, modifier: str | None
+) -> None:
+    figure = only(text)
+    assert (figure.value, figure.low, figure.high, figure.bound, figure.modifier) == (value, low, high, bound, modifier)
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("3.5 million", 3.5e6), ("half a million", 5e5), ("a dozen", 12), ("two hundred and five", 205), ("sixty-two", 62),
+        ("1.2k", 1200), ("2.5bn", 2.5e9), ("12,34,567", 1234567), ("a hundred thousand", 1e5), ("20 lakh", 2e6),
+        ("one million two hundred thousand", 1.2e6), ("half-a-dozen", 6), ("1.234.567", 1234567),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_in_every_usual_notation(written: str, value: float) -> None:
+    assert numbers(f"The agency counted {written} refugees.") == [value]
+
+
+def test_a_change_is_two_figures_and_a_range_is_one() -> None:
+    assert numbers("The toll rose from 112 to 134 overnight.") == [112, 134]
+    assert numbers("Fares range from 112 to 134 rupees.") == [(112, 134)]
+
+
+def test_trend_marks_the_change_and_not_the_level_reached() -> None:
+    change, level = figures("Sales fell by 12 per cent to 3.1 million.")
+    assert (change.trend, change.unit, level.trend) == ("down", "percent", None)
+
+
+# -- units --------------------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("written", "value", "unit"),
+    [
+        ("$1.5bn", 1.5e9, "USD"), ("US$40m", 4e7, "USD"), ("€2.3 trillion", 2.3e12, "EUR"), ("RM23.50", 23.5, "MYR"),
+        ("Rs 80 crore", 8e8, "INR"), ("500 Swiss francs", 500, "CHF"), ("USD10m", 1e7, "USD"), ("MEUR 120", 1.2e8, "EUR"),
+        ("120 MEUR", 1.2e8, "EUR"), ("40 yuan", 40, "CNY"), ("12 cents", 12, "cent"), ("5 million pounds", 5e6, "GBP"),
+        ("15 kilometres", 15, "kilometer"), ("50 mph", 50, "mile/hour"), ("90 kilometres per hour", 90, "kilometer/hour"),
+        ("12 per cent", 12, "percent"), ("0.5 percentage points", 0.5, "percentage point"), ("22 degrees Celsius", 22, "celsius"),
+        ("450 sq ft", 450, "square foot"), ("52,000 barrels a day", 52000, "barrel/day"), ("550MW", 550, "megawatt"),
+        ("€2.3 a litre", 2.3, "EUR/liter"), ("two and a half years", 2.5, "year"), ("half a mile", 0.5, "mile"),
+    ],
+)  # fmt: skip
+def test_units_have_one_canonical_name(written: str, value: float, unit: str) -> None:
+    figure = only(f"The report puts it at {written}.")
+    assert (figure.value, figure.unit) == (value, unit)
+
+
+def test_canonical_names_of_measures_are_units_that_pint_reads() -> None:
+    import pint
+
+    registry = pint.UnitRegistry()
+    names = yaml.safe_load((Path(__file__).parents[1] / "analysis/data/units.yaml").read_text(encoding="utf-8"))[
+        "measures"
+    ]
+    unread = []
+    for name in set(names) - {"ppb"}:
+        try:
+            registry.parse_units(name.replace("light year", "light_year").replace("nautical mile", "nautical_mile"))
+        except pint.errors.UndefinedUnitError:
+            unread.append(name)
+    assert unread == []
+
+
+# -- what is counted, what happened, who says so ------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    ("text", "counted", "event"),
+    [
+        ("The security forces have at least eight dead.", "security forces", "killed"),
+        ("He named the security forces who have at least eight dead.", "security forces", "killed"),
+        ("Gas prices rose by 12 per cent.", "Gas prices", None),
+        ("Half a million tonnes of wheat are stuck at the port.", "wheat", None),
+        ("The bank cut its key rate by 75 basis points.", "key rate", None),
+        ("Troops killed 14 rebels.", "rebels", "killed"),
+        ("The crash left 10,000 people homeless.", "people", "displaced"),
+        ("Washington will send 1,500 soldiers.", "soldiers", "deployed"),
+        ("A 5,000-strong crowd marched on the palace.", "crowd", "protested"),
+        ("A 10-year-old girl survived.", "girl", None),
+    ],
+)
+def test_what_is_counted_and_what_happened_to_it(text: str, counted: str | None, event: str | None) -> None:
+    figure = only(text)
+    assert (figure.counted, figure.event) == (counted, event)
+
+
+def test_two_numbers_share_the_noun_that_stands_once() -> None:
+    assert [f.counted for f in figures("At least 14 soldiers were killed and 31 wounded.")] == ["soldiers", "soldiers"]
+
+
+def test_the_source_is_that_of_the_innermost_statement_and_missing_in_the_author_s_voice() -> None:
+    table = read_figures("The interior ministry said 12 people had died. Police later dispersed 300 people.\n")
+    assert table["reported_by"].fillna("-").tolist() == ["interior ministry", "-"]
+
+
+# -- what is not a figure -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The war began in February 2022.", "It happened on Friday, May 3.", "The meeting starts at 10.45pm.", "Call 0800 555 0199.",
+        "Flight MH17 was shot down.", "The G7 met.", "He cited Article 5 of the treaty.", "The 9/11 attacks changed it.",
+        "Boeing 737 jets were grounded.", "The embassy is at 10 Downing Street.", "It runs iPhone 11 software.",
+        "One of the organisers spoke.", "No one was hurt.", "It was the third night of unrest.", "The F-16 crashed.",
+        "Version 2.1 is out.", "They played in the 1990s.", "The 2014-15 season was long.", "The second half was dull.",
+    ],
+)  # fmt: skip
+def test_dates_names_and_pronouns_are_no_figures(text: str) -> None:
+    assert figures(text) == []
+
+
+def test_nothing_is_read_from_page_furniture() -> None:
+    assert all(f.value != -124 for f in figures("Talks failed on Monday, he said.\n\n\n\nSource link -124"))
+
+
+# -- any text -----------------------------------------------------------------------------------------------------------
+_PIECES = st.sampled_from(
+    ["5", "5,000", "$", "€", "%", "-", "–", "to", "and", "between", "at least", "million", "m", "half", "a", "third", "of", "one",
+     "in", "five", "people", "killed", "km", "/", "h", ".", ",", "(", ")", "“", "”", "'", "2019", "May", "No", "½", "٣", "²", "two",
+     "hundred", "dozens", "10-year-old", "×10", "^", "\u202f000", "000", "+", "\U0001f600", "Ж", "\x00", "\n", "per", "cent"]
+)  # fmt: skip
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(_PIECES, max_size=25), st.sampled_from(["", " "]))
+def test_offsets_are_exact_whatever_the_text(pieces: list[str], gap: str) -> None:
+    text = gap.join(pieces)
+    found = figures(text)
+    assert all(text[f.start : f.end] == f.text and f.text for f in found)
+    assert [f.start for f in found] == sorted(f.start for f in found)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(min_value=1001, max_value=999_999).filter(lambda n: not 1000 <= n <= 2199))
+def test_grouping_never_changes_a_number(n: int) -> None:
+    styles = [f"{n:,}", f"{n:,}".replace(",", " "), f"{n:,}".replace(",", "\u202f"), f"{n:,}".replace(",", "'"), str(n)]
+    assert numbers(" ".join(f"They counted {style} refugees." for style in styles)) == [float(n)] * len(styles)
+
+
+def test_a_long_text_without_full_stops_is_read() -> None:
+    assert len(figures("12 people died and " * 1000)) == 1000
