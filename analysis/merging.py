@@ -6,6 +6,7 @@ import json
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow
 import pyarrow.parquet
@@ -14,10 +15,11 @@ from analysis import tables
 from analysis.worker import COUNTS
 
 ROWS_A_GROUP = 50_000
+WORKBOOK = "tables.xlsx"
 
 
 def merge(folders: list[Path], out: Path, format: str) -> tuple[dict[str, int], list[Path]]:
-    """Write each table of `folders` as one file of `out`, with its data package and codebook.
+    """Write each table of `folders` as one file of `out`, or as a sheet of one workbook; data package and codebook too.
 
     Every file is written beside `out`'s files and renamed into place. A ``failures`` file is there only where an
     article failed.
@@ -37,14 +39,20 @@ def merge(folders: list[Path], out: Path, format: str) -> tuple[dict[str, int], 
     made = {}
     for name in counts:
         if name in tables.TABLES or counts[name]:
-            made[name] = making / f"{name}.{format}"
-            _merge_one(name, folders, made[name])
+            made[name] = making / (WORKBOOK if format == "xlsx" else f"{name}.{format}")
+    if format == "xlsx":
+        from analysis.workbook import write_rows
+
+        write_rows({name: _rows(name, folders) for name in made}, making / WORKBOOK)
+    else:
+        for name, path in made.items():
+            _merge_one(name, folders, path)
     for ending in tables.FORMATS:
         (out / f"failures.{ending}").unlink(missing_ok=True)
     package, book = making / "datapackage.json", making / "codebook.md"
     package.write_text(json.dumps(tables.data_package(made, "News stances"), indent=2) + "\n", "utf-8")
     book.write_text(tables.codebook(), "utf-8")
-    return counts, [path.replace(out / path.name) for path in (*made.values(), package, book)]
+    return counts, [path.replace(out / path.name) for path in dict.fromkeys((*made.values(), package, book))]
 
 
 def _merge_one(name: str, folders: list[Path], path: Path) -> None:
@@ -52,10 +60,6 @@ def _merge_one(name: str, folders: list[Path], path: Path) -> None:
         with pyarrow.parquet.ParquetWriter(path, tables.arrow_schema(name)) as writer:
             for table in _arrow_tables(name, folders):
                 writer.write_table(table)
-    elif path.suffix == ".xlsx":
-        from analysis.workbooks import write_workbook
-
-        write_workbook(name, (table.to_pylist() for table in _arrow_tables(name, folders)), path)
     else:
         with path.open("wb") as whole:
             for number, folder in enumerate(folders):
@@ -63,6 +67,11 @@ def _merge_one(name: str, folders: list[Path], path: Path) -> None:
                     if path.suffix == ".csv" and number:
                         part.readline()
                     shutil.copyfileobj(part, whole)
+
+
+def _rows(name: str, folders: list[Path]) -> Iterator[dict[str, Any]]:
+    for table in _arrow_tables(name, folders):
+        yield from table.to_pylist()
 
 
 def _arrow_tables(name: str, folders: list[Path]) -> Iterator[pyarrow.Table]:

@@ -63,7 +63,7 @@ class Analysis:
         out : str or Path
             A folder; made where it is missing.
         format : {"parquet", "csv", "jsonl", "xlsx"}
-            ``xlsx`` writes one workbook, the others one file a table.
+            ``xlsx`` writes one workbook, ``tables.xlsx``, the others one file a table.
 
         Returns
         -------
@@ -164,10 +164,15 @@ def issue_book(given: str | Path | IssueBook | None) -> IssueBook:
 def save_tables(found: dict[str, pd.DataFrame], out: Path, format: str) -> list[Path]:
     """Write tables with their data package and codebook into ``out``; returns the files written."""
     out.mkdir(parents=True, exist_ok=True)
-    paths = {name: out / f"{name}.{format}" for name in found}
-    for name, path in paths.items():
-        tables.write_table(name, found[name], path)
+    if format == "xlsx":
+        from analysis.workbook import write_workbook
+
+        paths = dict.fromkeys(found, write_workbook(found, out / "tables.xlsx"))
+    else:
+        paths = {name: out / f"{name}.{format}" for name in found}
+        for name, path in paths.items():
+            tables.write_table(name, found[name], path)
     package, book = out / "datapackage.json", out / "codebook.md"
     package.write_text(json.dumps(tables.data_package(paths, "News stances"), indent=2) + "\n", "utf-8")
     book.write_text(tables.codebook(), "utf-8")
-    return [*paths.values(), package, book]
+    return [*dict.fromkeys(paths.values()), package, book]

@@ -278,6 +278,8 @@ def data_package(files: Mapping[str, Path], title: str) -> dict[str, Any]:
                 "format": path.suffix.lstrip("."),
                 "encoding": "utf-8",
                 "description": SCHEMAS[name].description,
+                # Table Dialect, Data Package v2: which sheet of a workbook it is.
+                **({"dialect": {"sheetName": name}} if path.suffix == ".xlsx" else {}),
                 "schema": {"fields": [_field(name, column) for column in _dtypes(name)], "missingValues": [""]},
             }
             for name, path in files.items()

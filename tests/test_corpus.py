@@ -16,6 +16,7 @@ from analysis import tables
 from analysis.corpus import write_tables
 from analysis.errors import ArgumentError
 from analysis.manifest import verify
+from analysis.workbook import read_workbook
 
 PLACES = ["Lund", "Bergen", "Turku", "Aarhus", "Vaasa", "Kiruna", "Bodo", "Odense"]
 N_ARTICLES = 100
@@ -162,15 +163,11 @@ def test_cells_that_begin_like_a_formula_read_back_equal_in_every_format(tmp_pat
     path = tmp_path / "a.json"
     path.write_text(json.dumps({"text": "@all “-1 is not a number,” said Ann Lee.\x0c\x00", "title": title}))
     write_tables([path], tmp_path / "out", format=format, workers=1)
-    file = tmp_path / "out" / f"articles.{format}"
     if format == "xlsx":
-        import openpyxl
-
-        cells = list(openpyxl.load_workbook(file).active.iter_rows(values_only=False))
-        column = [cell.value for cell in cells[0]].index("title")
-        assert (cells[1][column].value, cells[1][column].data_type) == (title, "s")
+        found = read_workbook(tmp_path / "out" / "tables.xlsx")["articles"]
     else:
-        assert tables.read_table("articles", file)["title"].tolist() == [title]
+        found = tables.read_table("articles", tmp_path / "out" / f"articles.{format}")
+    assert found["title"].tolist() == [title]
 
 
 def test_nothing_is_written_outside_the_output_folder(tmp_path):

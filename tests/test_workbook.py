@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import zipfile
 
 import pandas as pd
@@ -114,6 +115,14 @@ def test_any_text_can_be_escaped_and_back(text):
     assert unescaped(written) == text
     assert written.replace("x005F_", "") == written  # openpyxl drops this when it reads
     assert not any(ord(c) < 32 and c not in "\t\n" for c in written)
+
+
+def test_saving_as_xlsx_writes_one_workbook(tmp_path):
+    corrected = read_corrected_workbook(write_workbook(made(), tmp_path / "t.xlsx"), made(), by="Ana")
+    written = corrected.save(tmp_path / "out", format="xlsx")
+    assert [path.name for path in written] == ["tables.xlsx", "datapackage.json", "codebook.md", "changes.csv"]
+    package = json.loads((tmp_path / "out" / "datapackage.json").read_text("utf-8"))
+    assert {resource["dialect"]["sheetName"] for resource in package["resources"]} == set(made())
 
 
 def test_empty_tables_read_back_equal(tmp_path):
