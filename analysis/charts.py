@@ -26,6 +26,8 @@ _WORDS = {
     "mixed": ("\N{PLUS-MINUS SIGN}", BETWEEN, INK),
     "neutral": ("0", BETWEEN, INK),
 }
+_MATRIX_TITLES = {"target_actor": "Who speaks for and against whom"}
+_MARKERS = "osD^vPX*"
 _QUOTE_TYPES = {"direct": ("#0072b2", ""), "mixed": ("#8cc5e8", "///"), "indirect": ("#f2f2f2", "")}
 _STYLE: dict[str, Any] = {
     "font.family": "DejaVu Sans",
@@ -108,7 +110,7 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.set_yticks(range(len(subjects)), [_label(s) for s in subjects], fontsize=10)
         ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
         ax.spines[:].set_visible(False)
-        _title(ax, "Who is for and against what", pad=30)
+        _title(ax, _MATRIX_TITLES.get(by, "Who is for and against what"), pad=30)
         ax.set_xlabel(
             "Dot: mean polarity on a scale from \N{MINUS SIGN}1 (against) to +1 (for). Bar: its 95 % interval.\n"
             "Hollow dot: a single statement, so no interval. n: number of stances found.",
@@ -174,6 +176,69 @@ def quotation_types(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
         _count_axis(ax, "statements in the body of the article")
         ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, frameon=False, fontsize=8.5, handlelength=1.4)
         _title(ax, "Who is quoted, who is paraphrased", pad=28)
+    return ax
+
+
+def positions(groups: pd.DataFrame, subject: str, ax: Axes | None = None) -> Axes:
+    """Draw where actors stand on one subject, outlet by outlet or period by period.
+
+    Parameters
+    ----------
+    groups : DataFrame
+        As `analysis.trends.compare_groups` returns it.
+    subject : str
+        The issue (or other subject) to draw.
+    ax : Axes, optional
+        Drawn into; by default a new figure that fits.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> row = {"group": "2024-05", "actor": "UN", "issue": "dialogue", "word": "supports", "stances": 2}
+    >>> ax = positions(pd.DataFrame([row | {"polarity": 1.0, "low": -0.3, "high": 1.0}]), "dialogue")
+    >>> [label.get_text() for label in ax.get_xticklabels()]
+    ['2024-05']
+    """
+    rows = groups[groups.iloc[:, 2].eq(subject)]
+    names, actors = sorted(set(groups["group"])), list(dict.fromkeys(groups["actor"]))
+    with _style():
+        if ax is None:
+            ax = _new_axes(max(5.0, 2.2 + 0.5 * len(names) * max(1, len(actors))), 3.6)
+        ax.axhline(0, color=FAINT, linewidth=0.8, zorder=0)
+        for n, actor in enumerate(actors):
+            said = rows[rows["actor"].eq(actor) & rows["polarity"].notna()]
+            shift = (n - (len(actors) - 1) / 2) * min(0.22, 0.7 / len(actors))
+            for row in said.itertuples():
+                x = names.index(row.group) + shift
+                if pd.notna(row.low):
+                    ax.plot([x, x], [row.low, row.high], color=INK, linewidth=1.4, zorder=1)
+                ax.annotate(
+                    f"{row.stances}", (x, row.polarity), (6, 0), textcoords="offset points", va="center", size=8
+                )
+            xs = [names.index(name) + shift for name in said["group"]]
+            shade = str(round(0.75 * n / max(1, len(actors) - 1), 2))
+            marker = _MARKERS[n % len(_MARKERS)]
+            ax.plot(
+                xs,
+                said["polarity"].astype(float),
+                marker,
+                ms=8,
+                mfc=shade,
+                mec=INK,
+                label=actor,
+                zorder=2,
+                clip_on=False,
+            )
+        ax.set_xticks(range(len(names)), names)
+        ax.set_xlim(-0.6, len(names) - 0.4)
+        ax.set_ylim(-1.15, 1.15)
+        ax.set_yticks([-1, 0, 1], ["against", "neither", "for"])
+        ax.tick_params(axis="both", length=0)
+        ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=8, frameon=False, fontsize=9, handletextpad=0.2)
+        ax.set_xlabel(
+            "Mean polarity with its 95 % interval; the number beside a mark counts stances.", loc="left", fontsize=8.5
+        )
+        _title(ax, _label(subject).replace("\n", " "), pad=28)
     return ax
 
 
