@@ -111,7 +111,8 @@ def _tables(given: argparse.Namespace) -> int:
         print(f"{len(outcome.repeats):,} left out as there twice, id and text: see manifest.json", file=sys.stderr)
     if not outcome.failures:
         return DONE
-    print(f"{outcome.failures:,} failed: see {Path(given.out) / 'failures.'}{given.format}", file=sys.stderr)
+    place = "sheet failures of tables.xlsx" if given.format == "xlsx" else f"failures.{given.format}"
+    print(f"{outcome.failures:,} failed: see {place} in {given.out}", file=sys.stderr)
     return SOME_FAILED
 
 

@@ -53,7 +53,7 @@ PARAMETER_TYPE = "parameter {name}: {value!r} is {got}, and should be {wanted}."
 PARAMETER_IS_SET = "parameter {name}: is set by the command itself; give ARTICLE and --out."
 REPORT_FAILED = "the report on {name} failed in cell {cell}: {reason}. See {notebook}; an earlier report was kept."
 
-PROCESS_DIED = "the process that analysed it died (out of memory, or a crash in a library)"
+PROCESS_DIED = "the process that analysed it died (out of memory or time, or a crash in a library)"
 ANALYSIS_FAILED = "the analysis failed: {kind}: {reason}"
 
 
