@@ -14,13 +14,14 @@ from itertools import accumulate
 from spacy.tokens import Token
 
 from analysis.article import Span
-from analysis.clauses import covering, noun_phrase
+from analysis.clauses import covering, source_phrase
 from analysis.continuation import continue_quotations
 from analysis.cues import CueBook
 from analysis.document import Document
 from analysis.headlines import colon_quotations, headline_infinitives, labelled, signed
 from analysis.nominals import according_to, as_clause, hearsay, noun_readings, seeming
-from analysis.predicates import Reading, predicate_readings
+from analysis.predicates import predicate_readings
+from analysis.reported_clauses import Reading
 from analysis.scopes import divide
 from analysis.weighing import circumstances, confidence
 
@@ -28,9 +29,7 @@ _PARTS = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun", "PR
 #: Readings less likely than this are not reported: below it they cost more in wrong rows than they bring in right ones.
 _LEAST = 0.3
 #: Readings at least this sure hold others inside their content.
-_CLEAR = 0.5
-#: Marks that no source ends with.
-_TRAILING = frozenset([",", ";", ":", "-", "–", "—", '"'])
+_CLEAR = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +120,7 @@ def _trusted_readings(document: Document, book: CueBook) -> Iterator[tuple[Readi
 
 def source_span(reading: Reading) -> Span | None:
     """The source as written: the whole noun phrase around its head."""
-    if reading.source is None:
-        return None
-    tokens = noun_phrase(reading.source, before=reading.word)
-    while len(tokens) > 1 and tokens[-1].text in _TRAILING:
-        tokens.pop()
-    return covering(tokens)
+    return covering(source_phrase(reading.source, reading.word)) if reading.source is not None else None
 
 
 def word_readings(document: Document, word: Token) -> Iterator[Reading]:

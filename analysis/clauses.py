@@ -19,8 +19,35 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 #: Nouns that carry words without uttering them: "a statement saying", "in a letter urging"; the writer is the source.
 _CARRIERS = frozenset(
-    "statement letter tweet message email memo post speech interview comment remark note article op-ed column rally "
-    "release appeal petition resolution text report press-release communique communiqué telegram briefing".split()
+    [
+        "statement",
+        "letter",
+        "tweet",
+        "message",
+        "email",
+        "memo",
+        "post",
+        "speech",
+        "interview",
+        "comment",
+        "remark",
+        "note",
+        "article",
+        "op-ed",
+        "column",
+        "rally",
+        "release",
+        "appeal",
+        "petition",
+        "resolution",
+        "text",
+        "report",
+        "press-release",
+        "communique",
+        "communiqué",
+        "telegram",
+        "briefing",
+    ]
 )
 
 
@@ -31,7 +58,14 @@ def covering(tokens: Iterable[Token]) -> Span:
 
 
 def phrase(head: Token, *, without: frozenset[Token] = frozenset()) -> list[Token]:
-    """The tokens of a phrase, in order, that hang together around its head."""
+    """The tokens of a phrase, in order, that hang together around its head, less what is coordinated with it by mistake."""
+    strays = [child for child in head.children if is_stray(child)]
+    if strays:
+        without = (
+            without
+            | frozenset(t for s in strays for t in s.subtree)
+            | frozenset(c for c in head.children if c.dep_ == "cc" and c.i < strays[0].i)
+        )
     kept = [token for token in head.subtree if token == head or (token not in without and not token.is_space)]
     left = right = kept.index(head)
     while left > 0 and _adjacent(kept[left - 1], kept[left]):
@@ -39,6 +73,31 @@ def phrase(head: Token, *, without: frozenset[Token] = frozenset()) -> list[Toke
     while right + 1 < len(kept) and _adjacent(kept[right], kept[right + 1]):
         right += 1
     return kept[left : right + 1]
+
+
+def without_that(clause: list[Token]) -> list[Token]:
+    """A clause without the "that" that opens it."""
+    return clause[1:] if len(clause) > 1 and clause[0].lower_ == "that" and clause[0].dep_ == "mark" else clause
+
+
+def is_stray(verb: Token) -> bool:
+    """Whether the parser has joined a verb to an infinitive or a participle that it cannot continue.
+
+    In "has promised to tackle corruption and apologised for it" what is coordinated is "promised" and "apologised".
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or subject_of(verb) is not None:
+        return False
+    return verb.head.tag_ in ("VB", "VBN", "VBG") and verb.head.dep_ in ("ccomp", "xcomp", "pcomp", "advcl")
+
+
+def source_phrase(source: Token, cue: Token) -> list[Token]:
+    """A source as written: the noun phrase around its head, without the cue's own clause and marks at its ends."""
+    tokens = noun_phrase(source, before=cue)
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space) and tokens[-1].text not in (")", "]"):
+        tokens.pop()
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space):
+        tokens.pop(0)
+    return tokens
 
 
 def _adjacent(first: Token, second: Token) -> bool:
@@ -77,9 +136,11 @@ def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: "was told", or a bare participle after a noun ("the plan announced by")."""
     if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
         return True
-    return (
-        verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and not any(child.dep_ == "aux" for child in verb.children)
-    )
+    if verb.dep_ not in ("acl", "advcl") or any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children):
+        return False
+    if verb.dep_ == "acl" and _after_comma(verb) and any(child.dep_ == "dobj" for child in verb.rights):
+        return False  # "Ruto, speaking in Nairobi, accused him": a main verb that the parser took for a participle
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.lemma_ == "ask")
 
 
 def agent_of(verb: Token) -> Token | None:
@@ -109,7 +170,9 @@ def doer_of(verb: Token) -> Token | None:
         head = verb.head
         if head == verb:
             return None
-        if verb.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep", "ccomp"):
+        if is_stray(verb):
+            verb = head.head
+        elif verb.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep", "ccomp"):
             if (
                 verb.dep_ == "xcomp"
                 and (controller := _object_of(head)) is not None
@@ -125,7 +188,7 @@ def doer_of(verb: Token) -> Token | None:
             if head.pos_ not in ("VERB", "AUX"):
                 return _author_of(head) if head.pos_ in ("NOUN", "PROPN") else None
             blamed = _object_of(head) or next((c for c in head.children if c.dep_ == "nsubjpass"), None)
-            if preposition.lower_ in ("of", "for", "from") and blamed is not None:
+            if preposition.lower_ in ("of", "for", "from", "against", "as") and blamed is not None:
                 return blamed
             verb = head
         else:
@@ -207,7 +270,11 @@ def trim(document: Document, start: int, end: int, *, cue: Span) -> Span | None:
     for quotation in quotations_in(document, start, end):
         if quotation.start < cue[1] and cue[0] < quotation.end:
             continue
-        if quotation.start < start and quotation.end <= cue[0] or quotation.start >= cue[1] or quotation.end <= cue[0]:
+        if (
+            (quotation.start < start and quotation.end <= cue[0])
+            or quotation.start >= cue[1]
+            or quotation.end <= cue[0]
+        ):
             start, end = min(start, quotation.start), max(end, quotation.end)
     return start, end
 

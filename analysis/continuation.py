@@ -107,7 +107,11 @@ def _stretch(document: Document, quotation: Quotation) -> Span | None:
 def _goes_on(document: Document, attribution: Attribution, end: int, quotation: Quotation) -> bool:
     last = attribution.content[-1]
     paragraph = document.paragraph_at(max(end - 1, 0))
-    if paragraph is None or paragraph.place != "body" or not any(document.quotation_at(start) for start, _ in attribution.content):
+    if (
+        paragraph is None
+        or paragraph.place != "body"
+        or not any(document.quotation_at(start) for start, _ in attribution.content)
+    ):
         return False
     if paragraph.index == quotation.paragraph:
         return True

@@ -17,9 +17,34 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(r"[\s\"“«‘'-]*((?:[^\s:]{1,30} ){0,6}[^\s:]{1,30}):\s+(?=\S)")
 _SIGNED = re.compile(r"\s*[-–—―]{1,2}\s*([A-Z][^\n]{1,120}?)\.?\s*$")
-_SMALL = frozenset("of for the and de del der van von al el bin ibn la le da dos di on to in 's".split())
+_SMALL = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "de",
+        "del",
+        "der",
+        "van",
+        "von",
+        "al",
+        "el",
+        "bin",
+        "ibn",
+        "la",
+        "le",
+        "da",
+        "dos",
+        "di",
+        "on",
+        "to",
+        "in",
+        "'s",
+    ]
+)
 _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
-_PERSONS = frozenset("he she they who i we".split())
+_PERSONS = frozenset(["he", "she", "they", "who", "i", "we"])
 _LONGEST_HEADLINE = 30  # words
 
 #: Shares right on the PolNeAR training articles, by construct (the infinitive: our judgement, PolNeAR cuts it otherwise).
@@ -43,11 +68,17 @@ def headline_infinitives(document: Document) -> Iterator[tuple[Span, Span, tuple
             )
             if (
                 not at
-                or any(t.tag_ in _FINITE or t.pos_ in ("VERB", "AUX", "ADJ") and t.i > segment[0].i for t in segment[:at])
+                or any(
+                    t.tag_ in _FINITE or (t.pos_ in ("VERB", "AUX", "ADJ") and t.i > segment[0].i) for t in segment[:at]
+                )
                 or any(t.tag_ in ("VBZ", "MD") for t in segment)
             ):
                 continue
-            if segment[at + 1].tag_ == "NN" or segment[at - 1].pos_ not in ("NOUN", "PROPN") or not _can_speak(segment[:at]):
+            if (
+                segment[at + 1].tag_ == "NN"
+                or segment[at - 1].pos_ not in ("NOUN", "PROPN")
+                or not _can_speak(segment[:at])
+            ):
                 continue
             start, end = segment[0].idx, segment[-1].idx + len(segment[-1])
             yield (
@@ -181,11 +212,92 @@ def _is_name(tokens: list[Token]) -> bool:
 
 #: Labels before a colon that are no speaker.
 _COMMON = frozenset(
-    "latest breaking look exclusive revealed update updated byline video watch analysis opinion photos live check note "
-    "correction clarification related more email mail news guide daily today tomorrow monday tuesday wednesday thursday friday "
-    "saturday sunday read listen explained explainer review editorial column letter letters transcript timeline background "
-    "context summary photo picture gallery quiz podcast newsletter subscribe tags topics credit via source link contact "
-    "election elections crisis war attack case trial debate vote day week month year text abstract section length title date boom wow shock".split()
+    [
+        "latest",
+        "breaking",
+        "look",
+        "exclusive",
+        "revealed",
+        "update",
+        "updated",
+        "byline",
+        "video",
+        "watch",
+        "analysis",
+        "opinion",
+        "photos",
+        "live",
+        "check",
+        "note",
+        "correction",
+        "clarification",
+        "related",
+        "more",
+        "email",
+        "mail",
+        "news",
+        "guide",
+        "daily",
+        "today",
+        "tomorrow",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "read",
+        "listen",
+        "explained",
+        "explainer",
+        "review",
+        "editorial",
+        "column",
+        "letter",
+        "letters",
+        "transcript",
+        "timeline",
+        "background",
+        "context",
+        "summary",
+        "photo",
+        "picture",
+        "gallery",
+        "quiz",
+        "podcast",
+        "newsletter",
+        "subscribe",
+        "tags",
+        "topics",
+        "credit",
+        "via",
+        "source",
+        "link",
+        "contact",
+        "election",
+        "elections",
+        "crisis",
+        "war",
+        "attack",
+        "case",
+        "trial",
+        "debate",
+        "vote",
+        "day",
+        "week",
+        "month",
+        "year",
+        "text",
+        "abstract",
+        "section",
+        "length",
+        "title",
+        "date",
+        "boom",
+        "wow",
+        "shock",
+    ]
 )
 
 

@@ -9,13 +9,32 @@ from spacy.tokens import Token
 from analysis.article import Span
 from analysis.clauses import covering, doer_of, noun_phrase, phrase, trim
 from analysis.document import Document
-from analysis.predicates import Reading, _clause
+from analysis.reported_clauses import Reading, reported_clause
 
 #: Verbs that lend a noun its subject: "voiced concern about", "made the claim that".
 _LIGHT_VERBS = frozenset(
-    "express voice make issue have give raise reiterate repeat deliver renew share hold announce face draw".split()
+    [
+        "express",
+        "voice",
+        "make",
+        "issue",
+        "have",
+        "give",
+        "raise",
+        "reiterate",
+        "repeat",
+        "deliver",
+        "renew",
+        "share",
+        "hold",
+        "announce",
+        "face",
+        "draw",
+    ]
 )
-_TARGETS = frozenset("of for about on against to over with in toward towards at from".split())
+_TARGETS = frozenset(
+    ["of", "for", "about", "on", "against", "to", "over", "with", "in", "toward", "towards", "at", "from"]
+)
 
 
 def noun_readings(document: Document, noun: Token) -> Iterator[Reading]:
@@ -135,7 +154,7 @@ def as_clause(document: Document, verb: Token) -> Iterator[Reading]:
         c.lower_ == "as" and c.dep_ in ("mark", "advmod", "prep") for c in verb.lefts
     ):
         return
-    if any(c.dep_ in ("ccomp", "dobj", "xcomp") for c in verb.rights):
+    if any(c.dep_ in ("ccomp", "dobj", "xcomp") and c.lower_ != "it" for c in verb.rights):
         return
     cue = verb.idx, verb.idx + len(verb)
     aside = phrase(verb)
@@ -145,7 +164,7 @@ def as_clause(document: Document, verb: Token) -> Iterator[Reading]:
     if source is None or source.i not in range(start, end + 1):
         return
     host = verb.head
-    told = _clause(document, host) if host.pos_ in ("VERB", "AUX") and host.i < verb.i else None
+    told = reported_clause(document, host) if host.pos_ in ("VERB", "AUX") and host.i < verb.i else None
     if told is not None and told.content[-1][1] <= host.idx and told.source is not None:
         yield Reading(verb, "as", cue, source, told.content)
         return

@@ -8,7 +8,7 @@ from analysis.article import Span
 from analysis.clauses import trim
 from analysis.document import Document
 from analysis.nominals import narrow_scope
-from analysis.predicates import Reading
+from analysis.reported_clauses import Reading
 
 
 def divide(document: Document, readings: list[Reading]) -> list[Reading]:
@@ -23,12 +23,19 @@ def divide(document: Document, readings: list[Reading]) -> list[Reading]:
 
 
 def _narrow(document: Document, readings: list[Reading], here: int) -> None:
-    """"He condemned attacks on police who have eight dead, according to Y": Y speaks of the dead only, he does not."""
+    """ "He condemned attacks on police who have eight dead, according to Y": Y speaks of the dead only, he does not."""
     reading = readings[here]
     sentence = reading.word.sent
-    rivals = [k for k in _before(readings, here, sentence.start_char) if readings[k].source is not None and _reaches(readings[k], reading.cue[0])]
+    rivals = [
+        k
+        for k in _before(readings, here, sentence.start_char)
+        if readings[k].source is not None and _reaches(readings[k], reading.cue[0])
+    ]
     scope = narrow_scope(document, reading.word) if rivals else None
     if scope is None:
+        for k in rivals:
+            if readings[k].content[-1][1] > reading.cue[1] and readings[k].content[-1][0] < reading.cue[0] - 20:
+                readings[k] = _ending(document, readings[k], reading.cue[0])
         return
     content, clause_start = scope
     readings[here] = replace(reading, content=(content,))
@@ -39,7 +46,7 @@ def _narrow(document: Document, readings: list[Reading], here: int) -> None:
 
 
 def _end_before_participle(document: Document, readings: list[Reading], here: int) -> None:
-    """"She said X, adding that Y", "A said X, while B said Y": X ends at the comma."""
+    """ "She said X, adding that Y", "A said X, while B said Y": X ends at the comma."""
     reading = readings[here]
     edge = reading.word.left_edge
     if edge.i == 0 or edge.nbor(-1).text != ",":

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from analysis.clauses import SUBJECTS
 from analysis.document import Document
-from analysis.predicates import Reading
+from analysis.reported_clauses import Reading
 
-_HYPOTHETICAL = frozenset("would could might may should can must 'd ca wo".split())
-_CONDITIONS = frozenset("if unless whether until lest".split())
-_SPEAKERS = {word: "first or second person" for word in "i we you me us my our your".split()}
-_SPEAKERS |= {word: "thing as source" for word in "it that this which what these those its".split()}
-_SPEAKERS |= {word: "pronoun as source" for word in "he she they him her them his their".split()}
+_HYPOTHETICAL = frozenset(["would", "could", "might", "may", "should", "can", "must", "'d", "ca", "wo"])
+_CONDITIONS = frozenset(["if", "unless", "whether", "until", "lest"])
+_SPEAKERS = dict.fromkeys(["i", "we", "you", "me", "us", "my", "our", "your"], "first or second person")
+_SPEAKERS |= dict.fromkeys(["it", "that", "this", "which", "what", "these", "those", "its"], "thing as source")
+_SPEAKERS |= dict.fromkeys(["he", "she", "they", "him", "her", "them", "his", "their"], "pronoun as source")
 _SPEAKERS["who"] = "relative pronoun as source"
 
 
@@ -35,7 +35,9 @@ def circumstances(document: Document, reading: Reading, *, nested: bool) -> Iter
         yield "hypothetical"
     if any(a.lower_ in ("will", "shall", "'ll") for a in auxiliaries):
         yield "future"
-    if any(a.lower_ in ("do", "does", "did") for a in auxiliaries) or any(child.dep_ == "neg" for child in word.children):
+    if any(a.lower_ in ("do", "does", "did") for a in auxiliaries) or any(
+        child.dep_ == "neg" for child in word.children
+    ):
         yield "negated"
     if any(child.dep_ == "mark" and child.lower_ in _CONDITIONS for child in word.children):
         yield "condition"
@@ -84,6 +86,17 @@ def _content(document: Document, reading: Reading) -> Iterator[str]:
         yield "content before"
     if (paragraph := document.paragraph_at(start)) is not None and paragraph.place != "body":
         yield "headline"
-    if document.text[start:end].lower() in ("it", "that", "this", "him", "her", "them", "so", "what", "which", "me", "us"):
+    if document.text[start:end].lower() in (
+        "it",
+        "that",
+        "this",
+        "him",
+        "her",
+        "them",
+        "so",
+        "what",
+        "which",
+        "me",
+        "us",
+    ):
         yield "pronoun as content"
-
