@@ -7,18 +7,27 @@ Blue against vermilion, one light and one dark, is after Okabe and Ito (2008), "
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from textwrap import wrap
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.chart_style import FAINT, INK, SOFT, label, new_axes, style, title
+from analysis.figure_charts import by_unit, conflicting_figures, reported_figures
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-INK, SOFT, FAINT = "#1b1b1b", "#5b5b5b", "#d4d4d4"
+__all__ = [
+    "by_unit",
+    "conflicting_figures",
+    "positions",
+    "quotation_types",
+    "reported_figures",
+    "save",
+    "stance_matrix",
+]
+
 FOR, AGAINST, BETWEEN = "#7cc4ee", "#b34700", "#ece7d8"
 _WORDS = {
     "supports": ("+", FOR, INK),
@@ -29,24 +38,6 @@ _WORDS = {
 _MATRIX_TITLES = {"target_actor": "Who speaks for and against whom"}
 _MARKERS = "osD^vPX*"
 _QUOTE_TYPES = {"direct": ("#0072b2", ""), "mixed": ("#8cc5e8", "///"), "indirect": ("#f2f2f2", "")}
-_STYLE: dict[str, Any] = {
-    "font.family": "DejaVu Sans",
-    "font.size": 9.5,
-    "text.color": INK,
-    "text.parse_math": False,  # "$5 to $6" is money, not a formula
-    "axes.labelcolor": SOFT,
-    "axes.edgecolor": FAINT,
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "xtick.color": SOFT,
-    "ytick.color": INK,
-    "xtick.labelsize": 8.5,
-    "hatch.linewidth": 0.6,
-    "figure.dpi": 100,
-    "savefig.dpi": 200,
-    "svg.hashsalt": "analysis",
-    "svg.fonttype": "none",
-}
 
 
 def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
@@ -79,9 +70,9 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
 
     by = matrix.columns[1]
     actors, subjects = list(dict.fromkeys(matrix["actor"])), list(dict.fromkeys(matrix[by]))
-    with _style():
+    with style():
         if ax is None:
-            ax = _new_axes(2.7 + 1.65 * len(actors), 1.35 + 0.72 * len(subjects))
+            ax = new_axes(2.7 + 1.65 * len(actors), 1.35 + 0.72 * len(subjects))
         for row in matrix.itertuples():
             x, y = actors.index(row.actor), subjects.index(getattr(row, by))
             sign, colour, ink = _WORDS.get(row.word, ("", "white", SOFT))
@@ -107,10 +98,10 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.set_xlim(-0.5, max(1, len(actors)) - 0.5)
         ax.set_ylim(max(1, len(subjects)) - 0.5, -0.5)
         ax.set_xticks(range(len(actors)), actors, weight="bold", color=INK, fontsize=11)
-        ax.set_yticks(range(len(subjects)), [_label(s) for s in subjects], fontsize=10)
+        ax.set_yticks(range(len(subjects)), [label(s) for s in subjects], fontsize=10)
         ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
         ax.spines[:].set_visible(False)
-        _title(ax, _MATRIX_TITLES.get(by, "Who is for and against what"), pad=30)
+        title(ax, _MATRIX_TITLES.get(by, "Who is for and against what"), pad=30)
         ax.set_xlabel(
             "Dot: mean polarity on a scale from \N{MINUS SIGN}1 (against) to +1 (for). Bar: its 95 % interval.\n"
             "Hollow dot: a single statement, so no interval. n: number of stances found.",
@@ -138,9 +129,9 @@ def quotation_types(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
     >>> [text.get_text() for text in ax.texts]
     ['2', '1']
     """
-    with _style():
+    with style():
         if ax is None:
-            ax = _new_axes(7.2, 1.5 + 0.46 * max(1, len(table)))
+            ax = new_axes(7.2, 1.5 + 0.46 * max(1, len(table)))
         labels = {"direct": "verbatim", "mixed": "partly verbatim", "indirect": "paraphrased"}
         left = [0.0] * len(table)
         for name, (colour, hatch) in _QUOTE_TYPES.items():
@@ -169,13 +160,13 @@ def quotation_types(table: pd.DataFrame, ax: Axes | None = None) -> Axes:
                         bbox={"boxstyle": "round,pad=0.18", "fc": colour, "ec": "none"} if hatch else None,
                     )
             left = [start + n for start, n in zip(left, counts, strict=True)]
-        ax.set_yticks(range(len(table)), [_label(actor) for actor in table["actor"]], fontsize=10)
+        ax.set_yticks(range(len(table)), [label(actor) for actor in table["actor"]], fontsize=10)
         ax.invert_yaxis()
         ax.tick_params(axis="y", length=0)
         ax.spines["left"].set_visible(False)
         _count_axis(ax, "statements in the body of the article")
         ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=3, frameon=False, fontsize=8.5, handlelength=1.4)
-        _title(ax, "Who is quoted, who is paraphrased", pad=28)
+        title(ax, "Who is quoted, who is paraphrased", pad=28)
     return ax
 
 
@@ -201,9 +192,9 @@ def positions(groups: pd.DataFrame, subject: str, ax: Axes | None = None) -> Axe
     """
     rows = groups[groups.iloc[:, 2].eq(subject)]
     names, actors = sorted(set(groups["group"])), list(dict.fromkeys(groups["actor"]))
-    with _style():
+    with style():
         if ax is None:
-            ax = _new_axes(max(5.0, 2.2 + 0.5 * len(names) * max(1, len(actors))), 3.6)
+            ax = new_axes(max(5.0, 2.2 + 0.5 * len(names) * max(1, len(actors))), 3.6)
         ax.axhline(0, color=FAINT, linewidth=0.8, zorder=0)
         for n, actor in enumerate(actors):
             said = rows[rows["actor"].eq(actor) & rows["polarity"].notna()]
@@ -238,81 +229,8 @@ def positions(groups: pd.DataFrame, subject: str, ax: Axes | None = None) -> Axe
         ax.set_xlabel(
             "Mean polarity with its 95 % interval; the number beside a mark counts stances.", loc="left", fontsize=8.5
         )
-        _title(ax, _label(subject).replace("\n", " "), pad=28)
+        title(ax, label(subject).replace("\n", " "), pad=28)
     return ax
-
-
-def reported_figures(figures: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Draw reported numbers with their bounds: what is known, on which side it is open, and who says so.
-
-    A filled dot is an exact number, a hollow one an approximate or excluded one, an arrow points to the side that is
-    left open ("at least eight"), a bar joins the ends of a range. The axis is logarithmic where the numbers are
-    positive and differ more than fiftyfold.
-
-    Parameters
-    ----------
-    figures : DataFrame
-        Rows of the figures table that share a unit; see `by_unit`.
-    ax : Axes, optional
-        Drawn into; by default a new figure that fits.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> row = {"text": "at least eight", "counted": "people", "event": "killed", "unit": None, "reported_by": "police"}
-    >>> row |= {"value": 8.0, "low": 8.0, "high": None, "bound": "at_least", "trend": None}
-    >>> ax = reported_figures(pd.DataFrame([row]))
-    >>> [label.get_text() for label in ax.get_yticklabels()]
-    ['people killed']
-    """
-    rows = figures.dropna(subset=["value", "low", "high"], how="all").reset_index(drop=True)
-    with _style():
-        if ax is None:
-            ax = _new_axes(7.2, 1.3 + 0.58 * max(1, len(rows)))
-        ends = [float(n) for column in ("value", "low", "high") for n in rows[column].dropna()]
-        positive = [n for n in ends if n > 0]
-        logarithmic = len(positive) == len(ends) and bool(ends) and max(ends) > 50 * min(ends)
-        if logarithmic:
-            ax.set_xscale("log")
-            ax.set_xlim(10 ** (_floor_log(min(ends)) - 0.15), max(ends) * 6)
-        elif ends:
-            span = max(*ends, 0.0) - min(*ends, 0.0) or 1.0
-            ax.set_xlim(min(*ends, 0.0) - 0.04 * span, max(*ends, 0.0) + 0.35 * span)
-        for y, row in enumerate(rows.itertuples()):
-            _draw_figure(ax, y, row)
-        ax.set_yticks(range(len(rows)), [_counted(row) for row in rows.itertuples()], fontsize=9.5, va="bottom")
-        ax.set_ylim(len(rows) - 0.4, -0.6)
-        ax.tick_params(axis="y", length=0)
-        ax.spines["left"].set_visible(False)
-        ax.grid(axis="x", color=FAINT, linewidth=0.5)
-        ax.set_axisbelow(True)
-        ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
-        ax.minorticks_off()
-        units = list(dict.fromkeys(rows["unit"].dropna())) if len(rows) else []
-        ax.set_xlabel(f"{units[0] if units else 'number'}{' (logarithmic scale)' if logarithmic else ''}", loc="left")
-        _title(ax, f"Reported figures{f', in {units[0]}' if units else ''}", pad=22)
-        key = "\N{BLACK CIRCLE} stated   \N{WHITE CIRCLE} approximate, or excluded   \N{RIGHTWARDS ARROW} open-ended"
-        ax.text(0, 1, key, transform=ax.transAxes, fontsize=8.5, color=SOFT, va="bottom")
-    return ax
-
-
-def by_unit(figures: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
-    """Split the figures table into parts that can share an axis, largest first.
-
-    Yields
-    ------
-    (str, DataFrame)
-        The unit ("count" where there is none) and its rows.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> [(unit, len(rows)) for unit, rows in by_unit(pd.DataFrame({"unit": ["percent", None, None]}))]
-    [('count', 2), ('percent', 1)]
-    """
-    units = figures["unit"].astype(object).where(figures["unit"].notna(), "count")
-    for unit in sorted(set(units), key=lambda name: (-(units == name).sum(), name)):
-        yield unit, figures[units == unit]
 
 
 def save(ax: Axes, folder: str | os.PathLike[str], name: str) -> list[Path]:
@@ -327,7 +245,7 @@ def save(ax: Axes, folder: str | os.PathLike[str], name: str) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     figure = ax.get_figure()
     paths = []
-    with _style():
+    with style():
         for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):
             path = folder / f"{name}.{ending}"
             figure.savefig(
@@ -349,92 +267,8 @@ def _draw_scale(ax: Axes, x: float, y: float, row: Any, ink: str) -> None:
     ax.plot(x + half * row.polarity, y, "o", markersize=6, markerfacecolor=face, markeredgecolor=ink, clip_on=False)
 
 
-def _draw_figure(ax: Axes, y: float, row: Any) -> None:
-    value, low, high = (None if pd.isna(n) else float(n) for n in (row.value, row.low, row.high))
-    at = value if value is not None else low if low is not None else high
-    upward, downward = high is None and low is not None, low is None and high is not None
-    if low is not None and high is not None and low != high:
-        ax.plot([low, high], [y, y], color=INK, linewidth=2.5, solid_capstyle="butt")
-        for end in (low, high):
-            ax.plot([end, end], [y - 0.14, y + 0.14], color=INK, linewidth=1.6)
-    if upward or downward:
-        ax.annotate(
-            "",
-            xy=(at, y),
-            xytext=(34 if upward else -34, 0),
-            textcoords="offset points",
-            arrowprops={"arrowstyle": "<|-", "color": INK, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0},
-        )
-    if value is not None or upward or downward:
-        filled = row.bound in ("exact", "at_least", "at_most")
-        ax.plot(
-            at, y, "o", markersize=8, markerfacecolor=INK if filled else "white", markeredgecolor=INK, mew=1.6, zorder=3
-        )
-    ax.annotate(
-        _source(row),
-        xy=(0, y),
-        xycoords=("axes fraction", "data"),
-        xytext=(-3.5, -1),
-        textcoords="offset points",
-        ha="right",
-        va="top",
-        fontsize=8.5,
-        color=SOFT,
-    )
-    trend = {"up": " \N{BLACK UP-POINTING TRIANGLE}", "down": " \N{BLACK DOWN-POINTING TRIANGLE}"}.get(row.trend, "")
-    ax.annotate(
-        " ".join(str(row.text).split()) + trend,
-        xy=(high if high is not None else at, y),
-        xytext=(42 if upward else 11, 0),
-        textcoords="offset points",
-        va="center",
-        fontsize=9.5,
-    )
-
-
-def _counted(row: Any) -> str:
-    counted = " ".join(str(part) for part in (row.counted, row.event) if pd.notna(part)) or "not said of what"
-    return "\n".join(wrap(counted, 34, max_lines=2))
-
-
-def _source(row: Any) -> str:
-    source = f"source: {row.reported_by}" if pd.notna(row.reported_by) else "no source given"
-    return "\n".join(wrap(source, 40, max_lines=2))
-
-
-def _count_axis(ax: Axes, label: str) -> None:
+def _count_axis(ax: Axes, counted: str) -> None:
     from matplotlib.ticker import MaxNLocator
 
     ax.xaxis.set_major_locator(MaxNLocator(integer=True))
-    ax.set_xlabel(label, loc="left")
-
-
-def _label(name: Any) -> str:
-    if pd.isna(name):
-        return "no issue"
-    words = str(name).replace("-", " ")
-    return "\n".join(wrap(words[:1].upper() + words[1:], 22))
-
-
-def _title(ax: Axes, text: str, *, pad: float) -> None:
-    ax.set_title(text, loc="left", fontsize=12.5, weight="bold", pad=pad)
-
-
-def _floor_log(number: float) -> int:
-    from math import floor, log10
-
-    return floor(log10(number))
-
-
-def _new_axes(width: float, height: float) -> Axes:
-    import matplotlib.pyplot as plt
-
-    return plt.subplots(figsize=(width, height), layout="constrained")[1]
-
-
-@contextmanager
-def _style() -> Iterator[None]:
-    import matplotlib as mpl
-
-    with mpl.rc_context(_STYLE):
-        yield
+    ax.set_xlabel(counted, loc="left")

@@ -124,3 +124,20 @@ def test_dollar_signs_are_not_read_as_formulas(tmp_path):
     ax = charts.reported_figures(figures({"text": "$5 to $6", "counted": "$ price_{1}$", "reported_by": "A$AP $Bank"}))
     assert charts.save(ax, tmp_path, "dollars")
     assert not any(text.get_parse_math() for text in [*ax.texts, *ax.get_yticklabels()])
+
+
+def test_positions_stand_at_their_group_with_interval_and_number():
+    groups = compare(stances({}, {}, {"actor": "US", "issue_polarity": -1}), ["UN", "US"]).assign(group="2024-05")
+    groups.insert(0, "group", groups.pop("group"))
+    ax = charts.positions(groups, "dialogue")
+    dots = {line.get_label(): list(line.get_ydata()) for line in ax.lines if line.get_marker() in "os"}
+    assert {name: values for name, values in dots.items() if name in ("UN", "US")} == {"UN": [1], "US": [-1]}
+    assert words(ax) == ["2", "1"]
+
+
+def test_conflicting_figures_name_each_source():
+    told = figures({"reported_by": "police"}, {"value": 90, "low": 90, "high": 90, "text": "90"})
+    told = told.assign(count="injured: people").drop(columns=["counted", "event"])
+    ax = charts.conflicting_figures(told)
+    assert {"source: police", "no source given"} <= set(words(ax))
+    assert ax.get_title(loc="left") == "Figures told differently"

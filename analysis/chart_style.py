@@ -1,0 +1,58 @@
+"""How every chart of this package looks: type, inks, and where titles stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+INK, SOFT, FAINT = "#1b1b1b", "#5b5b5b", "#d4d4d4"
+_STYLE: dict[str, Any] = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9.5,
+    "text.color": INK,
+    "text.parse_math": False,  # "$5 to $6" is money, not a formula
+    "axes.labelcolor": SOFT,
+    "axes.edgecolor": FAINT,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "xtick.color": SOFT,
+    "ytick.color": INK,
+    "xtick.labelsize": 8.5,
+    "hatch.linewidth": 0.6,
+    "figure.dpi": 100,
+    "savefig.dpi": 200,
+    "svg.hashsalt": "analysis",
+    "svg.fonttype": "none",
+}
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    import matplotlib as mpl
+
+    with mpl.rc_context(_STYLE):
+        yield
+
+
+def new_axes(width: float, height: float) -> Axes:
+    import matplotlib.pyplot as plt
+
+    return plt.subplots(figsize=(width, height), layout="constrained")[1]
+
+
+def title(ax: Axes, text: str, *, pad: float) -> None:
+    ax.set_title(text, loc="left", fontsize=12.5, weight="bold", pad=pad)
+
+
+def label(name: Any) -> str:
+    if pd.isna(name):
+        return "no issue"
+    words = str(name).replace("-", " ")
+    return "\n".join(wrap(words[:1].upper() + words[1:], 22))
