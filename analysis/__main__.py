@@ -127,29 +127,37 @@ def _verify(given: argparse.Namespace) -> int:
 def _report(given: argparse.Namespace) -> int:
     from analysis.reports import report
 
-    for path in report(given.article, given.out, _report_parameters(given)):
+    for path in report(given.article, given.out, report_parameters(given.file, given.parameters)):
         print(path)
     return DONE
 
 
-def _report_parameters(given: argparse.Namespace) -> dict[str, Any]:
+def report_parameters(file: str | None, pairs: Sequence[Sequence[str]]) -> dict[str, Any]:
+    """Parameters of the report: those of a YAML file, and over them the pairs of name and value.
+
+    In a pair numbers and true or false are read as such; all else, dates too, stays as it is written.
+
+    >>> report_parameters(None, [["published", "2022-01-05"], ["minimum_confidence", "0.5"]])
+    {'published': '2022-01-05', 'minimum_confidence': 0.5}
+    """
     import yaml
 
     parameters: dict[str, Any] = {}
-    if given.file:
+    if file:
         try:
-            loaded = yaml.safe_load(Path(given.file).read_text("utf-8"))
+            loaded = yaml.safe_load(Path(file).read_text("utf-8"))
         except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
             reason = " ".join(str(error).split())
-            raise errors.ArgumentError(errors.UNREADABLE.format(name=given.file, reason=reason)) from None
+            raise errors.ArgumentError(errors.UNREADABLE.format(name=file, reason=reason)) from None
         if not isinstance(loaded, dict):
-            raise errors.ArgumentError(errors.NOT_PARAMETERS.format(name=given.file))
+            raise errors.ArgumentError(errors.NOT_PARAMETERS.format(name=file))
         parameters.update(loaded)
-    for name, value in given.parameters:
+    for name, value in pairs:
         try:
-            parameters[name] = yaml.safe_load(value)
+            read = yaml.safe_load(value)
         except yaml.YAMLError:
-            parameters[name] = value
+            read = value
+        parameters[name] = read if isinstance(read, (bool, int, float)) else value
     return parameters
 
 

@@ -1,0 +1,107 @@
+"""The command line: what it prints, what it writes, and its exit codes."""
+
+import io
+import json
+import subprocess
+import sys
+from types import SimpleNamespace
+
+import pytest
+
+from analysis.__main__ import main
+
+TEXT = "Ferries stood still on Monday. “We go on,” said Ann Lee. At least 40 ships were waiting.\n"
+
+
+def run(arguments: list[str], capsys) -> tuple[int, str, str]:
+    try:
+        code = main(arguments)
+    except SystemExit as left:
+        code = int(left.code or 0)
+    out, err = capsys.readouterr()
+    return code, out, err
+
+
+def test_tables_of_an_article_are_written_and_counted(tmp_path, capsys):
+    (tmp_path / "ferries.txt").write_text(TEXT)
+    code, out, err = run(["tables", str(tmp_path / "ferries.txt"), "--out", str(tmp_path / "out")], capsys)
+    assert (code, err) == (0, "")
+    assert out.startswith("1 articles, ")
+    assert {path.suffix for path in (tmp_path / "out").iterdir()} == {".parquet", ".json", ".md"}
+
+
+def test_some_failed_articles_are_exit_code_1_and_named(tmp_path, capsys):
+    (tmp_path / "ferries.txt").write_text(TEXT)
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    code, out, err = run(["tables", str(tmp_path), "--out", str(tmp_path / "out"), "--format", "jsonl"], capsys)
+    assert (code, err) == (1, f"1 failed: see failures.jsonl in {tmp_path / 'out'}\n")
+    assert out.startswith("1 articles, ")
+    assert json.loads((tmp_path / "out" / "failures.jsonl").read_text()) == {
+        "article_id": "picture",
+        "input": str(tmp_path / "picture.txt"),
+        "reason": "is a picture, not text. Save it as .txt or .html first.",
+    }
+
+
+@pytest.mark.parametrize(
+    ("given", "ids"),
+    [(TEXT, ["stdin"]), (json.dumps({"id": "a", "text": TEXT}) + "\n" + json.dumps({"text": "No."}), ["a", "stdin-2"])],
+    ids=["a text", "JSON lines"],
+)
+def test_standard_input_is_one_text_or_json_lines(tmp_path, monkeypatch, capsys, given, ids):
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=io.BytesIO(given.encode())))
+    assert run(["tables", "-", "--out", str(tmp_path), "--format", "jsonl"], capsys)[0] == 0
+    rows = (tmp_path / "articles.jsonl").read_text().splitlines()
+    assert [json.loads(row)["article_id"] for row in rows] == ids
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["tables"], "the following arguments are required: INPUT, --out"),
+        (["tables", "a.txt"], "the following arguments are required: --out"),
+        (["tables", "no.txt", "--out", "OUT"], "python -m analysis tables: no.txt: no such file or folder."),
+        (["tables", "no.txt", "--out", "OUT", "--format", "sav"], "invalid choice: 'sav'"),
+        (["tables", "no.txt", "--out", "OUT", "--workers", "many"], "invalid int value: 'many'"),
+        (["verify", "OUT"], "has no manifest.json to verify against"),
+        (["report", "no.txt", "-p", "minimum_confidence"], "expected 2 arguments"),
+        (["report", "no.txt", "-f", "no.yaml"], "no.yaml: cannot be read"),
+        (["publish"], "invalid choice: 'publish'"),
+    ],
+)
+def test_wrong_arguments_are_exit_code_2_and_write_nothing(tmp_path, monkeypatch, capsys, arguments, message):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run(arguments, capsys)
+    assert (code, out) == (2, "")
+    assert message in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_parameter_that_the_report_does_not_have_is_exit_code_2(tmp_path, capsys):
+    (tmp_path / "ferries.txt").write_text(TEXT)
+    arguments = ["report", str(tmp_path / "ferries.txt"), "--out", str(tmp_path / "out"), "-p", "minimum", "0.5"]
+    code, out, err = run(arguments, capsys)
+    assert (code, out) == (2, "")
+    assert "minimum" in err
+    assert not (tmp_path / "out").exists()
+
+
+def test_parameters_keep_a_date_as_it_is_written(tmp_path):
+    from analysis.__main__ import report_parameters
+
+    (tmp_path / "p.yaml").write_text("published: 2022-01-05\nterm: restraint\n")
+    found = report_parameters(str(tmp_path / "p.yaml"), [["minimum_confidence", "0.5"], ["term", "dialogue"]])
+    assert found == {"published": "2022-01-05", "term": "dialogue", "minimum_confidence": 0.5}
+
+
+def test_the_package_and_its_help_are_there_in_a_moment():
+    code = (
+        "import sys, analysis, analysis.__main__; print(sorted({'spacy', 'pandas', 'matplotlib'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout == "[]\n"
+
+
+def test_help_names_the_commands_and_the_exit_codes(capsys):
+    code, out, _ = run(["--help"], capsys)
+    assert code == 0
+    assert all(word in out for word in ("tables", "verify", "report", "2  wrong arguments: nothing was written"))
