@@ -183,6 +183,7 @@ class ActorBook:
                     self.names.add(name, (actor, role))
             for place in entry.get("places") or ():
                 self.places.add(place, actor)
+        self._gazetteer = affiliations.Gazetteer(self.names, self.places, self._kinds, self._alias_of)
         self._homes: WeakKeyDictionary[Document, str | None] = WeakKeyDictionary()
         self.actor_of = lru_cache(maxsize=16_384)(self._actor_of)  # type: ignore[method-assign]
 
@@ -252,7 +253,7 @@ class ActorBook:
         raise NotImplementedError  # replaced in __init__ by a cached _actor_of
 
     def _actor_of(self, phrase: str, *, home: str | None = None) -> str | None:
-        return affiliations.actor_of(phrase, home=home, names=self.names, kinds=self._kinds, alias_of=self._alias_of)
+        return affiliations.actor_of(phrase, home=home, known=self._gazetteer)
 
     def find_mentions(self, document: Document, start: int, end: int) -> list[Mention]:
         """The actors named in ``start:end`` of a document, in text order.

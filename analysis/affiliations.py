@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from analysis.names import NameTable, Word, words_of
 from analysis.titles import Office, Titles
@@ -47,6 +48,7 @@ _STOPS_COUNTRY = {
     "under",
     "inside",
 }
+_EXAMPLES = {"as", "like", "including", "than"}
 _PARTS = {
     "group",
     "number",
@@ -122,14 +124,17 @@ _SPOKES = ("spokes",)
 _ABROAD = {"ambassador", "envoy", "consul", "consul general", "diplomat", "embassy", "consulate", "delegation"}
 
 
-def actor_of(
-    phrase: str,
-    *,
-    home: str | None,
-    names: NameTable[tuple[str, str]],
-    kinds: Mapping[str, str],
-    alias_of: Mapping[str, str],
-) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What an ActorBook knows: names with their actor and role, places with their country, and facts about actors."""
+
+    names: NameTable[tuple[str, str]]
+    places: NameTable[str]
+    kinds: Mapping[str, str]
+    alias_of: Mapping[str, str]
+
+
+def actor_of(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:
     """The actor for whom the bearer of ``phrase`` speaks; see ``ActorBook.actor_of``.
 
     The phrase is read part by part, between commas: the first part that names an actor decides, unless a part says that
@@ -144,9 +149,9 @@ def actor_of(
         begin = match.end() if match else stop
         if not words:
             continue
-        actor, private = _of_part(words, home, names, kinds, alias_of, titles)
+        actor, private = _of_part(words, home, known, titles)
         if private and actor is None:
-            return decided if decided is not None and kinds.get(decided) != "country" else None
+            return decided if decided is not None and known.kinds.get(decided) != "country" else None
         decided = decided or actor
     return decided
 
@@ -168,21 +173,14 @@ def speaks_for_self(description: str) -> bool:
     return bool(head) and head[-1].kinds == {"private"}
 
 
-def _of_part(
-    words: Sequence[Word],
-    home: str | None,
-    names: NameTable[tuple[str, str]],
-    kinds: Mapping[str, str],
-    alias_of: Mapping[str, str],
-    titles: Titles,
-) -> tuple[str | None, bool]:
+def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: Titles) -> tuple[str | None, bool]:
     """(the actor, whether the part says that somebody speaks for himself)."""
     offices = titles.offices(words)
     head_end = _head_end(words)
     hits = [
         (i, j, actor, role)
-        for i, j, (actor, role) in names.find(words)
-        if not (role == "name" and home and alias_of.get(actor) == home)
+        for i, j, (actor, role) in known.names.find(words)
+        if not (role == "name" and home and known.alias_of.get(actor) == home)
         and not (i and words[i - 1].lower == "former" and actor == "Soviet Union")
     ]
     if any(w.lower in _FORMER or w.lower.startswith("ex-") for w in words[:head_end]) and not _is_past_union(words):
@@ -201,10 +199,10 @@ def _of_part(
         if role == "person":
             return actor, False
         if role not in _COUNTRY_ROLES:
-            if before in ("on", "about", "against"):
+            if before in ("on", "about", "against", "as", "like", "including", "than", "from"):
                 continue
             return actor, False
-        if kinds.get(actor) not in ("country", "territory") and role == "name":
+        if known.kinds.get(actor) not in ("country", "territory") and role == "name":
             if before in _STOPS_COUNTRY - {"at", "with"}:
                 continue
             return actor, False
@@ -215,7 +213,7 @@ def _of_part(
         if before == "in":
             fallback = fallback or actor
             continue
-        if role == "people" and kinds.get(actor) in ("country", "territory") and _is_crowd(words, i, j, head_end):
+        if role == "people" and known.kinds.get(actor) in ("country", "territory") and _is_crowd(words, i, j, head_end):
             private = True
             continue
         return actor, False
@@ -223,8 +221,9 @@ def _of_part(
         return None, True
     if fallback and any(o.kinds & {"state_offices", "state_bodies", "representatives"} for o in head):
         return fallback, False
-    if home and _is_state(words, offices, head, head_end, hits):
-        return home, False
+    place = next((country for _, _, country in known.places.find(words)), home)  # "the mayor of Kharkiv"
+    if place and _is_state(words, offices, head, head_end, hits):
+        return place, False
     return None, False
 
 
@@ -249,7 +248,7 @@ def _preposition(words: Sequence[Word], i: int) -> str | None:
         or words[k].lower in ("eastern", "western", "northern", "southern", "war-torn", "neighbouring", "neighboring")
     ):
         k -= 1
-    return words[k].lower if k >= 0 and words[k].lower in _PREPOSITIONS else None
+    return words[k].lower if k >= 0 and words[k].lower in _PREPOSITIONS | _EXAMPLES else None
 
 
 def _is_crowd(words: Sequence[Word], i: int, j: int, head_end: int) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -73,6 +73,8 @@ _CALENDAR = {
     "Ramadan",
 }
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+_RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
 _LONGEST_NAME = 5  # words
 # How much each kind of evidence says about gender; a form of address outweighs a first name.
 _BY_HONORIFIC, _BY_ROLE, _BY_FIRST_NAME, _BY_PRONOUN = 4, 3, 2, 1
@@ -120,10 +122,14 @@ class Cast:
         self._book = book
         self._titles = Titles.load()
         self._by_word: defaultdict[str, list[Referent]] = defaultdict(list)
-        self._tag_at = {token.idx: token.tag_ for token in document.parse}
+        self._token_at = {token.idx: token for token in document.parse}
+        self._tag_at = {idx: token.tag_ for idx, token in self._token_at.items()}
+        self._sentence_starts = {sentence.start for sentence in document.sentences}
         self.home = book.home(document)
         self.mentions: list[PersonMention] = []
         self._written: dict[Referent, set[str]] = {}
+        self._subject_places: defaultdict[Referent, list[int]] = defaultdict(list)
+        self._forms: defaultdict[Referent, Counter[str]] = defaultdict(Counter)
         self._owners: dict[Referent, str] = {}
         runs = [run for paragraph in document.paragraphs if paragraph.place != "tail" for run in self._runs(paragraph)]
         for place_first in (False, True):  # full names first: a surname may stand before its full name, in the headline
@@ -137,6 +143,8 @@ class Cast:
         self.mentions.sort(key=lambda m: m.name_start)
         self._starts = [m.name_start for m in self.mentions]
         for referent in self._written:
+            if forms := self._forms[referent]:
+                referent.name = max(forms, key=lambda form: (forms[form], len(form)))
             referent.actor = self._affiliation(referent)
         self._vote_by_pronoun()
 
@@ -235,7 +243,7 @@ class Cast:
             if before.lower == "the" and not titled:
                 return []
         if any(w.text in titles.organisation_words for w in name) or (
-            len(name) == 1 and not titled and len(name[0].text) > 1 and name[0].text.isupper()
+            len(name) == 1 and not titled and name[0].text.isupper() and len(name[0].text) < 4
         ):
             return []
         honorific = words[first - 1].text if first > i and words[first - 1].text in titles.honorifics else None
@@ -244,6 +252,8 @@ class Cast:
     def _introduce(self, run: _Run, *, new: bool) -> None:
         titles, text = self._titles, self.document.text
         referent = self._known(run)
+        if referent is None and run.name[0].start in self._sentence_starts and not self._first_name_gender(run.name):
+            referent = self.named(run.name[-1:])  # "Quoting Ruiz, he said": the first word is no name
         if referent is None:
             if not new:
                 return
@@ -266,7 +276,11 @@ class Cast:
         self._written.setdefault(referent, set()).add(text[start : _end_of(run.name[-1])])
         if run.honorific and titles.honorifics[run.honorific] in "mf":
             referent.genders[titles.honorifics[run.honorific]] += _BY_HONORIFIC
+        token = self._token_at.get(run.name[-1].start)
+        if token is not None and grammatical_part(token) in SUBJECTS:
+            insort(self._subject_places[referent], run.name[0].start)
         if len(run.name) > 1:
+            self._forms[referent][text[run.name[0].start : _end_of(run.name[-1])]] += 1
             referent.mentions += 1
             if not referent.genders and (gender := self._first_name_gender(run.name)):
                 referent.genders[gender] += _BY_FIRST_NAME
@@ -311,13 +325,24 @@ class Cast:
 
     def _known(self, run: _Run) -> Referent | None:
         last = run.name[-1].key
+        if len(run.name) == 1 and last.isupper():  # "PENCE:" in a transcript
+            return next(iter(self._by_word.get(last.capitalize(), ())), None)
         bearers = [r for r in self._by_word.get(last, ()) if _fits(r, run.name)]
         if run.honorific and (gender := self._titles.honorifics[run.honorific]) in "mf":
             bearers = [r for r in bearers if r.gender in (gender, None)] or bearers
         if len(bearers) < 2:
             return bearers[0] if bearers else None
-        recent = {id(m.referent) for m in self.mentions[-8:] if 0 < run.name[0].start - m.name_start < 300}
-        return max(bearers, key=lambda r: r.mentions + 2 * (id(r) in recent))
+        here = run.name[0].start
+        recent = [(at, r) for r in bearers if (at := self._last_subject(r, here)) is not None]
+        if recent and here - max(recent, key=lambda pair: pair[0])[0] < _RECENT:
+            return max(recent, key=lambda pair: pair[0])[1]
+        return max(bearers, key=lambda r: r.mentions)
+
+    def _last_subject(self, referent: Referent, offset: int) -> int | None:
+        """Where somebody was last named as the subject of a clause before ``offset``."""
+        places = self._subject_places[referent]
+        at = bisect_left(places, offset)
+        return places[at - 1] if at else None
 
     def _vote_by_pronoun(self) -> None:
         """A sentence that names one person and has "he" or "his" after the name says something about gender."""
@@ -365,4 +390,14 @@ def _fits(referent: Referent, names: Sequence[Word]) -> bool:
         or asked[0][0] == known[0][0]
         and (len(asked[0]) == 1 or len(known[0]) == 1 or asked[0] == known[0])
         or asked == known[-len(asked) :]
+        or (len(known) > 1 and known == asked[-len(known) :])
     )
+
+
+def grammatical_part(token: Any) -> str:
+    """The part a name plays in its clause, read off the head of the noun phrase that it stands in: nsubj, poss, ..."""
+    for _ in range(6):
+        if token.dep_ not in ("compound", "appos", "flat", "nmod", "amod") or token.head.i == token.i:
+            break
+        token = token.head
+    return str(token.dep_)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable
-from typing import Any
 
 from analysis.article import Span
-from analysis.cast import Cast, Referent
+from analysis.cast import SUBJECTS, Cast, Referent, grammatical_part
 from analysis.document import Document
 from analysis.names import words_of
 from analysis.titles import Titles
@@ -27,7 +26,6 @@ _QUOTED, _OWNER, _OBJECT, _NEW_PARAGRAPH, _GENDER_UNKNOWN, _UNNAMED = -1.5, -0.8
 _SAFE, _UNSAFE = 0.5, 0.15
 _REACH = 1_500  # characters: further back nobody is meant by "he"
 _SURE, _LIKELY = 0.85, 0.6
-_SUBJECTS = {"nsubj", "nsubjpass"}
 
 
 class Antecedents:
@@ -104,10 +102,10 @@ class Antecedents:
             score += _QUOTED
         tokens = self._document.tokens(start, start + 1)
         if tokens:
-            place = _grammar(tokens[0])
+            place = grammatical_part(tokens[0])
             score += (
                 _SUBJECT
-                if place in _SUBJECTS
+                if place in SUBJECTS
                 else _OWNER
                 if place == "poss"
                 else _OBJECT
@@ -124,20 +122,10 @@ class Antecedents:
         titles = Titles.load()
         found = []
         for token in self._document.parse:
-            if token.tag_ == "NN" and token.dep_ in _SUBJECTS:
+            if token.tag_ == "NN" and token.dep_ in SUBJECTS:
                 words = words_of(self._document.text, token.idx, token.idx + len(token))
                 offices = titles.offices(words)
                 if offices and "state_bodies" not in offices[0].kinds:
                     left = min((child.idx for child in token.lefts), default=token.idx)
                     found.append((token.idx, (left, token.idx + len(token))))
         return found
-
-
-def _grammar(token: Any) -> str:
-    """The part a name plays, read off the head of the noun phrase that it stands in."""
-    for _ in range(6):
-        if token.dep_ in ("compound", "appos", "flat", "nmod", "amod") and token.head.i != token.i:
-            token = token.head
-        else:
-            break
-    return str(token.dep_)

@@ -62,7 +62,7 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
     if gap.strip(" ") == ",":
         return _apposition_before(text, words, first, tags)
     k = first
-    while k and first - k < _LONGEST_ROLE and _continues(text, words, k, tags):
+    while k and first - k < _LONGEST_ROLE and _continues(text, words, k, first, tags):
         k -= 1
     while k < first and words[k].lower in _ARTICLES | _LINKS:
         k += 1
@@ -164,7 +164,7 @@ def _goes_on(words: Sequence[Word], j: int) -> bool:
     return words[j].capital or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
 
 
-def _continues(text: str, words: Sequence[Word], k: int, tags: Mapping[int, str]) -> bool:
+def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mapping[int, str]) -> bool:
     """Whether the word before ``k`` still belongs to the noun phrase that ends at ``k``."""
     word = words[k - 1]
     if text[word.end : words[k].start].strip(" ") not in ("", ".") or (
@@ -172,11 +172,11 @@ def _continues(text: str, words: Sequence[Word], k: int, tags: Mapping[int, str]
     ):
         return False
     if word.lower in ("of", "for", "and"):
-        return k >= 2 and any(o.end == min(k, 4) - 1 for o in Titles.load().offices(words[max(0, k - 4) : k]))
+        ends = [o for o in Titles.load().offices(words[max(0, k - 4) : k]) if o.end == min(k, 4) - 1]
+        return k < first and bool(ends) and ends[-1].kinds != {"private"}
     tag = tags.get(word.start, "JJ")
     return (
-        tag.startswith(("NN", "JJ", "DT", "PRP$", "CD", "VBG", "VBN", "HYPH", "POS", "FW"))
-        or word.lower in Titles.load().modifiers
+        tag.startswith(("NN", "JJ", "DT", "PRP$", "CD", "HYPH", "POS", "FW")) or word.lower in Titles.load().modifiers
     )
 
 

@@ -50,7 +50,9 @@ _NOUN_KINDS = {
 }  # fmt: skip
 _ANAPHOR = re.compile(r"\b(?:this|that|the|its|their)\s+(?:[\w-]+\s+){0,3}?(" + "|".join(_NOUN_KINDS) + r")\b", re.I)
 # How sure each way of resolving a speaker is; to be multiplied with the attribution's own confidence.
+_QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
+_LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _NEAR = 800  # characters
 _BY_NAME, _BY_ROLE, _BY_THING, _UNRESOLVED = 1.0, 0.8, 0.75, 0.9
 
@@ -84,7 +86,6 @@ class Speakers:
         self._antecedents = Antecedents(document, self.cast, self._unnamed_person)
         self._last: tuple[int, Speaker] | None = None
         self._organisations: list[tuple[int, Speaker]] = []  # heard so far
-        self._sentence_starts = {sentence.start for sentence in document.sentences}
 
     def resolve(self, source: Span | None, outer: Speaker | None = None) -> Speaker:
         """Who the words at ``source`` are.
@@ -136,10 +137,20 @@ class Speakers:
             last = before.rsplit(None, 1)[-1].lower() if before else ""
             if mention.possessive and mention.end + 2 < source[1] or last in _PREPOSITIONS:
                 continue
-            if people and last not in ("and", "or"):
+            if (people and last not in ("and", "or")) or self._qualifies(mention, source[1]):
                 continue
             people.append(mention)
         return people
+
+    def _qualifies(self, mention: PersonMention, end: int) -> bool:
+        """Whether a name stands before somebody else's office: "Modi spokesman X", "a Modi adviser"."""
+        following = words_of(self._document.text, mention.end, min(end, mention.end + 60))
+        return bool(
+            following
+            and following[0].start == mention.end + 1
+            and following[0].text.islower()
+            and (self._titles.is_office(following, 0) or following[0].lower in _QUALIFIED)
+        )
 
     def _named(
         self, people: Sequence[PersonMention], words: Sequence[Word], source: Span, outer: Speaker | None
@@ -244,14 +255,18 @@ class Speakers:
             if definite and (known := self._by_role(bare, office, actor, source[0], complement or bool(antecedent))):
                 return Speaker(known.name, known.role, known.actor, _BY_ROLE, known)
             referent = self._unnamed_person(source)
-            referent.actor = actor or own_organisation(phrase)
+            own = own_organisation(phrase)
+            referent.actor = actor or (own if own and self.cast.named(words_of(own)) is None else None)
             referent.roles = [phrase]
             return Speaker(None, phrase, referent.actor, _BY_NAME, referent)
-        if any(w.capital for w in bare[1:head_end]) or (
-            bare[0].capital and words[0].start not in self._sentence_starts
-        ):
+        if bare[head_end - 1].capital and (head_end > 1 or self._is_proper(bare[0])):
             return self._unlisted(bare, head_end, actor)
         return Speaker(None, phrase, actor, _UNRESOLVED, Referent(None, plural=True))
+
+    def _is_proper(self, word: Word) -> bool:
+        """Whether a capitalised word is a name, not just the first of its sentence."""
+        tokens = self._document.tokens(word.start, word.start + 1)
+        return bool(tokens) and tokens[0].tag_.startswith("NNP")
 
     def _organisation(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker | None:
         """An actor by its name or an institution's, or an organisation called one: "the monitoring group X"."""
@@ -267,6 +282,9 @@ class Speakers:
                 name = text[bare[i + 1].start : _bare_end(bare[head_end - 1])]
                 return Speaker(name, text[bare[0].start : bare[i].end], actor or name, _BY_NAME, many)
         last = bare[head_end - 1]
+        if last.lower == "campaign" and head_end > 1 and bare[head_end - 2].capital:
+            name = f"{bare[head_end - 2].key} campaign"  # of a candidate, whatever his first name
+            return Speaker(name, None, name, _BY_NAME, many)
         if last.text in self._titles.organisation_words and head_end > 1 and bare[head_end - 2].capital:
             office = self._titles.offices(bare[:head_end])
             if not (office and office[-1].kinds & {"state_bodies"} and office[-1].end == head_end):
@@ -282,10 +300,21 @@ class Speakers:
         name = text[bare[begin].start : _bare_end(bare[end - 1])]
         capitals = [w for w in bare[begin:end] if w.capital]
         organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
-            len(capitals) == 1 and sum(c.isupper() for c in capitals[0].text) > 1
+            len(capitals) == 1
+            and sum(map(str.isupper, name)) > 1
+            and (len(name) <= _LONGEST_ACRONYM or not name.isupper())
         )
+        if len(capitals) == 1 and (heard := self._heard_as(name)):
+            return heard
         actor = actor or (name if organisation else None)
         return Speaker(name, None, actor, _BY_NAME if actor else _UNRESOLVED, Referent(None, plural=organisation))
+
+    def _heard_as(self, name: str) -> Speaker | None:
+        """An organisation met before under a longer name that ends so: "the Post"."""
+        for _, speaker in reversed(self._organisations[-40:]):
+            if speaker.name and speaker.name != name and speaker.name.split()[-1] == name:
+                return replace(speaker, certainty=_BY_ROLE)
+        return None
 
     def _anaphor(self, written: str, offset: int) -> _Anaphor | None:
         """What "this alliance", "the bloc" or "the ministry" in a phrase stands for."""
