@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.tokens import Token
+from analysis.tokens import Token, is_glued
 from analysis.units import load_table
 
 _LONGEST = 5
 _ARTICLES = {"a", "an", "the", "another"}
 _PLACES = {"over", "under", "above", "below", "beyond", "around", "about", "north of", "south of"}
+_ATTACHED = {"plus", "+", "odd", "ish", "maximum", "minimum", "tops"}  # "60-plus", "100+"; not "253 plus four"
 _VERBS = {
     "top",
     "tops",
@@ -58,7 +59,7 @@ def _split(phrase: str) -> tuple[str, ...]:
 
 
 def bound_around(tokens: Sequence[Token], first: int, last: int, kind: str, *, number: int | None = None) -> Bound:
-    """The bound of the number at ``tokens[first:last]``; ``kind`` is that of its unit, ``number`` the last token of the number."""
+    """The bound of ``tokens[first:last]``; ``kind`` is that of its unit, ``number`` the last token of the number."""
     bound, start = _before(tokens, first, kind)
     words = (
         " ".join(t.text for t in tokens[start:first] if t.lower not in _ARTICLES or start == first)
@@ -119,9 +120,7 @@ def _applies(tokens: Sequence[Token], at: int, words: tuple[str, ...], kind: str
     if phrase in _PLACES:
         if kind in ("time",) and phrase == "over":
             return before in _BEFORE_LONGER
-        if phrase in ("under", "below", "above") and before in ("from", "the"):
-            return False
-        return True
+        return not (phrase in ("under", "below", "above") and before in ("from", "the"))
     if article and phrase in ("all", "some", "as far as"):
         return False
     if phrase in _VERBS:
@@ -143,9 +142,8 @@ def _after(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
         if bound is None:
             continue
         following = tokens[k + n] if k + n < len(tokens) else None
-        if n == 1 and words[0] in ("plus", "+", "odd", "ish", "maximum", "minimum", "tops") and k == j:
-            if not (words[0] == "+" and tokens[k].start == tokens[k - 1].end):
-                return None
+        if words[0] in _ATTACHED and k == j and not is_glued(tokens, k):
+            return None
         if words in (("at", "least"), ("at", "most")) and following is not None and following.text[0].isalnum():
             continue
         return bound, k + n

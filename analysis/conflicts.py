@@ -19,8 +19,8 @@ _ABOUT = 0.1  # an "about 5,000" is taken to hold from 4,500 to 5,500: our choic
 def conflicts(figures: pd.DataFrame, articles: pd.DataFrame | None = None) -> pd.DataFrame:
     """Figures on the same count and event that are told differently, across sentences and articles.
 
-    The figures should be those of one story: two bombings of one day look alike here. Shares and rates are left out, and so
-    are counts that no event goes with.
+    The figures should be those of one story: two bombings of one day look alike here. Shares and rates are left out,
+    and so are counts that no event goes with.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""What a number counts or measures, what happened to it, and whether it rose: from the words and the parse around it."""
+"""What a number counts or measures, what happened to it, and whether it rose: read from the words around it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _STEPS = 6  # how far up the parse is looked
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``counted`` as written, ``event`` and ``trend`` by name, and ``unit`` where only syntax shows it; None where missing."""
+    """``counted`` as written, ``event`` and ``trend`` by name, ``unit`` also where only syntax shows it; or None."""
 
     counted: str | None
     event: str | None
@@ -113,7 +113,7 @@ class _Reader:
             return False
         return any(child.lower_ in ("he", "she") for child in head.children if child.dep_ == "nsubj")
 
-    # -- what is counted ----------------------------------------------------------------------------------------------
+    # -- what is counted --------------------------------------------------------------------------------------------
     def _counted(self) -> Phrase | None:
         view, quantity, j = self.view, self.quantity, self.after
         if quantity.kind == "age":
@@ -153,7 +153,7 @@ class _Reader:
         return None
 
     def _next_phrase(self) -> Phrase | None:
-        """The noun phrase after the number, past "-strong", "or more" and another amount ("two 19-year-old apprentices")."""
+        """The noun phrase after the number, past "-strong" and another amount ("two 19-year-old apprentices")."""
         view, j = self.view, self.quantity.last + 1
         if view.is_dash(j) and view.glued(j):
             j += 2 if view.lower(j + 1) == "strong" else 1
@@ -206,7 +206,7 @@ class _Reader:
             i -= 1
         return Phrase(self.view.words(i, last), self.view.node(last), last)
 
-    # -- by the syntax around it --------------------------------------------------------------------------------------
+    # -- by the syntax around it ------------------------------------------------------------------------------------
     def _governing(self) -> Phrase | None:
         """What a bare number or an amount says something about: "the toll rose to 134", "put losses at 600"."""
         node = self.root
@@ -283,7 +283,7 @@ class _Reader:
             verb = verb.head
         return None
 
-    # -- what happened, and which way ---------------------------------------------------------------------------------
+    # -- what happened, and which way -------------------------------------------------------------------------------
     def _event(self, phrase: Phrase | None) -> str | None:
         if self.quantity.kind in ("time", "age", "scale", "measure"):
             return None
@@ -298,7 +298,7 @@ class _Reader:
         return found or (book.of_noun(phrase.words.split()) if phrase is not None else None)
 
     def _trend(self) -> str | None:
-        """Up or down where the amount is a change: "rose by 12%", "a 12% drop", "0.4pc higher"; not the level reached."""
+        """Up or down where the amount is a change ("rose by 12%", "a 12% drop", "0.4pc higher"), not the level."""
         view, trends = self.view, self.book.trends
         if self.quantity.kind in ("time", "age", "scale"):
             return None

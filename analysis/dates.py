@@ -11,14 +11,14 @@ _CLOCK = frozenset("am pm gmt utc est edt pst pdt cet cest bst ist o'clock o’c
 _BEFORE_CLOCK = frozenset("at by until from to after before around about since".split())  # noqa: SIM905
 _ERAS = frozenset(["ad", "bc", "bce", "ce"])
 _BEFORE_YEAR = frozenset(
-    "in since from until till by of the during before after early late mid and to for between that this circa around its "  # noqa: SIM905
-    "his her their our summer winter spring autumn fall year fiscal on than through at with a".split()
+    "in since from until till by of the during before after early late mid and to for between that this circa "  # noqa: SIM905
+    "around its his her their our summer winter spring autumn fall year fiscal on than through at with a".split()
 )
 _LATEST_DAY, _FIRST_YEAR, _LAST_YEAR = 31, 1000, 2199
 
 
 def is_date(near: Surroundings, *, counted: bool) -> bool:
-    """Whether the number is a day, a year or a clock time; ``counted`` where a modifier such as "at least" goes with it."""
+    """Whether the number is a day, a year or a clock time; ``counted``: a modifier such as "at least" goes with it."""
     if _is_month_day(near) or _is_clock(near):
         return True
     return near.is_whole and (_is_year(near, counted) or _ends_year_range(near))
@@ -79,7 +79,7 @@ def _is_clock(near: Surroundings) -> bool:
 
 
 def _is_year(near: Surroundings, counted: bool) -> bool:
-    """Four digits without a unit: a year unless they count a noun and nothing dates them ("2000 people were killed")."""
+    """Four digits without a unit: a year unless they count a noun and nothing dates them ("2000 people fled")."""
     if near.lower(near.last + 1) in _ERAS and near.text(near.last + 1).isupper():
         return True
     if len(near.text(near.first)) != 4 or not _FIRST_YEAR <= near.value <= _LAST_YEAR:

@@ -14,7 +14,8 @@ SCALES = {
     "crore": 1e7, "crores": 1e7, "dozen": 12.0,
 }  # fmt: skip
 SUFFIXES = {
-    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9, "mrd": 1e9, "tn": 1e12, "trn": 1e12,
+    "k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "mio": 1e6, "bn": 1e9, "bln": 1e9, "b": 1e9, "mrd": 1e9,
+    "tn": 1e12, "trn": 1e12,
 }  # fmt: skip
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
@@ -115,7 +116,7 @@ def half_after_and(tokens: Sequence[Token], last: int) -> Number | None:
 
 
 def scale_words(tokens: Sequence[Token], j: int) -> tuple[float, int]:
-    """The product of the scale words from token ``j`` on ("hundred thousand"), and the last of them (``j - 1``: none)."""
+    """The product of the scale words from ``j`` on ("hundred thousand"), and the last of them (``j - 1``: none)."""
     scale, last = 1.0, j - 1
     k = past_hyphen(tokens, j)
     while lower_at(tokens, k) in SCALES:

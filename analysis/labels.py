@@ -66,7 +66,7 @@ def _lists() -> _Lists:
 
 
 def is_label(tokens: Sequence[Token], numeral: Numeral, *, counted: bool = False) -> bool:
-    """Whether a number without a unit names or dates something; ``counted``: a modifier such as "at least" goes with it."""
+    """Whether a number without a unit names or dates; ``counted``: a modifier such as "at least" goes with it."""
     if numeral.style in ("share", "loose"):
         return False
     near = Surroundings(tokens, numeral)
@@ -117,9 +117,9 @@ def is_label_with_unit(tokens: Sequence[Token], numeral: Numeral, kind: str) -> 
 def _is_idiom(near: Surroundings) -> bool:
     """ "one-time", "three-way", "zero tolerance", "per thousand", "multi-million"."""
     before, after = near.lower(near.first - 1), near.lower(near.last + 1)
-    if near.words and near.is_dash(near.last + 1) and near.glued(near.last + 2):
-        if near.lower(near.last + 2) in _lists().idioms:
-            return True
+    hyphenated = near.words and near.is_dash(near.last + 1) and near.glued(near.last + 2)
+    if hyphenated and near.lower(near.last + 2) in _lists().idioms:
+        return True
     if near.lower(near.first) == "zero" and (after in _lists().zero or before in _lists().zero):
         return True
     if before == "per" or (

@@ -18,8 +18,8 @@ OLDEST = 115  # years: a bare number after a name is an age below this
 class Measured:
     """A numeral with its sign and unit. ``first`` to ``last`` spans sign, number and unit; ``number`` ends the number.
 
-    ``kind`` is that of the unit: money, rate, measure, time, age, scale, or "" where there is none. ``leading`` tells that
-    the unit stands before the number ("$5"). Ranges and changes share unit and scale between two of these.
+    ``kind`` is that of the unit: money, rate, measure, time, age, scale, or "" where there is none. ``leading`` tells
+    that the unit stands before the number ("$5"). Ranges and changes share unit and scale between two of these.
     """
 
     numeral: Numeral
@@ -109,7 +109,7 @@ def _sign(tokens: Sequence[Token], first: int) -> tuple[bool, int]:
     return False, first
 
 
-# -- units after the number ---------------------------------------------------------------------------------------------
+# -- units after the number -----------------------------------------------------------------------------------------
 def _unit_after(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Unit | None:
     j = numeral.last + 1
     if numeral.style == "fraction":
@@ -141,7 +141,7 @@ def _is_money(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> bool
     return numeral.scale >= 1e6 or any(t.lower in book.money_words or t.lower[:-1] in book.money_words for t in near)
 
 
-# -- ages ---------------------------------------------------------------------------------------------------------------
+# -- ages -----------------------------------------------------------------------------------------------------------
 def _aged(tokens: Sequence[Token], unit: Unit) -> Unit:
     """A time as an age where it is one: "10-year-old", "29 years old", "6 weeks of age"."""
     j = unit.last + 1

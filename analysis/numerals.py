@@ -1,4 +1,4 @@
-"""Numbers as they are written: digits, words, fractions ("two-thirds"), shares ("one in five") and loose counts ("dozens").
+"""Numbers as they are written: digits, words, fractions ("two-thirds"), shares ("one in five"), "dozens".
 
 A `Numeral` is a reading of some tokens as a number, before anyone has asked what it measures or whether it counts
 anything. Everything here is one pass over the tokens.

@@ -62,7 +62,7 @@ class SentenceView:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """What is counted: its words, its head in the parse, and the last of our tokens where it was read next to the number."""
+    """What is counted: its words, its head in the parse, and its last token where it was read next to the number."""
 
     words: str
     node: Any
@@ -70,7 +70,7 @@ class Phrase:
 
 
 def phrase_at(view: SentenceView, j: int) -> Phrase | None:
-    """The noun phrase that begins at token ``j``: "armed men", "F-16s", "Kia and Hyundai vehicles"; None without a noun."""
+    """The noun phrase that begins at token ``j`` ("armed men", "F-16s", "Kia and Hyundai vehicles"), or None."""
     while view.lower(j) in _NOT_COUNTED and (view.tag(j + 1) in _BEFORE_NOUN or view.lower(j + 1) in _NOT_COUNTED):
         j += 1
     last, i = None, j
@@ -127,8 +127,7 @@ def _closes(view: SentenceView, i: int) -> bool:
     plural = (
         view.tag(i) in ("NNS", "NNPS")
         or view.lower(i) in _PLURALS
-        or view.tokens[i].lower.endswith("s")
-        and view.tokens[i - 1].is_digits
+        or (view.lower(i).endswith("s") and view.tokens[i - 1].is_digits)
     )
     return plural and (view.tag(i + 1) not in ("NN", "NNS") or view.lower(i + 1) in _WHEN) and not view.is_dash(i + 1)
 
@@ -157,7 +156,7 @@ def complement_at(
 def past_determiners(view: SentenceView, j: int, past: Mapping[int, int]) -> int:
     """The first token from ``j`` on that is no article, possessive or number, nor an adjective before a number."""
     while j < len(view.tokens):
-        if j in past or j + 1 in past and view.tag(j).startswith(("JJ", "VB")):
+        if j in past or (j + 1 in past and view.tag(j).startswith(("JJ", "VB"))):
             j = past.get(j) or past[j + 1]
         elif (
             view.lower(j) in _DETERMINERS
@@ -187,7 +186,7 @@ def noun_phrase(view: SentenceView, node: Any) -> Phrase:
 
 
 def of_light_noun(view: SentenceView, phrase: Phrase) -> Phrase | None:
-    """For "a 12% rise in prices" the prices, for "a kilo of onions" the onions; None where a light noun stands alone."""
+    """For "a 12% rise in prices" the prices, for "a kilo of onions" the onions; None where "number" stands alone."""
     node, light = phrase.node, load_events().light
     if node is None or not (node.lemma_.lower() in light or node.lower_ in load_units().words):
         return phrase

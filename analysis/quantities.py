@@ -18,9 +18,9 @@ from analysis.tokens import Token
 class Quantity:
     """A number as it is meant, in tokens of its sentence.
 
-    ``first`` and ``last`` span modifier, number and unit; ``start`` is the number's first token, ``number`` its last, and
-    ``head`` the last of number and unit, after which a noun may follow. ``kind`` is that of the unit (money, rate, measure,
-    time, age, scale) or "" for counts; ``style`` and ``noun`` are those of the `Numeral`.
+    ``first`` and ``last`` span modifier, number and unit; ``start`` is the number's first token, ``number`` its last,
+    and ``head`` the last of number and unit, after which a noun may follow. ``kind`` is that of the unit (money, rate,
+    measure, time, age, scale) or "" for counts; ``style`` and ``noun`` are those of the `Numeral`.
     """
 
     first: int

@@ -20,7 +20,7 @@ _LONGEST_SCORE = 1000
 def range_opens(tokens: Sequence[Token], a: Measured, b: Measured) -> int | None:
     """The token where the range of two neighbours begins ("between" included); None where they are two figures.
 
-    Unit and scale pass between ``a`` and ``b`` where the words share them ("$10 to $15 billion", "from 29 to 31 percent").
+    Unit and scale pass between ``a`` and ``b`` where the words share them ("$10 to $15 billion").
     """
     if a.value is None or b.value is None or "share" in (a.numeral.style, b.numeral.style):
         return None
@@ -47,7 +47,7 @@ def is_age_bracket(tokens: Sequence[Token], a: Measured) -> bool:
 
 
 def _link(tokens: Sequence[Token], a: Measured, b: Measured) -> str | None:
-    """What stands between the two: "-", "to", "or", or the "and" of "between"; None where they do not belong together."""
+    """What stands between the two: "-", "to", "or", or the "and" of "between"; else None."""
     between = [t.lower for t in tokens[a.last + 1 : b.first]]
     if not between:
         if (

@@ -12,7 +12,7 @@ _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 
 @dataclass(slots=True)
 class Token:
-    """A run of digits, a word, or one other mark; ``tag`` is its Penn Treebank tag where the parse has a token there."""
+    """A run of digits, a word, or another mark; ``tag`` is its Penn Treebank tag where a parsed token begins there."""
 
     text: str
     lower: str

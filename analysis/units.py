@@ -17,7 +17,7 @@ from typing import Any
 import yaml
 
 from analysis.digits import SCALES, SUFFIXES
-from analysis.tokens import DASHES, Token, past_dashes
+from analysis.tokens import DASHES, Token, is_glued, lower_at, past_dashes
 
 _LONGEST = 6  # tokens of the longest form in the table
 _TIMES = frozenset(
@@ -103,7 +103,7 @@ class UnitBook:
         if key[-1].isalpha() and len(key) > 2 and not key.endswith("s"):
             self.words.setdefault(key + "s", (name, kind))
 
-    # -- after the number ---------------------------------------------------------------------------------------------
+    # -- after the number -------------------------------------------------------------------------------------------
     def after(self, tokens: Sequence[Token], j: int, *, digits: bool = True) -> Unit | None:
         """The unit that starts at token ``j``, with what follows "per"; None where the word is no unit.
 
@@ -179,22 +179,8 @@ class UnitBook:
         name = self.symbols.get(tokens[j].text)
         if name is None:
             return None
-        against = j > 0 and tokens[j].start == tokens[j - 1].end
-        following = tokens[j + 1] if j + 1 < len(tokens) else None
-        if following is not None and following.start == tokens[j].end and not close:
-            if (
-                following.is_digits
-                or following.text in "'’&"
-                or (following.text in DASHES and len(tokens) > j + 2 and tokens[j + 2].is_digits)
-            ):
-                return None
-            if following.text == "." and not against and j + 2 < len(tokens):
-                return None
-        if not against and not close:
-            if tokens[j].text in _LOOSE_SYMBOLS or (
-                tokens[j].text == "A" and following is not None and following.text != "/"
-            ):
-                return None
+        if not close and not (_ends_word(tokens, j) if is_glued(tokens, j) else _stands_alone(tokens, j)):
+            return None
         kind = "money" if name in ("penny", "cent") else "time" if name in _TIMES else "measure"
         return Unit(name, kind, j)
 
@@ -227,7 +213,7 @@ class UnitBook:
         unit = self._compound(tokens, Unit(name, "money", last))
         return (unit.name, unit.last) if unit.last > last else None
 
-    # -- before the number --------------------------------------------------------------------------------------------
+    # -- before the number ------------------------------------------------------------------------------------------
     def before(self, tokens: Sequence[Token], i: int) -> tuple[str, int, float] | None:
         """The currency that ends right before token ``i`` ("US$", "EUR", "MEUR", "Rs."): code, first token, scale."""
         for first in range(max(0, i - 4), i):
@@ -261,6 +247,23 @@ class UnitBook:
             j -= 1
         name = self.leading.get(tokens[j].lower) if j >= 0 else None
         return (name, j) if name else None
+
+
+def _ends_word(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the symbol against its number is all that follows it: not the "m" of "m212", the "L" of "L-202"."""
+    if not is_glued(tokens, j + 1):
+        return True
+    after = tokens[j + 1]
+    return not (
+        after.is_digits or after.text in "'’&" or (after.text in DASHES and lower_at(tokens, j + 2).isdecimal())
+    )
+
+
+def _stands_alone(tokens: Sequence[Token], j: int) -> bool:
+    """Whether the symbol after a space can be a unit ("12 C", "5 W"): not an article, an initial or a name's letter."""
+    if tokens[j].text in _LOOSE_SYMBOLS or (tokens[j].text == "A" and lower_at(tokens, j + 1) not in ("", "/")):
+        return False
+    return _ends_word(tokens, j) and not (is_glued(tokens, j + 1) and tokens[j + 1].text == "." and j + 2 < len(tokens))
 
 
 @cache

@@ -32,7 +32,7 @@ def numbers(text: str) -> list[Any]:
     return [f.value if f.value is not None else (f.low, f.high) for f in figures(text)]
 
 
-# -- the trap sentences -------------------------------------------------------------------------------------------------
+# -- the trap sentences ---------------------------------------------------------------------------------------------
 @cache
 def trapped() -> list[list[Figure]]:
     documents = read_documents([Article(str(i), trap["sentence"]) for i, trap in enumerate(TRAPS)])
@@ -70,7 +70,7 @@ def test_trap_sentences_are_read_as_a_careful_reader_would(fields: tuple[str, ..
     assert 2 * right / (expected + found) >= least
 
 
-# -- values and bounds --------------------------------------------------------------------------------------------------
+# -- values and bounds ----------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "written", ["5,000", "5 000", "5\u202f000", "5'000", "five thousand", "5k", "5 thousand", "Five thousand", "5000"]
 )
@@ -104,7 +104,8 @@ def test_words_around_a_number_bound_it(
 @pytest.mark.parametrize(
     ("written", "value"),
     [
-        ("3.5 million", 3.5e6), ("half a million", 5e5), ("a dozen", 12), ("two hundred and five", 205), ("sixty-two", 62),
+        ("3.5 million", 3.5e6), ("half a million", 5e5), ("a dozen", 12), ("two hundred and five", 205),
+        ("sixty-two", 62),
         ("1.2k", 1200), ("2.5bn", 2.5e9), ("12,34,567", 1234567), ("a hundred thousand", 1e5), ("20 lakh", 2e6),
         ("one million two hundred thousand", 1.2e6), ("half-a-dozen", 6), ("1.234.567", 1234567),
     ],
@@ -123,15 +124,18 @@ def test_trend_marks_the_change_and_not_the_level_reached() -> None:
     assert (change.trend, change.unit, level.trend) == ("down", "percent", None)
 
 
-# -- units --------------------------------------------------------------------------------------------------------------
+# -- units ----------------------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("written", "value", "unit"),
     [
         ("$1.5bn", 1.5e9, "USD"), ("US$40m", 4e7, "USD"), ("€2.3 trillion", 2.3e12, "EUR"), ("RM23.50", 23.5, "MYR"),
-        ("Rs 80 crore", 8e8, "INR"), ("500 Swiss francs", 500, "CHF"), ("USD10m", 1e7, "USD"), ("MEUR 120", 1.2e8, "EUR"),
+        ("Rs 80 crore", 8e8, "INR"), ("500 Swiss francs", 500, "CHF"), ("USD10m", 1e7, "USD"), ("MEUR 120", 1.2e8,
+        "EUR"),
         ("120 MEUR", 1.2e8, "EUR"), ("40 yuan", 40, "CNY"), ("12 cents", 12, "cent"), ("5 million pounds", 5e6, "GBP"),
-        ("15 kilometres", 15, "kilometer"), ("50 mph", 50, "mile/hour"), ("90 kilometres per hour", 90, "kilometer/hour"),
-        ("12 per cent", 12, "percent"), ("0.5 percentage points", 0.5, "percentage point"), ("22 degrees Celsius", 22, "celsius"),
+        ("15 kilometres", 15, "kilometer"), ("50 mph", 50, "mile/hour"), ("90 kilometres per hour", 90,
+        "kilometer/hour"),
+        ("12 per cent", 12, "percent"), ("0.5 percentage points", 0.5, "percentage point"), ("22 degrees Celsius",
+        22, "celsius"),
         ("450 sq ft", 450, "square foot"), ("52,000 barrels a day", 52000, "barrel/day"), ("550MW", 550, "megawatt"),
         ("€2.3 a litre", 2.3, "EUR/liter"), ("two and a half years", 2.5, "year"), ("half a mile", 0.5, "mile"),
     ],
@@ -157,7 +161,7 @@ def test_canonical_names_of_measures_are_units_that_pint_reads() -> None:
     assert unread == []
 
 
-# -- what is counted, what happened, who says so ------------------------------------------------------------------------
+# -- what is counted, what happened, who says so --------------------------------------------------------------------
 @pytest.mark.parametrize(
     ("text", "counted", "event"),
     [
@@ -187,12 +191,14 @@ def test_the_source_is_that_of_the_innermost_statement_and_missing_in_the_author
     assert table["reported_by"].fillna("-").tolist() == ["interior ministry", "-"]
 
 
-# -- what is not a figure -----------------------------------------------------------------------------------------------
+# -- what is not a figure -------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "text",
     [
-        "The war began in February 2022.", "It happened on Friday, May 3.", "The meeting starts at 10.45pm.", "Call 0800 555 0199.",
-        "Flight MH17 was shot down.", "The G7 met.", "He cited Article 5 of the treaty.", "The 9/11 attacks changed it.",
+        "The war began in February 2022.", "It happened on Friday, May 3.", "The meeting starts at 10.45pm.",
+        "Call 0800 555 0199.",
+        "Flight MH17 was shot down.", "The G7 met.", "He cited Article 5 of the treaty.",
+        "The 9/11 attacks changed it.",
         "Boeing 737 jets were grounded.", "The embassy is at 10 Downing Street.", "It runs iPhone 11 software.",
         "One of the organisers spoke.", "No one was hurt.", "It was the third night of unrest.", "The F-16 crashed.",
         "Version 2.1 is out.", "They played in the 1990s.", "The 2014-15 season was long.", "The second half was dull.",
@@ -206,11 +212,14 @@ def test_nothing_is_read_from_page_furniture() -> None:
     assert all(f.value != -124 for f in figures("Talks failed on Monday, he said.\n\n\n\nSource link -124"))
 
 
-# -- any text -----------------------------------------------------------------------------------------------------------
+# -- any text -------------------------------------------------------------------------------------------------------
 _PIECES = st.sampled_from(
-    ["5", "5,000", "$", "€", "%", "-", "–", "to", "and", "between", "at least", "million", "m", "half", "a", "third", "of", "one",
-     "in", "five", "people", "killed", "km", "/", "h", ".", ",", "(", ")", "“", "”", "'", "2019", "May", "No", "½", "٣", "²", "two",
-     "hundred", "dozens", "10-year-old", "×10", "^", "\u202f000", "000", "+", "\U0001f600", "Ж", "\x00", "\n", "per", "cent"]
+    ["5", "5,000", "$", "€", "%", "-", "–", "to", "and", "between", "at least", "million", "m", "half", "a", "third",
+    "of", "one",
+     "in", "five", "people", "killed", "km", "/", "h", ".", ",", "(", ")", "“", "”", "'", "2019", "May", "No", "½",
+     "٣", "²", "two",
+     "hundred", "dozens", "10-year-old", "×10", "^", "\u202f000", "000", "+", "\U0001f600", "Ж", "\x00", "\n", "per",
+     "cent"]
 )  # fmt: skip
 
 
