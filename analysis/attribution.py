@@ -74,8 +74,9 @@ def find_attributions(document: Document) -> list[Attribution]:
     >>> from analysis.article import Article
     >>> from analysis.document import read_document
     >>> document = read_document(Article("a", "“We will stay,” the mayor of Lyon said. “Nobody leaves.”"))
-    >>> [(document.slice(*a.source), [document.slice(*piece) for piece in a.content]) for a in find_attributions(document)]
-    [('the mayor of Lyon', ['“We will stay,”', '“Nobody leaves.”'])]
+    >>> found = find_attributions(document)[0]
+    >>> document.slice(*found.source), [document.slice(*piece) for piece in found.content]
+    ('the mayor of Lyon', ['“We will stay,”', '“Nobody leaves.”'])
     """
     book = CueBook.load()
     trusted = list(_trusted_readings(document, book))

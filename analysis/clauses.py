@@ -12,43 +12,12 @@ from itertools import islice
 from spacy.tokens import Token
 
 from analysis.article import Span
+from analysis.cues import CueBook
 from analysis.document import Document
 from analysis.quotations import Quotation
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
-#: Nouns that carry words without uttering them: "a statement saying", "in a letter urging"; the writer is the source.
-_CARRIERS = frozenset(
-    [
-        "statement",
-        "letter",
-        "tweet",
-        "message",
-        "email",
-        "memo",
-        "post",
-        "speech",
-        "interview",
-        "comment",
-        "remark",
-        "note",
-        "article",
-        "op-ed",
-        "column",
-        "rally",
-        "release",
-        "appeal",
-        "petition",
-        "resolution",
-        "text",
-        "report",
-        "press-release",
-        "communique",
-        "communiqué",
-        "telegram",
-        "briefing",
-    ]
-)
 
 
 def covering(tokens: Iterable[Token]) -> Span:
@@ -58,7 +27,7 @@ def covering(tokens: Iterable[Token]) -> Span:
 
 
 def phrase(head: Token, *, without: frozenset[Token] = frozenset()) -> list[Token]:
-    """The tokens of a phrase, in order, that hang together around its head, less what is coordinated with it by mistake."""
+    """The tokens of a phrase that hang together around its head, in order, less verbs joined to it by mistake."""
     strays = [child for child in head.children if is_stray(child)]
     if strays:
         without = (
@@ -106,7 +75,7 @@ def _adjacent(first: Token, second: Token) -> bool:
 
 
 def noun_phrase(head: Token, *, before: Token | None = None) -> list[Token]:
-    """A noun phrase with its appositions, cut before a relative clause set off by a comma and before a coordinated verb.
+    """A noun phrase with its appositions, cut before a relative clause set off by a comma and a coordinated verb.
 
     With `before`, a clause around that word is cut too: the source of "a statement saying that" is "a statement".
     """
@@ -244,7 +213,7 @@ def _object_of(verb: Token) -> Token | None:
 
 def _author_of(noun: Token) -> Token | None:
     """Who speaks in "a statement saying": its possessor, or the subject of the verb that it hangs on; else the noun."""
-    if noun.lemma_.lower() not in _CARRIERS:
+    if noun.lemma_.lower() not in CueBook.load().words["carriers"]:
         return noun
     owner = next((child for child in noun.children if child.dep_ == "poss"), None)
     if owner is not None:

@@ -11,6 +11,7 @@ from analysis.article import Span
 from analysis.clauses import quotations_in
 from analysis.document import Document
 from analysis.quotations import Quotation
+from analysis.segments import Paragraph
 
 if TYPE_CHECKING:
     from analysis.attribution import Attribution
@@ -72,7 +73,7 @@ class _Cover:
 
 
 def _outermost(document: Document, found: list[Attribution], order: list[int], ends: list[int], place: int) -> int:
-    """Of the attributions that end in the same sentence, the one whose words are quoted most, then the one that ends last."""
+    """Of the attributions that end in one sentence, the one that is quoted most, then the one that ends last."""
     best = order[place]
     sentence = document.sentence_at(max(ends[place] - 1, 0))
     most = _quoted_share(document, found[best])
@@ -105,7 +106,6 @@ def _stretch(document: Document, quotation: Quotation) -> Span | None:
 
 
 def _goes_on(document: Document, attribution: Attribution, end: int, quotation: Quotation) -> bool:
-    last = attribution.content[-1]
     paragraph = document.paragraph_at(max(end - 1, 0))
     if (
         paragraph is None
@@ -119,9 +119,9 @@ def _goes_on(document: Document, attribution: Attribution, end: int, quotation: 
     if here.index != paragraph.index + 1 or here.place != "body" or quotation.start - here.start > 2:
         return False
     silent = document.text[end : paragraph.end]
-    return sum(character.isalnum() for character in silent) < 60 and _is_wholly_quoted(document, here, quotation, last)
+    return sum(character.isalnum() for character in silent) < 60 and _is_wholly_quoted(document, here, quotation)
 
 
-def _is_wholly_quoted(document: Document, paragraph, quotation: Quotation, last: Span) -> bool:
+def _is_wholly_quoted(document: Document, paragraph: Paragraph, quotation: Quotation) -> bool:
     rest = document.text[quotation.end : paragraph.end]
     return not any(character.isalnum() for character in rest)

@@ -31,7 +31,7 @@ class CueBook:
     """
 
     entries: Mapping[tuple[str, str], Cue]
-    speakers: frozenset[str]  # offices and bodies that speak in headlines: "minister", "police", "poll"
+    words: Mapping[str, frozenset[str]]  # lists by name: "speakers", "carriers", "inverting", ...
     weights: Mapping[str, float]  # what the circumstances of a cue add to the log-odds that it is right
 
     @classmethod
@@ -41,13 +41,13 @@ class CueBook:
         text = resources.files("analysis").joinpath("data/cues.yaml").read_text(encoding="utf-8")
         data: dict[str, dict[str, Any]] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
         weights = data.pop("circumstances")
-        speakers = frozenset(str(data.pop("speakers")).split())
+        words = {name: frozenset(str(listed).split()) for name, listed in data.pop("words").items()}
         entries = {
             (part, lemma): Cue(entry["kind"], {frame: share for frame, share in entry.items() if frame != "kind"})
             for part, lemmas in data.items()
             for lemma, entry in lemmas.items()
         }
-        return cls(entries, speakers, weights)
+        return cls(entries, words, weights)
 
     def cue(self, part: str, lemma: str) -> Cue | None:
         """The entry of a word ("verb", "noun", "adjective", "phrase"), or None where it is no cue."""

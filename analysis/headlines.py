@@ -1,4 +1,4 @@
-"""Attributions without a verb: "Minister: Border must close", “We will win.” - Jane Doe, "Paris and allies to send troops"."""
+"""Attributions without a verb: "Minister: Border must close", “We will win.” - Jane Doe, "Paris to send troops"."""
 
 from __future__ import annotations
 
@@ -180,7 +180,7 @@ def _can_speak(tokens: list[Token]) -> bool:
     """Whether a noun phrase names somebody who acts and speaks: a name, or an office or body of the lexicon."""
     if not tokens or any(t.like_num for t in tokens):
         return False
-    speakers = CueBook.load().speakers
+    speakers = CueBook.load().words["speakers"]
     return tokens[0].text[:1].isupper() and any(
         t.pos_ == "PROPN" or t.lemma_.lower() in speakers or t.lower_ in speakers for t in tokens
     )
@@ -194,7 +194,7 @@ def _is_name(tokens: list[Token]) -> bool:
         or any(t.pos_ in ("AUX",) for t in tokens)
     ):
         return False
-    speakers = CueBook.load().speakers
+    speakers = CueBook.load().words["speakers"]
     if not all(
         t.text[:1].isupper() or t.lower_ in _SMALL or t.lower_ in speakers or t.is_punct or t.text == "'s"
         for t in tokens
@@ -206,107 +206,20 @@ def _is_name(tokens: list[Token]) -> bool:
     return (
         last.lower_ in speakers
         or last.lemma_.lower() in speakers
-        or (last.pos_ in ("PROPN", "NOUN", "ADJ") and last.text[:1].isupper() and last.lower_ not in _COMMON)
+        or (
+            last.pos_ in ("PROPN", "NOUN", "ADJ")
+            and last.text[:1].isupper()
+            and last.lower_ not in CueBook.load().words["labels"]
+        )
     )
 
 
-#: Labels before a colon that are no speaker.
-_COMMON = frozenset(
-    [
-        "latest",
-        "breaking",
-        "look",
-        "exclusive",
-        "revealed",
-        "update",
-        "updated",
-        "byline",
-        "video",
-        "watch",
-        "analysis",
-        "opinion",
-        "photos",
-        "live",
-        "check",
-        "note",
-        "correction",
-        "clarification",
-        "related",
-        "more",
-        "email",
-        "mail",
-        "news",
-        "guide",
-        "daily",
-        "today",
-        "tomorrow",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "read",
-        "listen",
-        "explained",
-        "explainer",
-        "review",
-        "editorial",
-        "column",
-        "letter",
-        "letters",
-        "transcript",
-        "timeline",
-        "background",
-        "context",
-        "summary",
-        "photo",
-        "picture",
-        "gallery",
-        "quiz",
-        "podcast",
-        "newsletter",
-        "subscribe",
-        "tags",
-        "topics",
-        "credit",
-        "via",
-        "source",
-        "link",
-        "contact",
-        "election",
-        "elections",
-        "crisis",
-        "war",
-        "attack",
-        "case",
-        "trial",
-        "debate",
-        "vote",
-        "day",
-        "week",
-        "month",
-        "year",
-        "text",
-        "abstract",
-        "section",
-        "length",
-        "title",
-        "date",
-        "boom",
-        "wow",
-        "shock",
-    ]
-)
-
-
 def _is_only_label(label: str) -> bool:
-    return label.lower().split()[-1] in _COMMON
+    return label.lower().split()[-1] in CueBook.load().words["labels"]
 
 
 def _says_something(document: Document, start: int, end: int) -> bool:
-    """Whether a headline's second half is an utterance: it has a finite verb or is quoted; "A tortured bond" is neither."""
+    """Whether a headline's second half is an utterance, with a finite verb or quoted; "A tortured bond" is neither."""
     tokens = document.tokens(start, end)
     if document.text[start] in "\"“«‘'" or any(document.quotation_at(t.idx) for t in tokens):
         return True
@@ -332,7 +245,9 @@ def _speaker_before(tokens: list[Token]) -> list[Token] | None:
         root = root.head
     subject = subject_of(root) if root is not None and root.pos_ in ("VERB", "AUX") else None
     if subject is not None and (
-        subject.pos_ == "PROPN" or subject.lower_ in _PERSONS or subject.lemma_.lower() in CueBook.load().speakers
+        subject.pos_ == "PROPN"
+        or subject.lower_ in _PERSONS
+        or subject.lemma_.lower() in CueBook.load().words["speakers"]
     ):
         return [t for t in noun_phrase(subject) if t.text not in (",",)]
     if head.pos_ == "PROPN":

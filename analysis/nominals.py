@@ -8,37 +8,17 @@ from spacy.tokens import Token
 
 from analysis.article import Span
 from analysis.clauses import covering, doer_of, noun_phrase, phrase, trim
+from analysis.cues import CueBook
 from analysis.document import Document
 from analysis.reported_clauses import Reading, reported_clause
 
-#: Verbs that lend a noun its subject: "voiced concern about", "made the claim that".
-_LIGHT_VERBS = frozenset(
-    [
-        "express",
-        "voice",
-        "make",
-        "issue",
-        "have",
-        "give",
-        "raise",
-        "reiterate",
-        "repeat",
-        "deliver",
-        "renew",
-        "share",
-        "hold",
-        "announce",
-        "face",
-        "draw",
-    ]
-)
 _TARGETS = frozenset(
     ["of", "for", "about", "on", "against", "to", "over", "with", "in", "toward", "towards", "at", "from"]
 )
 
 
 def noun_readings(document: Document, noun: Token) -> Iterator[Reading]:
-    """ "X's claim that Y", "the allegation of Y", "a call by X for Y", "X voiced concern about Y", "the hope is that Y"."""
+    """ "X's claim that Y", "a call by X for Y", "X voiced concern about Y", "the hope is that Y"."""
     if noun.pos_ not in ("NOUN", "PROPN"):
         return
     source = _noun_source(noun)
@@ -85,7 +65,7 @@ def _noun_source(noun: Token) -> Token | None:
                 if target.dep_ == "pobj":
                     return target
     governor = noun.head
-    if noun.dep_ == "dobj" and governor.lemma_ in _LIGHT_VERBS:
+    if noun.dep_ == "dobj" and governor.lemma_ in CueBook.load().words["light verbs"]:
         return doer_of(governor)
     return None
 
@@ -104,10 +84,7 @@ def according_to(document: Document, word: Token) -> Iterator[Reading]:
     sentence = word.sent
     first, last = word.i, max(noun_phrase(source)[-1].i, to.i)
     bracket = _open_bracket(word)
-    if bracket is not None:
-        spans = [(bracket + 1, first)]
-    else:
-        spans = [(sentence.start, first), (last + 1, sentence.end)]
+    spans = [(sentence.start, first), (last + 1, sentence.end)] if bracket is None else [(bracket + 1, first)]
     pieces = [piece for begin, end in spans if (piece := _words(document, word, begin, end, cue)) is not None]
     if pieces:
         yield Reading(word, "according_to", cue, source, tuple(pieces))

@@ -22,6 +22,7 @@ from analysis.clauses import (
     trim,
     without_that,
 )
+from analysis.cues import CueBook
 from analysis.document import Document
 from analysis.reported_clauses import Reading, reported_clause
 
@@ -29,37 +30,6 @@ from analysis.reported_clauses import Reading, reported_clause
 _SECOND_HALF = frozenset({"of", "for", "as", "on", "against", "over", "with"})
 _ABOUT = frozenset(
     {"for", "on", "about", "to", "of", "as", "against", "at", "with", "in", "over", "into", "by", "from", "upon"}
-)
-#: Nouns whose infinitive belongs to them, not to the verb: "decried calls *to ban* them".
-_WITH_INFINITIVE = frozenset(
-    [
-        "call",
-        "plan",
-        "decision",
-        "attempt",
-        "effort",
-        "proposal",
-        "refusal",
-        "promise",
-        "pledge",
-        "threat",
-        "bid",
-        "move",
-        "failure",
-        "demand",
-        "request",
-        "offer",
-        "right",
-        "ability",
-        "willingness",
-        "need",
-        "desire",
-        "vow",
-        "push",
-        "campaign",
-        "agreement",
-        "appeal",
-    ]
 )
 
 
@@ -132,7 +102,7 @@ def _object(document: Document, verb: Token) -> Iterator[Reading]:
     """ "condemned X", "called X Y", "accused X of Y"."""
     target = next((c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i), None)
     infinitive = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i), None)
-    if target is not None and infinitive is not None and target.lemma_ in _WITH_INFINITIVE:
+    if target is not None and infinitive is not None and target.lemma_ in CueBook.load().words["with infinitive"]:
         yield from _one(document, verb, "object", doer_of(verb), covering([*noun_phrase(target), *phrase(infinitive)]))
         return
     if target is None or infinitive is not None:

@@ -18,47 +18,11 @@ from analysis.clauses import (
     trim,
     without_that,
 )
+from analysis.cues import CueBook
 from analysis.document import Document
 from analysis.quotations import Quotation
 
 _INTERPOSED = frozenset({"parataxis", "dep", "conj", "ccomp", "advcl", "appos"})
-#: Reporting verbs that may stand before their subject (Quirk et al. 1985, section 14.29).
-_INVERTING = frozenset(
-    [
-        "say",
-        "add",
-        "announce",
-        "note",
-        "report",
-        "explain",
-        "argue",
-        "ask",
-        "reply",
-        "write",
-        "state",
-        "declare",
-        "warn",
-        "insist",
-        "recall",
-        "conclude",
-        "claim",
-        "continue",
-        "admit",
-        "predict",
-        "suggest",
-        "tweet",
-        "observe",
-        "remark",
-        "respond",
-        "stress",
-        "acknowledge",
-        "assert",
-        "confirm",
-        "recount",
-        "read",
-        "go",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +37,7 @@ class Reading:
 
 
 def _cluster(verb: Token, document: Document) -> list[Token]:
-    """The verb with what belongs to reporting, not to what is reported: subject, auxiliaries, addressee, place, time."""
+    """The verb with what belongs to reporting, not to what is reported: subject, auxiliaries, addressee, time."""
     quoted = document.quotation_at(verb.idx)
     tokens = [verb]
     for child in verb.children:
@@ -118,7 +82,7 @@ def _is_plain_complement(document: Document, verb: Token, after: Span) -> bool:
 
 
 def _sentence_before_quotation(document: Document, start: int) -> int:
-    """Where a content begins that opens inside a quotation which goes on from words before it: X “was bad. It failed”."""
+    """Where a content begins whose quotation goes on from words before it: The plan “was bad. It failed,” he said."""
     quotation = document.quotation_at(start)
     if (
         quotation is None
@@ -133,7 +97,7 @@ def _sentence_before_quotation(document: Document, start: int) -> int:
 
 
 def _quoted_end(document: Document, start: int, end: int) -> int:
-    """Where a content after its cue ends, if it ends in a quotation with a comma before the closing mark: “...,” a reference to."""
+    """Where a content after its cue ends that has a comma before its last closing mark: said “...,” a reference to Y."""
     quotation = document.quotation_at(end - 1)
     if quotation is not None and quotation.end >= end:
         return end
@@ -169,7 +133,11 @@ def _is_after_mark(verb: Token) -> bool:
 
 def _inverted_subject(verb: Token) -> Token | None:
     """The noun after the verb in "..., announced the president", however the parser labels it."""
-    if verb.lemma_ not in _INVERTING or verb.tag_ not in ("VBD", "VBZ", "VBP") or not _is_after_mark(verb):
+    if (
+        verb.lemma_ not in CueBook.load().words["inverting"]
+        or verb.tag_ not in ("VBD", "VBZ", "VBP")
+        or not _is_after_mark(verb)
+    ):
         return None
     if any(child.dep_ in ("nsubj", "cc") and child.i < verb.i for child in verb.children):
         return None

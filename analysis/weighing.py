@@ -18,7 +18,7 @@ _SPEAKERS["who"] = "relative pronoun as source"
 
 
 def confidence(share: float, circumstances: Iterator[str], weights: Mapping[str, float]) -> float:
-    """The share of right readings of a cue, moved by the circumstances: logistic regression, weights from the lexicon."""
+    """The share of right readings of a cue, moved by the circumstances: a logistic regression."""
     share = min(max(share, 0.02), 0.98)
     score = weights["share"] * math.log(share / (1 - share)) + weights["always"]
     score += sum(weights.get(name, 0.0) for name in circumstances)
