@@ -1,8 +1,8 @@
 """Label Studio's JSON: marked texts as tasks with predictions, its labelling interface, and its export as marked texts.
 
 Offsets are code points, as in Python: since 2021 Label Studio's editor converts the browser's UTF-16 units before it
-stores them (label-studio-frontend pull request 308). Older versions, and regions whose edge was dragged, hold UTF-16
-units where the text has emoji; the words stored with a region tell which.
+stores them (label-studio-frontend pull request 308; tried with 1.23.2). Older versions store UTF-16 units, which differ
+after an emoji; the words stored with a region tell which it holds.
 """
 
 from __future__ import annotations
@@ -140,7 +140,8 @@ def _control(label: str, column: str, among: list[str]) -> list[str]:
         area = f'name="{name}" toName="text" perRegion="true" maxSubmissions="1" editable="true" rows="1"'
         return [head, f"    <TextArea {area}/>"]
     layout = "select" if len(among) > 8 else "inline"
-    control = f'name="{name}" toName="text" perRegion="true" choice="single" layout="{layout}"'
+    required = ' required="true"' if column in ("act", "bound") else ""
+    control = f'name="{name}" toName="text" perRegion="true" choice="single" layout="{layout}"{required}'
     listed = [f"      <Choice value={quoteattr(value)}/>" for value in among]
     return [head, f"    <Choices {control}>", *listed, "    </Choices>"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 Spans = Sequence[tuple[int, int]]
 
@@ -24,18 +24,27 @@ def overlap(first: Spans, second: Spans) -> float:
     return shared / either if either else 0.0
 
 
-def best_pairs(firsts: Sequence[Spans], seconds: Sequence[Spans], least: float = SAME) -> list[tuple[int, int]]:
+def best_pairs(
+    firsts: Sequence[Spans],
+    seconds: Sequence[Spans],
+    least: float = SAME,
+    ties: Callable[[int, int], float] = lambda i, j: 0.0,
+) -> list[tuple[int, int]]:
     """Pairs of numbers into ``firsts`` and ``seconds``, each used once, those that overlap most first in line.
+
+    Among pairs that overlap equally, those for which ``ties`` is greatest come first.
 
     >>> best_pairs([[(0, 10)], [(20, 30)]], [[(21, 30)], [(0, 4)]])
     [(1, 0)]
     """
     scored = [
-        (-score, i, j) for i, j in _touching(firsts, seconds) if (score := overlap(firsts[i], seconds[j])) >= least
+        (-score, -ties(i, j), i, j)
+        for i, j in _touching(firsts, seconds)
+        if (score := overlap(firsts[i], seconds[j])) >= least
     ]
     free_first, free_second = set(range(len(firsts))), set(range(len(seconds)))
     found = []
-    for _, i, j in sorted(scored):
+    for *_, i, j in sorted(scored):
         if i in free_first and j in free_second:
             found.append((i, j))
             free_first.discard(i)

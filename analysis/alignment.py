@@ -1,0 +1,90 @@
+"""The same statement, stance or figure in the tables of several people: one unit, many codings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from analysis.corrections import STARTS, Corrected, Row, Tables, tables_of
+from analysis.matching import Spans, best_pairs, overlap
+from analysis.tables import records
+
+if TYPE_CHECKING:
+    from analysis.pipeline import Analysis
+
+Codings = dict[str, Row]
+"""One unit: the row of every coder who has it, by the coder's name."""
+
+
+def aligned(coders: Mapping[str, Analysis | Corrected | Tables], table: str) -> list[Codings]:
+    """The rows of a table that several coders have in common, and those that only some have.
+
+    Two rows are one unit where their spans overlap by half (characters in both / characters in either): the content of
+    statements, piece by piece; the evidence of stances, and of several with the same evidence those with the same
+    target; the words of figures.
+
+    Parameters
+    ----------
+    coders : mapping of str to Analysis, Corrected or tables
+        Who coded, people and machine alike; articles that are not in everybody's tables are left out.
+    table : {"statements", "stances", "figures"}
+
+    Returns
+    -------
+    list of dict
+        In text order.
+
+    Examples
+    --------
+    >>> from analysis import tables
+    >>> row = {"article_id": "a", "figure_id": "a:f1", "text": "40 men", "start": 0, "end": 6, "paragraph": 0}
+    >>> ana = {"figures": tables.frame("figures", [row | {"bound": "exact"}])}
+    >>> ben = {"figures": tables.frame("figures", [row | {"bound": "about", "text": "40", "end": 2}])}
+    >>> [list(unit) for unit in aligned({"Ana": ana, "Ben": ben, "Cleo": ana}, "figures")]
+    [['Ana', 'Cleo'], ['Ben']]
+    """
+    rows = {name: _by_article(tables_of(given), table) for name, given in coders.items()}
+    shared = set.intersection(*({*found} for found in rows.values())) if rows else set()
+    units: list[Codings] = []
+    for article_id in dict.fromkeys(article_id for found in rows.values() for article_id in found):
+        if article_id in shared:
+            units += _aligned({name: found[article_id] for name, found in rows.items()}, table)
+    return units
+
+
+def spans_of(row: Row, table: str) -> Spans:
+    """Where a row is, for matching."""
+    if table == "statements" and row["content_spans"]:
+        return [(start, end) for start, end in row["content_spans"]]
+    start = STARTS[table]
+    return [(row[start], row[start.replace("start", "end")])]
+
+
+def _by_article(given: Tables, table: str) -> dict[str, list[Row]]:
+    names = dict.fromkeys(article_id for every in given.values() for article_id in every["article_id"])
+    found: dict[str, list[Row]] = {article_id: [] for article_id in names}
+    for row in records(given[table]):
+        found[row["article_id"]].append(row)
+    return found
+
+
+def _aligned(rows: Mapping[str, list[Row]], table: str) -> list[Codings]:
+    units: list[Codings] = []
+    for name, own in rows.items():
+        firsts = [next(iter(unit.values())) for unit in units]
+        pairs = best_pairs(
+            [spans_of(row, table) for row in firsts],
+            [spans_of(row, table) for row in own],
+            ties=lambda i, j, firsts=firsts, own=own: _same_target(firsts[i], own[j]),
+        )
+        for i, j in pairs:
+            units[i][name] = own[j]
+        taken = {j for _, j in pairs}
+        units += [{name: row} for j, row in enumerate(own) if j not in taken]
+    return sorted(units, key=lambda unit: next(iter(unit.values()))[STARTS[table]])
+
+
+def _same_target(first: Row, second: Row) -> float:
+    if first.get("target_start") is None or second.get("target_start") is None:
+        return 0.0
+    return overlap(*([(row["target_start"], row["target_end"])] for row in (first, second)))
