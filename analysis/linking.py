@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.encoder import Encoding
-from analysis.tagging import Stretch
+from analysis.tagging import ROLES, Stretch
 
 LINK = 64
 HALF_REACHES = 9
@@ -23,13 +23,46 @@ HALF_REACHES = 9
 MOST_SEEKERS = 48
 # So that a candidate of next to no probability can still be the nearest.
 FAINT = 1e-4
+# Pieces beside the likeliest one belong to it from this share of its probability on.
+SIDE = 0.15
 
 Floats = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
+class Thresholds:
+    """What decides between readings; set on dev by training/evaluate.py, kept in encoder.json.
+
+    Attributes
+    ----------
+    outside : float
+        Added to the score of the tag `O`; below zero, more spans are found, and `least` sorts them.
+    nearness : float
+        Added to the log-probability of the nearest candidate.
+    pointed : float
+        How probable untagged pieces have to be for a cue or a source to be made of them.
+    kept : float
+        A content stays with a cue if its link is at least this share of the best content's there.
+    sourceless : float
+        How probable "not here" has to be for a statement to have no source.
+    least : float
+        Attributions of a lower confidence are not given.
+    """
+
+    outside: float
+    nearness: float
+    pointed: float
+    kept: float
+    sourceless: float
+    least: float
+
+
+@dataclass(frozen=True, slots=True)
 class Linked:
-    """A cue with its contents and its source, as stretches, and the probabilities of the links."""
+    """A cue with its contents and its source, as stretches, and the probabilities of the links.
+
+    `cue_link` is that of the content least surely linked; `source_link` that of "not here" where there is no source.
+    """
 
     cue: Stretch
     contents: tuple[Stretch, ...]
@@ -53,8 +86,11 @@ def reach_of(length: int) -> NDArray[np.int64]:
 class Links:
     """Link probabilities between stretches of one text."""
 
-    def __init__(self, encoding: Encoding, reach: Floats) -> None:
+    def __init__(self, encoding: Encoding, spans: list[Stretch], reach: Floats) -> None:
         self._encoding = encoding
+        self._untagged = np.ones(len(encoding.pieces), dtype=bool)
+        for span in spans:
+            self._untagged[span.first : span.end] = False
         self._core_starts = np.array([window.core_first for window in encoding.windows])
         longest = max((len(link) for link in encoding.links), default=1)
         self._reach = [part[reach_of(longest)] for part in reach]
@@ -77,12 +113,12 @@ class Links:
         return window.first, (scores / scores.sum(axis=1, keepdims=True)).mean(axis=0)
 
     def best(
-        self, seeker: Stretch, candidates: Candidates, kind: int, nearness: float
+        self, seeker: Stretch, candidates: Candidates, kind: int, limits: Thresholds
     ) -> tuple[Stretch | None, float, float]:
         """The best candidate (None if there is none), its probability, and that of "not here".
 
-        The nearest one of the seeker's paragraph has its log-probability raised by `nearness`, and is the one where
-        no candidate is in reach.
+        The nearest one of the seeker's paragraph is preferred a little, and is the one where no candidate is in
+        reach. Untagged pieces that the seeker points to clearly are a candidate too.
         """
         first, probability = self.of(seeker, kind)
         total = np.concatenate(([0.0], np.cumsum(probability[1:])))
@@ -90,16 +126,41 @@ class Links:
         best, share, highest = nearest, 0.0, -math.inf
         for candidate in candidates.between(first, first + len(total) - 1):
             a, b = max(candidate.first - first, 0), min(candidate.end - first, len(total) - 1)
-            score = math.log(total[b] - total[a] + FAINT) + nearness * (candidate is nearest)
+            score = math.log(total[b] - total[a] + FAINT) + limits.nearness * (candidate is nearest)
             if score > highest:
                 best, share, highest = candidate, float(total[b] - total[a]), score
+        pointed, mass = self._pointed(first, probability[1:], candidates.role)
+        if pointed is not None and mass > max(share, limits.pointed):
+            best, share = pointed, mass
         return best, share, float(probability[0])
+
+    def _pointed(self, first: int, probability: Floats, role: str) -> tuple[Stretch | None, float]:
+        """The untagged words around the most probable untagged piece, and their probability."""
+        free = self._untagged[first : first + len(probability)]
+        share = np.where(free, probability, 0.0)
+        peak = int(share.argmax())
+        if share[peak] <= 0.0:
+            return None, 0.0
+        part = free & (share > SIDE * share[peak])
+        opens_word = self._encoding.pieces.opens_word[first : first + len(probability)]
+        start, end = peak, peak + 1
+        while start > 0 and (part[start - 1] or (free[start - 1] and not opens_word[start])):
+            start -= 1
+        while end < len(part) and (part[end] or (free[end] and not opens_word[end])):
+            end += 1
+        if not opens_word[start] or (end < len(part) and not opens_word[end]):
+            return None, 0.0
+        begin = 2 * ROLES.index(role) + 1
+        tags = self._encoding.tags[first + start : first + end, begin : begin + 2]
+        likely = float(np.logaddexp.reduce(tags, axis=1).mean())
+        return Stretch(role, first + start, first + end, likely), float(share[start:end].sum())
 
 
 class Candidates:
     """The stretches of one role, none overlapping, in text order."""
 
     def __init__(self, spans: list[Stretch], role: str) -> None:
+        self.role = role
         self.spans = [span for span in spans if span.role == role]
         self._firsts = [span.first for span in self.spans]
         self._ends = [span.end for span in self.spans]
@@ -115,28 +176,24 @@ class Candidates:
         return min(here, key=lambda c: max(c.first - seeker.end, seeker.first - c.end), default=None)
 
 
-def link(encoding: Encoding, spans: list[Stretch], reach: Floats, nearness: float, sourceless: float) -> list[Linked]:
-    """Join contents to cues and cues to sources.
-
-    `nearness` is by how much the nearest candidate is preferred; `sourceless` how probable "not here" has to be for a
-    statement to have no source.
-    """
-    links = Links(encoding, reach)
+def link(encoding: Encoding, spans: list[Stretch], reach: Floats, limits: Thresholds) -> list[Linked]:
+    """Join contents to cues and cues to sources; contents that no cue is found for are left out."""
+    links = Links(encoding, spans, reach)
     cues, sources = Candidates(spans, "cue"), Candidates(spans, "source")
-    contents_of: dict[int, list[tuple[Stretch, float]]] = {}
+    contents_of: dict[Stretch, list[tuple[Stretch, float]]] = {}
     for content in spans:
         if content.role == "content":
-            cue, share, _ = links.best(content, cues, 0, nearness)
+            cue, share, _ = links.best(content, cues, 0, limits)
             if cue is not None:
-                contents_of.setdefault(cue.first, []).append((content, share))
+                contents_of.setdefault(cue, []).append((content, share))
     found = []
-    for cue in cues.spans:
-        if cue.first in contents_of:
-            contents = contents_of[cue.first]
-            source, share, absent = links.best(cue, sources, 1, nearness)
-            if source is None or absent > sourceless:
-                source, share = None, absent
-            speech = float(encoding.speech[cue.first : cue.end].mean())
-            cue_link = sum(share for _, share in contents) / len(contents)
-            found.append(Linked(cue, tuple(c for c, _ in contents), source, cue_link, share, speech))
+    for cue, contents in contents_of.items():
+        highest = max(share for _, share in contents)
+        kept = [(content, share) for content, share in contents if share >= limits.kept * highest]
+        source, source_link, absent = links.best(cue, sources, 1, limits)
+        if source is None or absent > limits.sourceless:
+            source, source_link = None, absent
+        speech = float(encoding.speech[cue.first : cue.end].mean())
+        cue_link = min(share for _, share in kept)
+        found.append(Linked(cue, tuple(content for content, _ in kept), source, cue_link, source_link, speech))
     return found

@@ -6,14 +6,19 @@ import math
 import re
 from typing import Any
 
+import numpy as np
+
 from analysis.article import Span
 from analysis.attribution import Attribution
 from analysis.document import Document
 from analysis.encoder import Encoder, Encoding, encode, load_encoder
-from analysis.linking import Linked, link
-from analysis.pieces import CLOSING, OPENING
+from analysis.linking import FAINT, Linked, Thresholds, link
+from analysis.pieces import CLOSING, OPENING, OUTSIDE
 from analysis.tagging import Stretch, best_tags, stretches
 
+CUE_BEGINS, CONTENT_BEGINS = 3, 5
+# Keeps the logarithm of a sure tag finite.
+SURELY = 1e-3
 THAT = re.compile(r"that\s+")
 
 
@@ -44,16 +49,17 @@ def find_spans(document: Document) -> list[Attribution]:
 
 
 def read_attributions(text: str, encoding: Encoding, encoder: Encoder) -> list[Attribution]:
-    """The attributions of a text that an encoder has read."""
-    found = [_attribution(text, encoding, linked, encoder) for linked in read_links(encoding, encoder)]
+    """The attributions of a text that an encoder has read, in the order of their contents."""
+    limits = Thresholds(**encoder.settings["decoding"])
+    found = [_attribution(text, encoding, linked, encoder) for linked in read_links(encoding, encoder, limits)]
+    found = [attribution for attribution in found if attribution.confidence >= limits.least]
     return sorted(found, key=lambda attribution: (attribution.content[0], attribution.cue or attribution.content[0]))
 
 
-def read_links(encoding: Encoding, encoder: Encoder) -> list[Linked]:
+def read_links(encoding: Encoding, encoder: Encoder, limits: Thresholds) -> list[Linked]:
     """The tagged stretches of a text, linked."""
-    settings = encoder.settings["decoding"]
-    tags = best_tags(encoding.tags, encoding.pieces.opens_word, settings["outside"])
-    return link(encoding, stretches(tags, encoding.tags), encoder.reach, settings["nearness"], settings["sourceless"])
+    tags = best_tags(encoding.tags, encoding.pieces.opens_word, limits.outside)
+    return link(encoding, stretches(tags, encoding.tags), encoder.reach, limits)
 
 
 def _attribution(text: str, encoding: Encoding, linked: Linked, encoder: Encoder) -> Attribution:
@@ -63,7 +69,7 @@ def _attribution(text: str, encoding: Encoding, linked: Linked, encoder: Encoder
         source=None if linked.source is None else span_of(encoding, linked.source),
         content=tuple(sorted(contents)),
         kind="speech" if linked.speech > 0 else "attitude",
-        confidence=confidence_of(linked, encoder.settings["confidence"]),
+        confidence=confidence_of(features(encoding, linked), encoder.settings["confidence"]),
     )
 
 
@@ -87,22 +93,31 @@ def _whole(text: str, encoding: Encoding, content: Stretch, after_cue: bool) -> 
     return start, end
 
 
-def confidence_of(linked: Linked, settings: dict[str, Any]) -> float:
-    """How likely content and source are both right: a logistic function of what the links and tags say."""
-    weighted = (w * x for w, x in zip(settings["weight"], features(linked), strict=True))
-    total = float(settings["bias"]) + sum(weighted)
+def confidence_of(seen: list[float], settings: dict[str, Any]) -> float:
+    """How likely content and source are both right: a logistic function of what tags and links say."""
+    total = float(settings["bias"]) + sum(w * x for w, x in zip(settings["weight"], seen, strict=True))
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def features(linked: Linked) -> list[float]:
+def features(encoding: Encoding, linked: Linked) -> list[float]:
     """What the confidence of an attribution is read from."""
+    contents = linked.contents
+    first = contents[0]
+    size = sum(content.end - content.first for content in contents)
+    unsure = encoding.tags[first.first : first.end, 0].max()
     return [
-        min(content.log_probability for content in linked.contents),
+        min(content.log_probability for content in contents),
+        sum(content.log_probability for content in contents) / len(contents),
+        float(np.log1p(SURELY - np.exp(unsure))),
+        float(encoding.tags[first.first, CONTENT_BEGINS]),
+        float(encoding.tags[linked.cue.first, CUE_BEGINS]),
         linked.cue.log_probability,
         0.0 if linked.source is None else linked.source.log_probability,
-        math.log(linked.cue_link + 1e-3),
-        math.log(linked.source_link + 1e-3),
+        math.log(linked.cue_link + FAINT),
+        math.log(linked.source_link + FAINT),
         float(linked.source is None),
-        float(len(linked.contents)),
+        float(len(contents)),
         math.tanh(linked.speech / 4),
+        math.log(size),
+        float(encoding.pieces.quote[first.first] != OUTSIDE),
     ]

@@ -1,7 +1,7 @@
 """Score an exported model on dev and set its thresholds: `python -m training.evaluate --data DIR --model DIR`.
 
-The first half of dev sets the two decoding thresholds, the confidence of attributions and the temperature of
-polarity; the other half checks them. Scores are given for all of dev, with 95% bootstrap intervals over articles
+Each half of dev sets the thresholds, the confidence of attributions and the temperature of polarity for the other
+half, and the scores come from there; what ships is set on all of dev. 95% bootstrap intervals are over articles
 (rows, for polarity). Rules of the scores: a content is found if it shares at least half of the letters and digits of
 both (intersection over union), one to one; a statement is right if its content is found and its source overlaps the
 annotated one, or both are absent. Gold of another class than the one asked for is neither right nor wrong.
@@ -15,10 +15,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from analysis.attribution import Attribution
 from analysis.encoder import Encoder, Encoding, log_softmax
-from analysis.linking import Linked
+from analysis.linking import Thresholds
 from analysis.polarity import polarity_scores
-from analysis.spans import features, read_attributions, read_links, span_of
+from analysis.spans import confidence_of, features, read_attributions, read_links, span_of
 from analysis.tagging import ROLES, best_tags, stretches
 from training.data import as_json, covered, read_lines
 
@@ -87,11 +88,12 @@ def interval(score: Callable[[list], float], rows: list) -> str:
     return f"{score(rows):.1f} ({low:.1f} to {high:.1f})"
 
 
+def as_spans(found: list[Attribution]) -> list[tuple[list, list]]:
+    return [([list(piece) for piece in a.content], [list(a.source)] if a.source else []) for a in found]
+
+
 def attributions(article: dict, encoding: Encoding, encoder: Encoder) -> list[tuple[list, list]]:
-    return [
-        ([list(piece) for piece in a.content], [list(a.source)] if a.source else [])
-        for a in read_attributions(article["text"], encoding, encoder)
-    ]
+    return as_spans(read_attributions(article["text"], encoding, encoder))
 
 
 def exact_spans(article: dict, encoding: Encoding, encoder: Encoder, role: str) -> Counts:
@@ -136,44 +138,55 @@ def reliability(confidence: NDArray[np.float64], right: NDArray[np.float64]) -> 
 
 def judged_links(
     articles: list[dict], encodings: list[Encoding], encoder: Encoder
-) -> tuple[list[Linked], NDArray[np.float64]]:
-    """Every linked statement that counts, and whether it is right."""
-    kept: list[Linked] = []
-    right = []
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The features of every linked statement that counts, and whether it is right."""
+    rows, right = [], []
     for article, encoding in zip(articles, encodings, strict=True):
-        linked = read_links(encoding, encoder)
+        linked = read_links(encoding, encoder, Thresholds(**encoder.settings["decoding"]))
         spans = [
             ([span_of(encoding, c) for c in x.contents], [span_of(encoding, x.source)] if x.source else [])
             for x in linked
         ]
         for x, verdict in zip(linked, judge(article, spans)[1], strict=True):
             if verdict is not None:
-                kept.append(x)
+                rows.append(features(encoding, x))
                 right.append(float(verdict))
-    return kept, np.array(right)
+    return np.array(rows), np.array(right)
 
 
+# Each threshold is tried at these values; until its turn the first one stands.
 SEARCHED = {
-    "outside": (0.0, 0.3, 0.6, -0.3, -0.6),
-    "nearness": (1.0, 0.0, 0.5, 1.5, 2.0),
-    "sourceless": (0.5, 0.3, 0.4, 0.6, 0.7),
+    "outside": (-0.5, 0.0, -0.25, -0.75),
+    "nearness": (1.5, 1.0, 2.0),
+    "pointed": (0.5, 0.35, 1.0),
+    "kept": (0.5, 0.2, 0.8),
+    "sourceless": (0.4, 0.3, 0.5),
 }
+LEAST = (0.25, 0.28, 0.31, 0.34, 0.37, 0.4, 0.43)
 
 
 def calibrate(articles: list[dict], encodings: list[Encoding], encoder: Encoder) -> None:
     """Set the decoding thresholds, one after the other, and the confidence from the articles given."""
-    encoder.settings["confidence"] = {"weight": [0.0] * 8, "bias": 0.0}
-    encoder.settings["decoding"] = {name: values[0] for name, values in SEARCHED.items()}
+    limits = {name: values[0] for name, values in SEARCHED.items()} | {"least": 0.0}
+    best = _fitted(articles, encodings, encoder, limits)
     for name, values in SEARCHED.items():
-        scores = {}
-        for value in values:
-            encoder.settings["decoding"][name] = value
-            scores[value] = f1(
-                [judge(a, attributions(a, e, encoder))[0] for a, e in zip(articles, encodings, strict=True)]
-            )
-        encoder.settings["decoding"][name] = max(scores, key=scores.__getitem__)
-    linked, right = judged_links(articles, encodings, encoder)
-    encoder.settings["confidence"] = fit_logistic(np.array([features(x) for x in linked]), right)
+        for value in values[1:]:
+            best = max(best, _fitted(articles, encodings, encoder, best[1] | {name: value}), key=lambda tried: tried[0])
+    _, encoder.settings["decoding"], encoder.settings["confidence"] = best
+
+
+def _fitted(
+    articles: list[dict], encodings: list[Encoding], encoder: Encoder, limits: dict[str, float]
+) -> tuple[float, dict[str, float], dict]:
+    """The joint F1 that thresholds reach, with the best `least` beside them, and the confidence fitted to them."""
+    encoder.settings["decoding"] = limits
+    rows, right = judged_links(articles, encodings, encoder)
+    confidence = fit_logistic(rows, right)
+    share = np.array([confidence_of(row, confidence) for row in rows.tolist()])
+    wanted = sum(len(article["statements"]) for article in articles)
+    scores = {least: 200 * right[share >= least].sum() / ((share >= least).sum() + wanted) for least in LEAST}
+    least = max(scores, key=scores.__getitem__)
+    return scores[least], limits | {"least": least}, confidence
 
 
 # ---------------------------------------------------------------- polarity
@@ -206,43 +219,70 @@ def temperature(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float
 
 # ---------------------------------------------------------------- report
 def evaluate(data: Path, folder: Path, keep: bool = True) -> str:
-    """Calibrate a model folder, write the settings back (`keep`), and give the scores as Markdown."""
+    """Calibrate a model folder, write its settings back (`keep`), and give the scores as Markdown."""
     encoder = Encoder(folder)
     articles = read_lines(data / "polnear_dev.jsonl")
     encodings = [encoder.encode(article["text"]) for article in articles]
-    half = slice(0, None, 2), slice(1, None, 2)
-    calibrate(articles[half[0]], encodings[half[0]], encoder)
-    lines = [f"Decoding: {encoder.settings['decoding']}", "", "| score on dev | F1 (95% interval) |", "| --- | --- |"]
-    found = [attributions(a, e, encoder) for a, e in zip(articles, encodings, strict=True)]
-    for name, only in (("joint, all", None), ("joint, speech only", "speech")):
-        counts = [judge(a, f, only)[0] for a, f in zip(articles, found, strict=True)]
-        lines.append(f"| {name} | {interval(f1, counts)} |")
-    for role in ROLES:
-        counts = [exact_spans(a, e, encoder, role) for a, e in zip(articles, encodings, strict=True)]
-        lines.append(f"| exact spans, {role} | {interval(f1, counts)} |")
-    sets = {name: read_lines(data / f"newsmtsc_dev_{name}.jsonl") for name in ("mt", "rw")}
-    scores = {name: target_scores(rows, encoder) for name, rows in sets.items()}
-    for name, (values, labels) in scores.items():
+    counts: dict[str, list[Counts]] = {name: [] for name in ("joint, all", "joint, speech only", *ROLES)}
+    confidence, right = [], []
+    halves = slice(0, None, 2), slice(1, None, 2)
+    for setting, checked in (halves, halves[::-1]):
+        calibrate(articles[setting], encodings[setting], encoder)
+        for article, encoding in zip(articles[checked], encodings[checked], strict=True):
+            found = attributions(article, encoding, encoder)
+            counts["joint, all"].append(judge(article, found)[0])
+            counts["joint, speech only"].append(judge(article, found, "speech")[0])
+            for role in ROLES:
+                counts[role].append(exact_spans(article, encoding, encoder, role))
+        rows, verdicts = judged_links(articles[checked], encodings[checked], encoder)
+        seen = [confidence_of(row, encoder.settings["confidence"]) for row in rows.tolist()]
+        given = [k for k, c in enumerate(seen) if c >= encoder.settings["decoding"]["least"]]
+        confidence += [seen[k] for k in given]
+        right += [verdicts[k] for k in given]
+    lines = ["| dev, each half by the thresholds of the other | F1 (95% interval) |", "| --- | --- |"]
+    lines += [f"| {'exact spans, ' * (name in ROLES)}{name} | {interval(f1, counts[name])} |" for name in counts]
+    calibrate(articles, encodings, encoder)
+
+    head = encoder.settings["polarity"]
+    sure, agreed = [], []
+    scored = {name: target_scores(read_lines(data / f"newsmtsc_dev_{name}.jsonl"), encoder) for name in ("mt", "rw")}
+    for name, (values, labels) in scored.items():
         pairs = list(zip(labels.tolist(), values.argmax(axis=1).tolist(), strict=True))
         lines.append(f"| polarity, {name} (macro) | {interval(macro_f1, pairs)} |")
-    values, labels = (np.concatenate(parts) for parts in zip(*scores.values(), strict=True))
-    encoder.settings["polarity"]["temperature"] = temperature(values[half[0]], labels[half[0]])
-    linked, right = judged_links(articles[half[1]], encodings[half[1]], encoder)
-    settings = encoder.settings["confidence"]
-    confidence = np.array([features(x) for x in linked]) @ settings["weight"] + settings["bias"]
-    lines += table_of("attributions", 1 / (1 + np.exp(-confidence)), right)
-    share = np.exp(log_softmax((values[half[1]] / encoder.settings["polarity"]["temperature"]).astype(np.float32)))
-    lines += table_of("polarity", share.max(axis=1), (share.argmax(axis=1) == labels[half[1]]).astype(float))
+    values, labels = (np.concatenate(parts) for parts in zip(*scored.values(), strict=True))
+    for setting, checked in (halves, halves[::-1]):
+        heat = temperature(values[setting], labels[setting])
+        share = np.exp(log_softmax((values[checked] / heat).astype(np.float32)))
+        sure += share.max(axis=1).tolist()
+        agreed += (share.argmax(axis=1) == labels[checked]).astype(float).tolist()
+    head["temperature"] = temperature(values, labels)
+    lines += ["", f"Thresholds, from all of dev: `{encoder.settings['decoding']}`"]
+    lines += table_of("attributions", np.array(confidence), np.array(right))
+    lines += table_of("polarity", np.array(sure), np.array(agreed))
+    lines += curve(articles, encodings, encoder)
     if keep:
         (folder / "encoder.json").write_text(as_json(encoder.settings), encoding="utf-8")
     return "\n".join(lines) + "\n"
+
+
+def curve(articles: list[dict], encodings: list[Encoding], encoder: Encoder) -> list[str]:
+    """Precision and recall of attributions by the least confidence a user accepts."""
+    lines = ["", "| least confidence | precision | recall |", "| --- | --- | --- |"]
+    given = [read_attributions(a["text"], e, encoder) for a, e in zip(articles, encodings, strict=True)]
+    for least in (encoder.settings["decoding"]["least"], 0.5, 0.6, 0.7, 0.8, 0.9):
+        chosen = [as_spans([x for x in found if x.confidence >= least]) for found in given]
+        right, found, wanted = (
+            sum(column) for column in zip(*(judge(a, c)[0] for a, c in zip(articles, chosen, strict=True)), strict=True)
+        )
+        lines.append(f"| {least:.2f} | {right / max(1, found):.3f} | {right / max(1, wanted):.3f} |")
+    return lines
 
 
 def table_of(name: str, confidence: NDArray[np.float64], right: NDArray[np.float64]) -> list[str]:
     error, table = reliability(confidence, right)
     return [
         "",
-        f"Reliability of {name}, half of dev that set nothing: expected calibration error {error:.3f}",
+        f"Reliability of {name}, each half of dev by the other: expected calibration error {error:.3f}",
         "",
         "| confidence | rows | mean confidence | right |",
         "| --- | --- | --- | --- |",
