@@ -93,6 +93,9 @@ class ActBook:
             "cherished": loaded["cherished"],
             "bodies": loaded["bodies"],
             "group": loaded["groups"],
+            "series": loaded["wrongs"]["series"],
+            "refusable": loaded["refusable"],
+            "not_state": loaded["not_state"],
         }
         del lists["codes"]
         self._lists = {name: frozenset(words) for name, words in lists.items()}
@@ -176,10 +179,21 @@ class ActBook:
         """The CAMEO code of an accusation."""
         return _first(self._offence_codes, tokens) or "112"
 
-    def judgement(self, tokens: Sequence[Token]) -> tuple[str, int] | None:
-        """How words judge: "wrong", "untrue", "merit" or "needed", and the number of the token that says so."""
-        found = list(self._judgements.find(tokens))
-        return (found[0][0], found[0][2]) if found else None
+    def judgement(self, tokens: Sequence[Token], said: Token) -> str | None:
+        """How words judge: "wrong", "untrue", "merit" or "needed"; only words that hold or modify ``said`` count."""
+        modifiers = {said.i, *(child.i for child in said.children if child.dep_ in ("amod", "compound"))}
+        for kind, first, last in self._judgements.find(tokens):
+            if modifiers & set(range(first, last + 1)):
+                return kind
+        return None
+
+    def names_wrong(self, head: Token) -> bool:
+        """Whether a noun phrase names a wrong: by its head, or as a campaign or series of wrongs."""
+        if self.listed("wrong_nouns", head):
+            return True
+        inner = [c for c in head.children if c.dep_ == "compound"]
+        inner += [g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
+        return self.listed("series", head) and any(self.names_wrong(noun) for noun in inner)
 
     def listed(self, name: str, token: Token) -> bool:
         """Whether a token's lemma or form stands in one of the plain word lists of ``data/acts.yaml``."""
@@ -231,7 +245,9 @@ def _preposition(token: Token) -> Token | None:
         (
             c
             for c in token.children
-            if c.dep_ in ("prep", "agent") and c.i > token.i and c.lower_ not in ("in", "during")
+            if c.dep_ in ("prep", "agent")
+            and c.i > token.i
+            and (c.lower_ not in ("in", "during") or token.lemma_ in ("confidence", "confident", "faith", "trust"))
         ),
         None,
     )

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 TokenSpan = tuple[int, int]
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely"})
+_NOBODY = frozenset({"no", "neither", "none", "nobody", "few"})
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
@@ -25,9 +26,14 @@ def subject_of(predicate: Token) -> Token | None:
         for child in predicate.children:
             if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
                 return child
-        if predicate.dep_ not in ("conj", "xcomp", "advcl") or predicate.head == predicate:
+        head = predicate.head
+        if predicate.dep_ not in ("conj", "xcomp", "advcl") or head == predicate:
             return None
-        predicate = predicate.head
+        if predicate.dep_ == "xcomp" and head.lemma_ not in ("promise", "vow"):
+            controller = next((c for c in head.children if c.dep_ in ("dobj", "dative") and c.i < predicate.i), None)
+            if controller is not None:
+                return controller  # "urged them to go": they go
+        predicate = head
     return None
 
 
@@ -89,11 +95,9 @@ def _infinitive(verb: Token) -> bool:
 def is_wished(clause: Token) -> bool:
     """Whether a clause says what is to be done: an infinitive, a subjunctive ("that he *resign*") or "should"."""
     helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")}
-    return (
-        clause.tag_ in ("VB", "JJ", "NN")
-        and not helpers & {"will", "would", "did", "do", "does", "can", "could"}
-        or bool(helpers & {"to", "be", "should", "must"})
-    )
+    if helpers & {"will", "would", "did", "do", "does", "can", "could", "may", "might"}:
+        return False
+    return clause.tag_ in ("VB", "JJ", "NN") or bool(helpers & {"to", "be", "should", "must"})
 
 
 def extent(head: Token, bounds: TokenSpan | None = None) -> TokenSpan:
@@ -148,6 +152,9 @@ def is_negated(predicate: Token) -> bool:
             return True
         if child.lower_ == "longer" and any(other.lower_ == "no" for other in child.children):
             return True
+    subject = next((child for child in predicate.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is not None and (subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in subject.children)):
+        return True
     return predicate.dep_ == "xcomp" and predicate.head.lemma_ not in ("say", "tell") and is_negated(predicate.head)
 
 

@@ -23,41 +23,12 @@ from analysis.positions import NOMINAL, Position, Scene, evidence_of, is_cue, ob
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
 _OF = frozenset({"of", "to", "on", "from"})
 CLAIMS = frozenset(
-    [
-        "allegation",
-        "accusation",
-        "claim",
-        "charge",
-        "report",
-        "suggestion",
-        "notion",
-        "idea",
-        "criticism",
-        "rumor",
-        "rumour",
-        "assertion",
-        "speculation",
-        "insinuation",
-        "story",
-        "narrative",
-        "complaint",
-    ]
+    "allegation accusation claim charge report suggestion notion idea criticism rumor rumour assertion "
+    "speculation insinuation story narrative complaint".split()  # noqa: SIM905
 )
+INDEFINITE = frozenset("something nothing everything anything someone everyone anyone one what".split())  # noqa: SIM905
 _SAYING = frozenset(
-    [
-        "comment",
-        "say",
-        "answer",
-        "discuss",
-        "identify",
-        "elaborate",
-        "reply",
-        "speak",
-        "disclose",
-        "confirm",
-        "name",
-        "specify",
-    ]
+    "comment say answer discuss identify elaborate reply speak disclose confirm name specify".split()  # noqa: SIM905
 )
 _LEAVING = frozenset({"resign", "quit", "leave", "step", "abdicate", "surrender"})
 
@@ -77,13 +48,17 @@ def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator
 
 def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token | None]:
     """Who is asked, the things asked for, and the clause that says what for."""
+    if use.predicate.lemma_ == "ask" and any(
+        scene.doc[last].text == "?" or "?" in scene.doc[last - 1].text for _, last in scene.contents
+    ):
+        return None, [], None  # a question, not a request
     clause = clause_of(use.predicate) or (clause_of(use.heard) if use.heard is not None else None)
     if clause is not None and not is_wished(clause):
         return None, [], None  # "insisted that it was safe" asks for nothing
     objects = object_heads(use.predicate, use.anchor)
     addressing = use.anchor is not None and use.anchor.lower_ in _ADDRESSING
-    if clause is None and is_cue(scene, use):
-        clause = next((r for r in scene.roots if r.pos_ in ("VERB", "AUX")), None) or _first_infinitive(scene)
+    if clause is None and is_cue(scene, use) and use.predicate.lemma_ not in ("ask", "suggest", "propose"):
+        clause = _first_infinitive(scene)
     if clause is not None and objects and clause.i < objects[0].i and not addressing:
         clause = None
     if clause is not None and objects and (addressing or use.anchor is None or objects[0].i < clause.i):
@@ -91,11 +66,15 @@ def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token 
     if addressing:
         return (objects[0] if objects else None), [], clause
     if not objects and clause is None and is_cue(scene, use):
-        objects = objects_of(scene, use)
+        objects = [head for head in objects_of(scene, use) if head.pos_ in NOMINAL or use.predicate.tag_ == "VBN"]
+        if objects and objects[0].pos_ in ("VERB", "AUX"):
+            return None, [], objects[0]  # "they will send troops, as requested by": the clause before the cue
     return None, objects, clause
 
 
 def _is_addressee(scene: Scene, use: Use, head: Token) -> bool:
+    if use.by_noun and use.anchor is not None and use.anchor.lower_ == "of":
+        return True
     return head.pos_ == "PRON" or (
         use.anchor is None and use.act.frame == "appeal" and scene.actor(head) is not None and head.pos_ == "PROPN"
     )
@@ -140,11 +119,15 @@ def asked(
 
     ``act.toward`` is -1 where it is refused or not wanted. The first piece of evidence begins at ``start``.
     """
-    addressee = addressee or subject_of(verbs[0])
+    if act.plover == "REQUEST" or act.name == "want":
+        addressee = addressee or subject_of(verbs[0])
+    else:
+        addressee = None
     inside = scene.bounds(verbs[0].i)
     verbs = [
         verb for verb in verbs if verb.i not in scene.closed and (inside is None or scene.bounds(verb.i) is not None)
     ]
+    verbs = [verb for verb in verbs if verb == verbs[0] or verbs[0].tag_ != "VB" or verb.tag_ == "VB"]
     verbs += [gerund for verb in verbs for gerund in _including(verb)]
     for number, verb in enumerate(verbs):
         sign, anchor = scene.book.direction(verb)
@@ -164,6 +147,8 @@ def asked(
         )
         start = -1
         topics = ((whole, way),)
+        if any(child.dep_ == "xcomp" for child in verb.children):
+            sign = 0  # "allow it to expire" is about expiring
         if objects and sign:
             for head in objects:
                 target = extent(head, scene.bounds(head.i))
@@ -172,7 +157,7 @@ def asked(
                 yield position(act, target, way * sign, topic, (min(begin, target[0]), end), decided, confidence, code)
         elif objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
             yield position(act, whole, way, topics, (begin, whole[1]), decided, confidence, code)
-        else:
+        elif addressee.pos_ != "PRON" or verb.lemma_ in _LEAVING:
             toward = -way if verb.lemma_ in _LEAVING else 0
             target = extent(addressee, scene.bounds(addressee.i))
             topics = (*topics, (target, toward)) if toward else topics
@@ -215,7 +200,7 @@ def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
             yield from asked(scene, reject, verbs_with(clause), None, start, method, confidence)
         return
     for head in objects_of(scene, use):
-        if head.lemma_ in ("comment", "interview"):
+        if head.lemma_ in ("comment", "interview") or head.pos_ in ("VERB", "AUX"):
             continue
         target = scene.phrase(head)
         evidence = evidence_of(scene, use, target)

@@ -18,11 +18,12 @@ from analysis.arguments import (
     is_negated,
     is_passive,
     is_supposed,
+    is_wished,
     object_heads,
     subject_of,
     verbs_with,
 )
-from analysis.asking import asked, matter_code, not_to
+from analysis.asking import INDEFINITE, asked, matter_code, not_to
 from analysis.commitments import commitment
 from analysis.frames import positions_of
 from analysis.judging import forecast_of
@@ -85,10 +86,11 @@ _ANYONE = frozenset(
         "opposition",
     ]
 )
-_NOUNS_OF = frozenset(
-    {"part", "example", "act", "form", "attempt", "case", "sign", "proof", "evidence", "instance", "campaign", "effort"}
-)
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
+_OCCASIONS = frozenset({"time", "day", "moment", "place", "world", "week", "year", "night"})
+_ESTIMATING = frozenset(
+    "estimate predict think believe expect project forecast find show argue calculate conclude worry fear guess".split()
+)  # noqa: SIM905
 _NO_ROOM = frozenset({"justification", "excuse", "place", "room", "tolerance"})
 
 
@@ -190,6 +192,8 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
         for use in uses:
             yield from positions_of(scene, use, method="content", confidence=confidence * (0.95 if commits else 1))
         return
+    if scene.cue is not None and any(t.lemma_ in _ESTIMATING for t in scene.words(scene.cue)):
+        return  # "estimates that it would cost" promises nothing
     if commits or (verb.lemma_ in _PLANNING and (clause := clause_of(verb)) is not None):
         verb = verb if commits else clause
         start = _subject_start(scene, verb)
@@ -234,11 +238,12 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
         return
     if (
         subject is None
+        or subject.lower_ in INDEFINITE
         or (own and subject.lower_ not in _POINTING)
         or (subject.lower_ in ("there", "who", "which", "that") and subject.dep_ == "expl")
     ):
         return
-    if said.lemma_ in _NOUNS_OF and book.any_listed("wrong_nouns", words) and not is_negated(verb):
+    if book.listed("series", said) and book.names_wrong(said) and not is_negated(verb):
         owned = next(
             (h for c in said.children if c.dep_ == "prep" and c.lower_ in ("of", "to") for h in object_heads(c, c)),
             said,
@@ -247,10 +252,11 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
         code = book.offence_code(words)
         yield position(book.acts["accuse"], target, -1, (), whole, "content", confidence * 0.9, code)
         return
-    found = book.judgement([said, *words] if said.i not in {w.i for w in words} else words)
-    if found is None or found[0] == "needed":
+    if said.lemma_ in _OCCASIONS:
         return
-    kind = found[0]
+    kind = book.judgement([t for t in words if t.i <= said.i + 5], said)
+    if kind is None or kind == "needed":
+        return
     denied = is_negated(verb) or any(c.lower_ == "no" and c.dep_ == "det" for c in said.children)
     if denied:
         kind = {"sound": "wrong", "true": "untrue"}.get(kind, "")
@@ -276,13 +282,12 @@ def _needed(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
     dummy = subject is None or subject.lower_ == "it"
     if said is None or not dummy:
         return
-    found = scene.book.judgement(scene.words((verb.i, said.i)))
-    if found is None or found[0] != "needed":
+    if scene.book.judgement(scene.words((verb.i, said.i)), said) != "needed":
         return
     clause = clause_of(said) or next(
         (c for c in verb.children if c.dep_ in ("advcl", "ccomp", "xcomp", "csubj") and c.i > said.i), None
     )
-    if clause is None:
+    if clause is None or not is_wished(clause):
         return
     begin = min([verb.i, *(c.i for c in verb.children if c.lower_ == "it")])
     verbs = verbs_with(clause)
@@ -309,6 +314,8 @@ def _obliged(
         return  # "should it fail" supposes
     if subject.lower_ == "it" and not is_passive(clause):
         return
+    if is_passive(clause) and any(c.lower_ == "as" for c in clause.children):
+        return  # "should be seen as"
     directed = book.direction(clause)[0] != 0
     if not (
         directed

@@ -9,12 +9,16 @@ from spacy.tokens import Token
 
 from analysis.acts import Use
 from analysis.arguments import TokenSpan, clause_extent, clause_of, extent, object_heads, verbs_with
-from analysis.asking import asked, asked_thing, not_to
+from analysis.asking import INDEFINITE, asked, asked_thing, not_to
 from analysis.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
 
 _AT = frozenset({"to", "against", "on", "upon", "at", "toward", "towards", "with", "over"})
-_DOING = frozenset({"take", "impose", "give", "launch", "use", "mount", "introduce", "deliver", "carry", "face", "levy", "slap", "inflict", "deploy", "apply", "send", "wage", "seek", "pay", "resort", "respond",
-                    "begin", "start", "conduct", "file", "bring"})  # fmt: skip
+_DOING = frozenset(
+    "take impose give launch use mount introduce deliver carry face levy slap inflict deploy apply send wage seek pay "
+    "resort respond begin start conduct file bring extend".split()  # noqa: SIM905
+)
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+_FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
 
 
 def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
@@ -25,11 +29,17 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
     clause = clause_of(use.predicate) or (clause_of(heard) if heard != use.predicate else None)
     if clause is None and use.anchor is None and not object_heads(use.predicate):
         clause = next((root for root in scene.roots if root.pos_ in ("VERB", "AUX")), None)
+    if threatening and use.by_noun and (clause is None or not any(c.lower_ == "to" for c in clause.children)):
+        return  # "a threat to peace" is nobody's words
     if clause is not None:
+        if not _binds(use, clause):
+            return
         yield from commitment(scene, clause, start, method, confidence, threatening=threatening, explicit=True)
         return
     addressed = object_heads(use.predicate)
     for head in objects_of(scene, use):
+        if head.lower_ in INDEFINITE or any(child.lower_ == "no" for child in head.children):
+            continue
         whole = scene.phrase(head)
         words = scene.words(whole)
         if threatening or (scene.book.listed("reply", head) and any(scene.book.listed("firm", w) for w in words)):
@@ -41,6 +51,14 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
             yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence * 0.9)
         else:
             yield asked_thing(scene, use, head, method, confidence)
+
+
+def _binds(use: Use, clause: Token) -> bool:
+    """Whether a clause commits: "agreed to go", "promised that it would"; "agreed that it was late" does not."""
+    helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")}
+    if "to" in helpers or (clause.tag_ == "VBG" and not helpers):
+        return True
+    return bool(helpers & _WILL) and use.predicate.lemma_ in _FINITE
 
 
 def commitment(
@@ -56,23 +74,22 @@ def commitment(
         whole = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
         words = scene.words(whole)
         if not_to(verb):
-            if not book.listed("verbs", verb) and not (
-                book.uses(verb, as_cue=False) and book.uses(verb, as_cue=False)[0].act.toward < 0
-            ):
-                yield from asked(
-                    scene,
-                    replace(book.acts["reject"], toward=1),
-                    [verb],
-                    None,
-                    begin,
-                    "act+object" if explicit else method,
-                    confidence,
-                )
+            if explicit or _refuses(scene, verb, words):
+                act = replace(book.acts["threaten" if threatening else "reject"], toward=1)
+                yield from asked(scene, act, [verb], None, begin, "act+object" if explicit else method, confidence)
         elif threatening or _threatens(scene, verb, words):
             yield from _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
         elif explicit or (book.matter(words) is not None and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
             yield from asked(scene, book.acts["promise"], [verb], None, begin, method, sureness)
+
+
+def _refuses(scene: Scene, verb: Token, words: list[Token]) -> bool:
+    """Whether "will not" do this takes a position: "will not lift the embargo", not "will not be back"."""
+    book = scene.book
+    if book.listed("verbs", verb) or any(use.act.toward < 0 for use in book.uses(verb, as_cue=False)):
+        return False
+    return book.listed("refusable", verb) or book.direction(verb)[0] != 0
 
 
 def _threatens(scene: Scene, verb: Token, words: list[Token]) -> bool:

@@ -13,6 +13,9 @@ from analysis.judging import about_object, accused, claim_denied, warned, wrongs
 from analysis.positions import Position, Scene, is_cue
 
 
+_ACCEPTING = frozenset({"agree", "accept", "commit", "consent", "approve", "ready", "willing", "prepared", "committed"})
+
+
 def positions_of(scene: Scene, use: Use, *, method: str, confidence: float) -> list[Position]:
     """The positions that one act takes; none where it is denied in a way that says nothing.
 
@@ -52,7 +55,7 @@ def _denied(book: ActBook, use: Use) -> Use | None:
     """What "not" makes of an act: not to support is to oppose, not to be ready is to refuse; most others say nothing."""
     if use.act.name in ("praise or support", "recognize", "defend", "express accord"):
         return replace(use, act=book.acts["oppose"])
-    if use.act.name == "promise":
+    if use.act.name == "promise" and (use.predicate.pos_ == "ADJ" or use.predicate.lemma_ in _ACCEPTING):
         return replace(use, act=book.acts["reject"])
     if use.act.name == "want":
         return replace(use, act=replace(use.act, toward=-1))

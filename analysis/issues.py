@@ -16,6 +16,8 @@ from analysis.document import Document
 from analysis.errors import AnalysisError
 from analysis.phrasebook import PhraseBook
 
+#: Mentions of its context issues that an article needs before a vague word ("violence") counts for an issue.
+_CONTEXT = 2
 _KEYS = {"id", "label", "words", "against", "context"}
 
 
@@ -114,7 +116,7 @@ class IssueBook:
         counts = Counter(mention.issue for mention in plain)
         weight = {i.id: sum(counts[other] for other in i.context) for i in self.issues.values()}
         taken = {(mention.first, mention.last) for mention in plain}
-        in_context = [m for m, _ in vague if weight[m.issue] and (m.first, m.last) not in taken]
+        in_context = [m for m, _ in vague if weight[m.issue] >= _CONTEXT and (m.first, m.last) not in taken]
         best: dict[tuple[int, int], IssueMention] = {}
         for mention in in_context:
             key = (mention.first, mention.last)

@@ -9,112 +9,149 @@ from spacy.tokens import Token
 
 from analysis.acts import Act, Use
 from analysis.arguments import clause_extent, clause_of, extent, object_heads, subject_of
-from analysis.asking import CLAIMS, asked, not_to
+from analysis.asking import CLAIMS, INDEFINITE, asked, not_to
 from analysis.commitments import commitment
 from analysis.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
 
+_WITH_CLAUSES = frozenset({"express concern", "express optimism", "oppose", "dislike", "doubt"})
+_TO_MOURNERS = frozenset({"to", "with", "for"})
+_QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "which", "when", "where"})
+_ASKING = frozenset({"question", "doubt", "wonder"})
+_OF_DEEDS = frozenset({"of", "for", "with", "over"})
+_OF_DANGERS = frozenset({"of", "about", "against", "over"})
+_WILL = frozenset({"will", "would", "'ll", "’ll"})
+
 
 def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Condemned the raid", "voiced support for the plan", "fears that the truce will fail": toward the object."""
     act = use.act
     for head in objects_of(scene, use):
+        if head.pos_ in ("VERB", "AUX") and (act.name not in _WITH_CLAUSES or not _is_stated(use, head)):
+            continue
+        if any(child.lower_ == "no" for child in head.children) or head.lower_ in INDEFINITE:
+            continue
+        if act.name == "express condolence" and (use.anchor is None or use.anchor.lower_ not in _TO_MOURNERS):
+            continue
+        if act.name == "consult" and head.pos_ != "PROPN" and scene.actor(head) is None:
+            continue
         target = scene.phrase(head)
-        toward = act.toward
-        topics = (
-            () if head.lemma_ in CLAIMS else ((target, toward),)
-        )  # criticizing a claim takes no side on its subject
-        if act.name == "express concern":
-            words = [head, *(t for t in head.children if t.dep_ in ("compound", "amod"))]
-            if (use.anchor is not None and use.anchor.lower_ == "for") or scene.book.any_listed("cherished", words):
-                toward, topics = 1, ((target, 1),)
-        if (
-            act.name == "express condolence"
-            and use.anchor is not None
-            and use.anchor.lower_ not in ("to", "with", "for")
+        if scene.doc[target[0]].lower_ in _QUESTIONS and (
+            use.predicate.lemma_ in _ASKING or scene.doc[target[0]].lower_ != "what"
         ):
             continue
+        # Criticizing a claim takes no side on what the claim is about.
+        topics = () if head.lemma_ in CLAIMS else ((target, act.toward),)
+        toward = act.toward
+        if act.name == "express concern" and _is_for(scene, use, head):
+            toward, topics = 1, ((target, 1),)
         yield position(act, target, toward, topics, evidence_of(scene, use, target), method, confidence)
 
 
+def _is_stated(use: Use, clause: Token) -> bool:
+    """Whether a clause is a thing to feel about, not a question ("questioned whether") or a belief ("confident that")."""
+    words = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "attr", "dobj", "nsubj")}
+    if words & _QUESTIONS:
+        return False
+    return use.act.name != "express optimism" or use.predicate.lemma_ in ("hope", "hopeful")
+
+
+def _is_for(scene: Scene, use: Use, head: Token) -> bool:
+    """Concern *for* somebody, or about what one cherishes ("about the safety of civilians"), is not against it."""
+    words = [head, *(child for child in head.children if child.dep_ in ("compound", "amod"))]
+    return (use.anchor is not None and use.anchor.lower_ == "for") or scene.book.any_listed("cherished", words)
+
+
 def claim_denied(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Denied the reports", "denied that it had fired": against the claim, and against no issue."""
+    if any(child.dep_ == "dative" for child in use.predicate.children):
+        return  # "denied them a visa"
     for head in objects_of(scene, use):
         target = scene.phrase(head)
         yield position(use.act, target, -1, (), evidence_of(scene, use, target), method, confidence)
 
 
 def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Accused X of Y", "blamed Y on X", "allegations of Y": against X; Y names the issue and the CAMEO code."""
     predicate = use.predicate
-    accused = object_heads(predicate, use.anchor if use.by_noun or use.anchor is not None else None)
-    holders = [predicate, *accused, *([use.anchor] if use.anchor is not None else [])]
-    deeds = [
-        head
-        for holder in holders
-        for prep in holder.children
-        if prep.dep_ == "prep" and prep.lower_ in ("of", "for", "with", "over") and prep != use.anchor
-        for head in object_heads(prep, prep)
-    ]
-    blamed_on = next((c for c in predicate.children if c.dep_ == "prep" and c.lower_ == "on"), None)
-    if predicate.lemma_ == "blame" and blamed_on is not None:
-        deeds, accused = accused, object_heads(blamed_on, blamed_on)
-    if not accused and is_cue(scene, use):
-        accused = [root for root in scene.roots if root.pos_ in NOMINAL][:1]
-    for head in accused:
+    blamed = object_heads(predicate, use.anchor if use.by_noun or use.anchor is not None else None)
+    deeds = _deeds(use, blamed)
+    onto = next((c for c in predicate.children if c.dep_ == "prep" and c.lower_ == "on"), None)
+    if predicate.lemma_ == "blame" and onto is not None:
+        deeds, blamed = blamed, object_heads(onto, onto)
+    if not blamed and is_cue(scene, use):
+        blamed = [root for root in scene.roots if root.pos_ in NOMINAL][:1]
+    for head in blamed:
         target = extent(head, scene.bounds(head.i))
         if target[1] < target[0]:
             continue
         whole = (target[0], max([target[1], *(scene.phrase(deed)[1] for deed in deeds)]))
-        topics = () if use.by_noun and not deeds else (*((scene.phrase(deed), -1) for deed in deeds), (target, -1))
+        topics = (*((scene.phrase(deed), -1) for deed in deeds), (target, -1))
         code = scene.book.offence_code(scene.words(whole))
-        yield position(use.act, target, -1, topics, evidence_of(scene, use, whole), method, confidence, code)
-
-
-def wrongs_cited(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
-    for head in objects_of(scene, use):
-        target = scene.phrase(head)
-        words = scene.words(target)
-        if not scene.book.any_listed("wrong_nouns", words if head.pos_ in NOMINAL else ()):
-            continue
-        code = scene.book.offence_code(words)
+        evidence = evidence_of(scene, use, whole)
         yield position(
-            use.act, target, -1, ((target, -1),), evidence_of(scene, use, target), "act+object", confidence * 0.85, code
+            use.act, target, -1, () if use.by_noun and not deeds else topics, evidence, method, confidence, code
         )
 
 
+def _deeds(use: Use, blamed: list[Token]) -> list[Token]:
+    holders = [use.predicate, *blamed, *([use.anchor] if use.anchor is not None else [])]
+    return [
+        head
+        for holder in holders
+        for prep in holder.children
+        if prep.dep_ == "prep" and prep.lower_ in _OF_DEEDS and prep != use.anchor
+        for head in object_heads(prep, prep)
+    ]
+
+
+def wrongs_cited(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Citing massive attacks": citing wrongs accuses whoever did them; citing anything else says nothing."""
+    for head in objects_of(scene, use):
+        if not scene.book.names_wrong(head):
+            continue
+        target = scene.phrase(head)
+        code = scene.book.offence_code(scene.words(target))
+        evidence = evidence_of(scene, use, target)
+        yield position(use.act, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.85, code)
+
+
 def warned(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
-    """A forecast is a pessimistic comment (CAMEO 012); warning someone off, or of what one will do, is a threat (130)."""
+    """A forecast is a pessimistic comment (CAMEO 012); warning somebody off, or of what one will do, a threat (130)."""
     book, predicate = scene.book, use.predicate
     addressee = None if use.by_noun else next(iter(object_heads(predicate)), None)
     threat = replace(book.acts["threaten"], frame="object")
-    for prep in predicate.children:
-        if prep.dep_ != "prep" or prep.lower_ not in ("of", "about", "against", "over"):
-            continue
-        for head in object_heads(prep, prep):
-            target = scene.phrase(head)
-            words = scene.words(target)
-            hostile = book.any_listed("reply", [head]) or book.any_listed("alone", [head])
-            evidence = evidence_of(scene, use, target)
-            if prep.lower_ == "of" and hostile and addressee is not None:
-                who = extent(addressee, scene.bounds(addressee.i))
-                yield position(
-                    threat, who, -1, ((who, -1),), evidence, "act+object", confidence * 0.8, book.threat_code(words)
-                )
-            elif prep.lower_ == "against" and addressee is not None and scene.actor(addressee):
-                yield position(threat, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.8)
-            else:
-                yield position(use.act, target, -1, ((target, -1),), evidence, method, confidence * 0.9)
+    dangers = [
+        (p, h) for p in predicate.children if p.dep_ == "prep" and p.lower_ in _OF_DANGERS for h in object_heads(p, p)
+    ]
+    for prep, head in dangers:
+        target = scene.phrase(head)
+        hostile = book.any_listed("reply", [head]) or book.any_listed("alone", [head])
+        evidence = evidence_of(scene, use, target)
+        if prep.lower_ == "of" and hostile and addressee is not None:
+            who = extent(addressee, scene.bounds(addressee.i))
+            code = book.threat_code(scene.words(target))
+            yield position(threat, who, -1, ((who, -1),), evidence, "act+object", confidence * 0.8, code)
+        elif prep.lower_ == "against" and addressee is not None and scene.actor(addressee):
+            yield position(threat, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.8)
+        else:
+            yield position(use.act, target, -1, ((target, -1),), evidence, method, confidence * 0.9)
+    if dangers:
         return
     clause = clause_of(predicate) or next((r for r in scene.roots if r.pos_ in ("VERB", "AUX")), None)
-    if clause is None:
-        return
-    start = evidence_of(scene, use, (predicate.i, predicate.i))[0]
-    if not_to(clause) and any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
-        yield from asked(scene, replace(threat, toward=1), [clause], None, start, "act+object", confidence * 0.8)
+    if clause is not None:
+        yield from _warned_that(scene, use, clause, addressee, threat, method, confidence)
+
+
+def _warned_that(
+    scene: Scene, use: Use, clause: Token, addressee: Token | None, threat: Act, method: str, confidence: float
+) -> Iterator[Position]:
+    start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
+        act = replace(threat, toward=1) if not_to(clause) else scene.book.acts["appeal"]
+        yield from asked(scene, act, [clause], addressee, start, "act+object", confidence * 0.85)
         return
     subject = subject_of(clause)
-    if (
-        subject is not None
-        and scene.own(subject)
-        and any(c.lower_ in ("will", "would", "'ll") for c in clause.children)
-    ):
+    if subject is not None and scene.own(subject) and any(c.lower_ in _WILL for c in clause.children):
         yield from commitment(scene, clause, start, "act+object", confidence * 0.9, threatening=True, explicit=True)
         return
     forecast = forecast_of(scene, use.act, clause, start, method, confidence)
@@ -126,11 +163,10 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
     """ "This could severely limit the coverage": what does the harm is spoken against; None where no harm is named."""
     subject = subject_of(clause)
     whole = clause_extent(clause, scene.bounds(clause.i))
-    harmful = scene.book.listed("harms", clause)
     objects = [*object_heads(clause), *(c for p in clause.children if p.dep_ == "prep" for c in p.children)]
-    if subject is None or scene.own(subject):
-        return None
-    if not harmful and not scene.book.any_listed("harmed", objects):
+    harmful = scene.book.listed("harms", clause) or scene.book.any_listed("harmed", objects)
+    if subject is None or scene.own(subject) or not harmful:
         return None
     target = extent(subject, scene.bounds(subject.i))
-    return position(act, target, -1, ((target, -1),), (min(start, whole[0]), whole[1]), method, confidence * 0.85)
+    evidence = (min(start, whole[0]), whole[1])
+    return position(act, target, -1, ((target, -1),), evidence, method, confidence * 0.85)

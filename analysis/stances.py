@@ -17,7 +17,7 @@ from analysis.arguments import TokenSpan
 from analysis.assertions import assertions, cue_uses
 from analysis.document import Document
 from analysis.frames import positions_of
-from analysis.issues import IssueBook, IssuesOf
+from analysis.issues import IssueBook, IssueMention, IssuesOf
 from analysis.positions import NOMINAL, Position, Scene
 from analysis.statements import Statement
 
@@ -29,6 +29,24 @@ _FORECASTING = frozenset(
 _BY_CUE, _BY_CONTENT = 0.9, 0.85
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "few", "fewer", "you"})
+_DEEPEST = 4  # heads between an issue's words and the head of the phrase; farther off it is another matter
+_WHEN = frozenset({"during", "after", "before", "amid", "since", "until", "following", "near", "outside", "despite"})
+_INVOLVING = frozenset(
+    {
+        "interfere",
+        "meddle",
+        "intervene",
+        "participate",
+        "engage",
+        "believe",
+        "succeed",
+        "invest",
+        "assist",
+        "cooperate",
+        "take",
+    }
+)
 _THEIRS = frozenset({"my", "our", "his", "her", "its", "their"})
 _POINTING = frozenset({"this", "that", "it", "these", "those", "they", "such"})
 
@@ -148,11 +166,15 @@ class _Reader:
         number = 0
         for statement in self.statements:
             scene = self._scene(statement)
-            found = self._merged(self._rows(statement, scene)) if scene is not None else []
+            found = self._merged(self._rows(statement, scene)) if scene is not None and self._held(statement) else []
             for row in sorted(found, key=lambda row: (row.evidence_start, row.evidence_end)):
                 number += 1
                 yield replace(row, stance_id=f"{self.document.article.article_id}:t{number}")
             self.said_before.append((statement, found[-1] if found else None))
+
+    def _held(self, statement: Statement) -> bool:
+        """Whether anybody takes the position: not "was accused" without a source, nor "few officials said"."""
+        return statement.speaker_text is not None and statement.speaker_text.split(maxsplit=1)[0].lower() not in _NOBODY
 
     # ---- the statement as the frames see it
 
@@ -252,6 +274,10 @@ class _Reader:
         mentions = self.actors.find_mentions(self.document, head.left_edge.idx, head.idx + len(head))
         return any(m.start <= head.idx < m.end and m.role in ("name", "seat", "institution") for m in mentions)
 
+    def _is_actor(self, head: Token) -> bool:
+        """Whether a target is an actor itself, so that it is the issue too: "NATO member Estonia", "Israel"."""
+        return head.pos_ == "PROPN" and self._named(head)
+
     def _other(self, token: Token, statement: Statement) -> str | None:
         actor = self._actor_of(token)
         return actor if actor != statement.actor else None
@@ -286,31 +312,35 @@ class _Reader:
         for span, polarity in position.topics:
             best: tuple[int, int, str, int] | None = None
             for mention in self.issues.within(*span):
-                depth, flips = self._path(mention.first, mention.last, span)
-                sign = mention.orientation * (-1 if flips % 2 else 1)
-                rank = (depth, mention.first - mention.last, mention.issue, sign)
-                if best is None or rank[:2] < best[:2]:
-                    best = rank
+                path = self._path(mention, span)
+                if path is not None:
+                    depth, flips = path
+                    rank = (depth, mention.first - mention.last, mention.issue, mention.orientation * (-1) ** flips)
+                    best = rank if best is None or rank[:2] < best[:2] else best
             if best is not None:
                 return best[2], polarity * best[3]
         return None, None
 
-    def _path(self, first: int, last: int, span: TokenSpan) -> tuple[int, int]:
-        """How deep a mention lies in its phrase, and how many words on the way turn it round ("end to the siege")."""
+    def _path(self, mention: IssueMention, span: TokenSpan) -> tuple[int, int] | None:
+        """How deep a mention lies in its phrase, and how many words on the way turn it round ("end to the siege").
+
+        None where it only tells when, where or with whom: in relative clauses, or after "during" and the like.
+        """
         doc = self.document.parse
+        first, last = mention.first, mention.last
         token = next((t for t in doc[first : last + 1] if not first <= t.head.i <= last), doc[first])
+        if first == last and token.dep_ == "amod" and token.tag_ in ("VBG", "VBN"):
+            return None  # "the warring parties"
         depth = flips = 0
         while token.head != token and span[0] <= token.head.i <= span[1]:
             head = token.head
+            if token.dep_ in ("relcl", "advcl", "npadvmod", "appos") or (token.dep_ == "prep" and _is_adjunct(token)):
+                return None
             depth += token.dep_ != "conj"
-            if (
-                token.dep_ not in ("nsubj", "conj", "poss")
-                and not first <= head.i <= last
-                and self.book.direction(head)[0] < 0
-            ):
-                flips += 1
+            if token.dep_ not in ("nsubj", "conj", "poss") and not first <= head.i <= last:
+                flips += self.book.direction(head)[0] < 0
             token = head
-        return depth, flips
+        return (depth, flips) if depth <= _DEEPEST else None
 
     # ---- rows
 
@@ -323,7 +353,7 @@ class _Reader:
             cue = self.document.parse[scene.cue[0] : scene.cue[1] + 1] if scene.cue is not None else ()
             forecasting = any(token.lemma_ in _FORECASTING for token in cue)
             found = list(assertions(scene, forecasting=forecasting, confidence=_BY_CONTENT))
-        return [self._row(statement, scene, position) for position in found if position.target[0] <= position.target[1]]
+        return [self._row(statement, scene, position) for position in found if _is_sound(position, scene)]
 
     def _row(self, statement: Statement, scene: Scene, position: Position) -> Stance:
         issue, issue_polarity = self._issue(position)
@@ -333,8 +363,14 @@ class _Reader:
         actor = self._actor_of(head)
         if head.lower_ in _POINTING and position.target[1] - position.target[0] == 0:
             actor, issue, issue_polarity = self._pointed(statement, position, actor, issue, issue_polarity)
-        if issue is None and actor is not None and actor != statement.actor and position.toward:
-            issue, issue_polarity = actor, position.toward
+        if (
+            actor is not None
+            and actor != statement.actor
+            and position.toward
+            and (issue is None or self._is_actor(head))
+        ):
+            if not self.book.listed("not_state", head):
+                issue, issue_polarity = actor, position.toward
         toward, confidence, by_model = decide(position.toward, position.confidence)
         return Stance(
             article_id=self.document.article.article_id,
@@ -432,6 +468,20 @@ class _Reader:
             evidence=self.document.slice(one.evidence_start, end),
             evidence_end=end,
         )
+
+
+def _is_sound(position: Position, scene: Scene) -> bool:
+    """Whether a position has a target, and not its own speaker."""
+    first, last = position.target
+    return first <= last and (scene.speaker is None or last < scene.speaker[0] or scene.speaker[1] < first)
+
+
+def _is_adjunct(preposition: Token) -> bool:
+    """Whether a phrase tells when or where, not what about: "in a compromise" after a verb, "during the riots"."""
+    if preposition.lower_ in _WHEN:
+        return True
+    verbal = preposition.head.pos_ in ("VERB", "AUX")
+    return verbal and preposition.lower_ == "in" and preposition.head.lemma_ not in _INVOLVING
 
 
 def _says_the_same(one: Stance, other: Stance) -> bool:
