@@ -271,7 +271,7 @@ class ActorBook:
         first = max(0, start - 60)  # what stands before the first word tells a place from an actor
         words = words_of(text, first, end)
         found = self._mentions(text, words)
-        return [m for m in found if m.start >= start and not (self._alias_of.get(m.actor) == home and m.role == "name")]
+        return [m for m in found if m.start >= start and not (home and self._alias_of.get(m.actor) == home and m.role == "name")]
 
     def home(self, document: Document) -> str | None:
         """The country an article is about: the one it names most, with more weight on its headline and first paragraphs.
@@ -325,10 +325,14 @@ class ActorBook:
                     and titles.gender_of_name(words[i - 1].key)
                 ):
                     continue  # Denzel Washington
-                if following and following.capital and titles.gender_of_name(words[i].key):
+                if words[i].key in titles.places_as_first_names and _goes_on_as_name(words, j, following, titles):
                     continue  # Jordan Peterson
             place = role in ("name", "seat") and _is_place(text, words, i, j, role, titles)
             yield Mention(words[i].start, words[j - 1].end, actor, role, place)
+
+
+def _goes_on_as_name(words: Sequence[Word], j: int, following: Word | None, titles: Titles) -> bool:
+    return following is not None and following.capital and not following.text.isupper() and not titles.is_office(words, j)
 
 
 def _is_place(text: str, words: Sequence[Word], i: int, j: int, role: str, titles: Titles) -> bool:

@@ -52,16 +52,11 @@ _CALENDAR = {
     "January",
     "February",
     "March",
-    "April",
-    "May",
-    "June",
     "July",
-    "August",
     "September",
     "October",
     "November",
     "December",
-    "Jan",
     "Feb",
     "Aug",
     "Sept",
@@ -72,6 +67,7 @@ _CALENDAR = {
     "Easter",
     "Ramadan",
 }
+_MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
@@ -171,7 +167,7 @@ class Cast:
         runs = []
         i = 0
         while i < len(words):
-            if not self._is_name_word(words[i]):
+            if not self._is_name_word(words[i]) or not self._is_no_month(words, i):
                 i += 1
                 continue
             j = i + 1
@@ -190,6 +186,12 @@ class Cast:
             runs += self._split(words, i, j, paragraph.place)
             i = j
         return runs
+
+    def _is_no_month(self, words: Sequence[Word], i: int) -> bool:
+        """Whether "Jan", "June" or "August" is a first name: the next word is one more name."""
+        if words[i].key not in _MONTHS:
+            return True
+        return i + 1 < len(words) and self._joined(words[i], words[i + 1]) and self._is_name_word(words[i + 1])
 
     def _is_name_word(self, word: Word) -> bool:
         if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in _CALENDAR:
@@ -397,7 +399,7 @@ def _fits(referent: Referent, names: Sequence[Word]) -> bool:
 def grammatical_part(token: Any) -> str:
     """The part a name plays in its clause, read off the head of the noun phrase that it stands in: nsubj, poss, ..."""
     for _ in range(6):
-        if token.dep_ not in ("compound", "appos", "flat", "nmod", "amod") or token.head.i == token.i:
+        if token.dep_ not in ("compound", "appos", "flat", "nmod", "amod", "conj") or token.head.i == token.i:
             break
         token = token.head
     return str(token.dep_)

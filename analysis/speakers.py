@@ -48,7 +48,12 @@ _NOUN_KINDS = {
     "militia": {"armed group"}, "militants": {"armed group"}, "rebels": {"armed group"}, "country": {"country"}, "republic": {"country"}, "nation": {"country"}, "kingdom": {"country"},
     "state": {"country"},
 }  # fmt: skip
-_ANAPHOR = re.compile(r"\b(?:this|that|the|its|their)\s+(?:[\w-]+\s+){0,3}?(" + "|".join(_NOUN_KINDS) + r")\b", re.I)
+_ANAPHOR = re.compile(
+    r"\b(?:this|that|the|its|their)\s+(?:(?!(?:of|for|in|at|the|this|that)\b)[\w-]+\s+){0,3}?("
+    + "|".join(_NOUN_KINDS)
+    + r")\b",
+    re.I,
+)
 # How sure each way of resolving a speaker is; to be multiplied with the attribution's own confidence.
 _QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor

