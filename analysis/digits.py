@@ -165,8 +165,8 @@ def _scale_after(tokens: Sequence[Token], last: int) -> tuple[float, int]:
     j = last + 1
     word = lower_at(tokens, j)
     if word in SUFFIXES and (is_glued(tokens, j) or len(word) > 1 or tokens[j].text == "B"):
-        goes_on = is_glued(tokens, j + 1) and tokens[j + 1].text in "-’'/"
-        if not goes_on and (len(word) > 1 or _letter_is_scale(tokens, j)):
+        goes_on = is_glued(tokens, j + 1) and tokens[j + 1].text in "-’'/" and not _is_price(tokens, j)
+        if len(word) > 1 or (not goes_on and _letter_is_scale(tokens, j)):
             return SUFFIXES[word], j
     scale, end = scale_words(tokens, j)
     return scale, max(end, last)

@@ -28,6 +28,8 @@ class EventBook:
     nouns: dict[str, str]
     trends: dict[str, str]
     changes: frozenset[str]
+    transitive: frozenset[str]
+    of_money: frozenset[str]
     amounts: frozenset[str]
     setting: frozenset[str]
     light: frozenset[str]
@@ -117,6 +119,8 @@ def load_events() -> EventBook:
         **by,
         trends=trends,
         changes=frozenset([*trends, *table["level_changes"]]),
+        transitive=frozenset(table["transitive_changes"]),
+        of_money=frozenset(table["money_events"]),
         amounts=frozenset(table["amounts"]),
         setting=frozenset(table["setting"]),
         light=frozenset(table["light_nouns"]),

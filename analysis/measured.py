@@ -44,8 +44,17 @@ def read_measured(tokens: Sequence[Token]) -> list[Measured]:
         else:
             label = is_label_with_unit(tokens, numeral, item.kind)
         if not label:
+            if found and found[-1].kind == "age" and item.unit is None and _lists_ages(tokens, found[-1], item):
+                item.unit, item.kind = found[-1].unit, "age"
             found.append(item)
     return found
+
+
+def _lists_ages(tokens: Sequence[Token], age: Measured, item: Measured) -> bool:
+    """Whether another age follows one: "aged 19, 22 and 34"."""
+    between = [t.lower for t in tokens[age.last + 1 : item.first]]
+    after = tokens[item.last + 1].text if item.last + 1 < len(tokens) else "."
+    return between in ([","], ["and"], [",", "and"]) and (after in ",.;)" or after == "and")
 
 
 def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measured:

@@ -73,6 +73,7 @@ class UnitBook:
         self.per = frozenset(table["per"])
         self.money_words = frozenset(table["money_words"])
         self.persons = frozenset(table["persons"])
+        self.aged = frozenset(table["aged"])
         self.between = frozenset(table["between"])
         self.codes = self._add_currencies(table["currencies"])
         for kind, section in (("money", "coins"), ("rate", "rates"), ("measure", "measures")):

@@ -3,9 +3,9 @@
     python benchmarks/figures.py [GOLD ...]
 
 GOLD is `.jsonl`, one object a line with `text` and `figures` (`value`, `low`, `high`, `unit` and, where known,
-`modifier` of = ~ < > and `noun`), or the project's own `tests/figures_traps.yaml`, which is read where none
-is given. Prints F1 of the value, with its unit, with its bound, with what is counted, and how many sentences are read a
-CPU-second. A range matches only a range, both ends. quantulum3 is compared where it is installed (`pip install quantulum3`).
+`modifier` of = ~ < > and `noun`), or else the project's own `tests/figures_traps.yaml`, read where none is given.
+Prints F1 of the value, with its unit, with its bound, with what is counted, and how many sentences are read a CPU-
+second. A range matches only a range, both ends. quantulum3 is compared where it is installed.
 """
 
 from __future__ import annotations
