@@ -20,8 +20,8 @@ def aligned(coders: Mapping[str, Analysis | Corrected | Tables], table: str) -> 
     """The rows of a table that several coders have in common, and those that only some have.
 
     Two rows are one unit where their spans overlap by half (characters in both / characters in either): the content of
-    statements, piece by piece; the evidence of stances, and of several with the same evidence those with the same
-    target; the words of figures.
+    statements, piece by piece; the evidence of stances; the words of figures. Of several with the same content or
+    evidence those are one that have the same cue or target.
 
     Parameters
     ----------
@@ -75,7 +75,7 @@ def _aligned(rows: Mapping[str, list[Row]], table: str) -> list[Codings]:
         pairs = best_pairs(
             [spans_of(row, table) for row in firsts],
             [spans_of(row, table) for row in own],
-            ties=lambda i, j, firsts=firsts, own=own: _same_target(firsts[i], own[j]),
+            ties=lambda i, j, firsts=firsts, own=own: _alike(firsts[i], own[j], table),
         )
         for i, j in pairs:
             units[i][name] = own[j]
@@ -84,7 +84,8 @@ def _aligned(rows: Mapping[str, list[Row]], table: str) -> list[Codings]:
     return sorted(units, key=lambda unit: next(iter(unit.values()))[STARTS[table]])
 
 
-def _same_target(first: Row, second: Row) -> float:
-    if first.get("target_start") is None or second.get("target_start") is None:
+def _alike(first: Row, second: Row, table: str) -> float:
+    beside = {"statements": "cue", "stances": "target"}.get(table)
+    if beside is None or first[f"{beside}_start"] is None or second[f"{beside}_start"] is None:
         return 0.0
-    return overlap(*([(row["target_start"], row["target_end"])] for row in (first, second)))
+    return overlap(*([(row[f"{beside}_start"], row[f"{beside}_end"])] for row in (first, second)))

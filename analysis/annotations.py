@@ -34,6 +34,8 @@ from analysis.marks import MarkedText, marked_texts
 from analysis.remarks import corrected_rows
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from analysis.pipeline import Analysis
 
     Result = Analysis | Corrected | Tables
@@ -42,6 +44,7 @@ __all__ = [
     "annotators",
     "label_studio_config",
     "label_studio_tasks",
+    "read_coders",
     "read_corrected_workbook",
     "read_doccano",
     "read_label_studio",
@@ -148,6 +151,37 @@ def read_doccano(path: str | Path, result: Result, *, by: str, texts: Mapping[st
     Rows are recognised by where they stand: doccano gives every mark a number of its own.
     """
     return _corrected(doccano.read(Path(path), _text_of(result, texts)), result, by, texts)
+
+
+def read_coders(paths: Iterable[str | Path], articles: pd.DataFrame, texts: Mapping[str, str]) -> dict[str, Corrected]:
+    """Read what several people coded, each on their own, to measure how far they agree: see ``analysis.agreement``.
+
+    Parameters
+    ----------
+    paths : iterable of str or Path
+        Label Studio exports (.json), one or several people each, and workbooks (.xlsx), one person each.
+    articles : DataFrame
+        The articles table of what was coded.
+    texts : mapping of str to str
+        The articles' texts by ``article_id``.
+
+    Returns
+    -------
+    dict of str to Corrected
+        By name: the file's, and the annotator's where a file has several. All rows are theirs, whether they drew them
+        or left them as the machine had them.
+    """
+    nothing = {"articles": articles}
+    found: dict[str, Corrected] = {}
+    for path in map(Path, paths):
+        if path.suffix == ".xlsx":
+            found[path.stem] = read_corrected_workbook(path, nothing, by=path.stem, texts=texts)
+            continue
+        names = annotators(path)
+        for name in names:
+            shown = path.stem if len(names) == 1 else f"{path.stem}: {name}"
+            found[shown] = read_label_studio(path, nothing, by=shown, annotator=name, texts=texts)
+    return found
 
 
 def _corrected(returned: Sequence[MarkedText], result: Result, by: str, texts: Mapping[str, str] | None) -> Corrected:

@@ -202,6 +202,9 @@ def frame(name: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """
     columns = list(_dtypes(name))
     table = pd.DataFrame.from_records(list(rows), columns=columns)
+    for column, dtype in _dtypes(name).items():
+        if dtype == "object":
+            table[column] = table[column].map(_as_lists)
     return validated(name, table.astype(_dtypes(name)))
 
 
@@ -310,6 +313,11 @@ def _dtypes(name: str) -> dict[str, str]:
 
 def _described(name: str, column: str) -> str:
     return str(SCHEMAS[name].columns[column].description)
+
+
+def _as_lists(value: Any) -> Any:
+    """Nested tuples as lists, so that rows made here equal rows read from a file."""
+    return [_as_lists(item) for item in value] if isinstance(value, (list, tuple)) else value
 
 
 def allowed_values(name: str, column: str) -> list[Any]:
