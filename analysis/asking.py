@@ -26,10 +26,11 @@ CLAIMS = frozenset(
     "allegation accusation claim charge report suggestion notion idea criticism rumor rumour assertion "
     "speculation insinuation story narrative complaint".split()  # noqa: SIM905
 )
-INDEFINITE = frozenset("something nothing everything anything someone everyone anyone one what".split())  # noqa: SIM905
+INDEFINITE = frozenset("something nothing everything anything someone everyone anyone one".split())  # noqa: SIM905
 _SAYING = frozenset(
     "comment say answer discuss identify elaborate reply speak disclose confirm name specify".split()  # noqa: SIM905
 )
+_ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "al", "ness", "ations", "ments")
 _LEAVING = frozenset({"resign", "quit", "leave", "step", "abdicate", "surrender"})
 
 
@@ -59,8 +60,8 @@ def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token 
     addressing = use.anchor is not None and use.anchor.lower_ in _ADDRESSING
     if clause is None and is_cue(scene, use) and use.predicate.lemma_ not in ("ask", "suggest", "propose"):
         clause = _first_infinitive(scene)
-    if clause is not None and objects and clause.i < objects[0].i and not addressing:
-        clause = None
+    if clause is not None and objects and not addressing and (clause.i < objects[0].i or _is_thing(scene, objects[0])):
+        clause = None  # "requested the deployment of a force to fight gangs"
     if clause is not None and objects and (addressing or use.anchor is None or objects[0].i < clause.i):
         return objects[0], [], clause
     if addressing:
@@ -70,6 +71,13 @@ def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token 
         if objects and objects[0].pos_ in ("VERB", "AUX"):
             return None, [], objects[0]  # "they will send troops, as requested by": the clause before the cue
     return None, objects, clause
+
+
+def _is_thing(scene: Scene, head: Token) -> bool:
+    """Whether a noun names what may be asked for, not who may be asked."""
+    if head.pos_ != "NOUN" or scene.actor(head) is not None:
+        return False
+    return head.lower_.endswith(_ABSTRACT) or scene.book.direction(head)[0] != 0
 
 
 def _is_addressee(scene: Scene, use: Use, head: Token) -> bool:
@@ -136,7 +144,7 @@ def asked(
             continue  # "respect and defend the constitution": the object is said once
         way = -act.toward if not_to(verb) else act.toward
         whole = clause_extent(verb, scene.bounds(verb.i), from_verb=not is_passive(verb))
-        code, decided = matter_code(scene.book, act, scene.words(whole))
+        code, decided = matter_code(scene.book, act, scene.said_by(verb, whole))
         decided = method if method == "content" else decided
         begin = (
             _including_start(verb)

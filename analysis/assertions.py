@@ -87,6 +87,13 @@ _ANYONE = frozenset(
     ]
 )
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
+_DONE = frozenset(
+    {"decision", "move", "step", "measure", "action", "law", "reform", "operation", "response", "bill", "policy"}
+)
+#: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
+_OF_ONESELF = frozenset(
+    {"recognize", "defend", "praise or support", "express optimism", "express concern", "doubt", "want", "dislike"}
+)
 _OCCASIONS = frozenset({"time", "day", "moment", "place", "world", "week", "year", "night"})
 _ESTIMATING = frozenset(
     "estimate predict think believe expect project forecast find show argue calculate conclude worry fear guess".split()
@@ -147,14 +154,16 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     subject = subject_of(verb)
     in_cue = scene.cue is not None and scene.cue[0] <= verb.i <= scene.cue[1]  # headlines: "Moscow to send troops"
     own = in_cue or (subject is not None and scene.own(subject))
-    if (needed := list(_needed(scene, verb, confidence))) or (is_supposed(verb) and not (forecasting or not_to(verb))):
+    if (needed := list(_needed(scene, verb, confidence))) or (
+        is_supposed(verb) and not (forecasting or not_to(verb) or scene.book.listed("harms", verb))
+    ):
         yield from needed
         return
     if verb.lemma_ in _COPULAS and (judged := list(_judged(scene, verb, subject, own, confidence))):
         yield from judged
         return
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    if forecasting and (
+    if (forecasting or _predicts_harm(scene, verb, auxiliaries)) and (
         forecast := forecast_of(scene, scene.book.acts["warn"], verb, _cue_start(scene), "content", confidence)
     ):
         yield forecast
@@ -176,6 +185,18 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         yield from _with_feeling(scene, verb, confidence)
 
 
+def _predicts_harm(scene: Scene, verb: Token, auxiliaries: set[str]) -> bool:
+    """ "Would only prolong the conflict", "could destroy the peace": plain enough whatever the cue."""
+    if (
+        not auxiliaries & {"would", "could", "will", "can", "may", "might"}
+        or not scene.book.listed("harms", verb)
+        or is_negated(verb)
+    ):
+        return False
+    objects = object_heads(verb)
+    return scene.book.any_listed("harmed", objects) or scene.book.any_listed("cherished", objects)
+
+
 def _cue_start(scene: Scene) -> int:
     return (
         scene.cue[0]
@@ -186,7 +207,9 @@ def _cue_start(scene: Scene) -> int:
 
 def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) -> Iterator[Position]:
     """ "We condemn ...", "Russia will send ...", "it plans to ...": the speaker's own act or commitment."""
-    uses = scene.book.uses(verb, as_cue=False)
+    uses = scene.book.uses(verb, as_cue=False) or [
+        use for use in scene.book.uses(verb, as_cue=True) if use.act.name in _OF_ONESELF
+    ]
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
     if uses and not (commits and (is_negated(verb) or scene.book.listed("verbs", verb))):
         for use in uses:
@@ -228,6 +251,13 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
         return
     book, words = scene.book, scene.words(scene.phrase(said))
     whole = (_subject_start(scene, verb), scene.phrase(said)[1])
+    if said.dep_ == "attr" and any(c.lower_ == "no" for c in said.children) and _there_can_be(verb):
+        target = scene.phrase(said)
+        reject = book.acts["reject"]
+        code, _ = matter_code(book, reject, scene.words(target))
+        begin = min(c.i for c in verb.children if c.dep_ == "expl")
+        yield position(reject, target, -1, ((target, -1),), (begin, target[1]), "content", confidence * 0.9, code)
+        return
     if said.lemma_ in _NO_ROOM and any(c.lower_ == "no" for c in said.children):
         anchor = next((c for c in said.children if c.dep_ == "prep" and c.lower_ == "for"), None)
         for head in object_heads(said, anchor) if anchor is not None else ():
@@ -255,6 +285,11 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
     if said.lemma_ in _OCCASIONS:
         return
     kind = book.judgement([t for t in words if t.i <= said.i + 5], said)
+    if kind == "needed" and subject.pos_ in ("NOUN", "PROPN") and not is_negated(verb):
+        act = book.acts["defend" if subject.lemma_ in _DONE else "appeal"]
+        target = scene.phrase(subject)
+        code, _ = matter_code(book, act, scene.words(target))
+        yield position(act, target, 1, ((target, 1),), whole, "content", confidence * 0.85, code)
     if kind is None or kind == "needed":
         return
     denied = is_negated(verb) or any(c.lower_ == "no" and c.dep_ == "det" for c in said.children)
@@ -271,6 +306,12 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
     yield position(
         book.acts[act], target, toward, topics, (whole[0], max(whole[1], target[1])), "content", confidence * 0.85
     )
+
+
+def _there_can_be(verb: Token) -> bool:
+    """ "There can be no ...", "there must be no ..."."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return any(child.dep_ == "expl" for child in verb.children) and bool(helpers & {"can", "must", "should", "will"})
 
 
 def _needed(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
@@ -316,16 +357,13 @@ def _obliged(
         return
     if is_passive(clause) and any(c.lower_ == "as" for c in clause.children):
         return  # "should be seen as"
-    directed = book.direction(clause)[0] != 0
-    if not (
-        directed
-        or own
-        or scene.actor(subject)
-        or book.matter(scene.words(clause_extent(clause, scene.bounds(clause.i))))
-    ):
-        if subject.lemma_.lower() not in _ANYONE:
-            return
+    directed = book.direction(clause)[0] != 0 or "must" in auxiliaries
+    matter = book.matter(scene.words(clause_extent(clause, scene.bounds(clause.i))))
+    if not (directed or own or scene.actor(subject) or matter or subject.lemma_.lower() in _ANYONE):
+        return
     act = book.acts["appeal"] if own or "should" in auxiliaries or "ought" in auxiliaries else book.acts["demand"]
+    if is_negated(verb) and not not_to(clause):
+        act = replace(act, toward=-1)  # "no troops should enter"
     yield from asked(
         scene, act, verbs_with(clause), subject, _subject_start(scene, clause), "content", confidence * 0.9
     )
@@ -354,11 +392,14 @@ def _charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], c
         or auxiliaries & {"will", "would", "may", "might", "could", "can"}
     ):
         return
-    by_force = book.listed("wrong_force", verb) and any(h.pos_ in NOMINAL for h in object_heads(verb))
+    done = clause_of(verb) if verb.lemma_ in ("continue", "keep", "try") and clause_of(verb) is not None else verb
+    objects = object_heads(done)
+    by_force = book.listed("wrong_force", done) and any(h.pos_ in NOMINAL for h in objects)
+    by_deed = book.listed("wrong_doing", done) and any(book.names_wrong(h) or book.listed("ills", h) for h in objects)
     guilty = verb.lemma_ == "be" and any(
         c.lower_ in ("responsible", "guilty", "behind", "complicit") for c in verb.children
     )
-    if not (book.listed("wrong_verbs", verb) or by_force or guilty):
+    if not (book.listed("wrong_verbs", done) or by_force or by_deed or guilty):
         return
     target = extent(subject, scene.bounds(subject.i))
     whole = clause_extent(verb, scene.bounds(verb.i))

@@ -9,7 +9,7 @@ from analysis.acts import ActBook, Use
 from analysis.arguments import TokenSpan, clause_of, is_negated, verbs_with
 from analysis.asking import appealed, refused
 from analysis.commitments import committed
-from analysis.judging import about_object, accused, claim_denied, warned, wrongs_cited
+from analysis.judging import about_object, accused, claim_denied, named, warned, wrongs_cited
 from analysis.positions import Position, Scene, is_cue
 
 
@@ -83,6 +83,7 @@ def _promised(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
 
 _FRAMES: dict[str, Callable[[Scene, Use, str, float], Iterator[Position]]] = {
     "object": about_object,
+    "name": named,
     "claim": claim_denied,
     "accuse": accused,
     "cite": wrongs_cited,

@@ -82,6 +82,9 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         blamed = [root for root in scene.roots if root.pos_ in NOMINAL][:1]
     for head in blamed:
         target = extent(head, scene.bounds(head.i))
+        deed = next((c for c in head.children if c.dep_ == "prep" and _names_deed(use, c)), None)
+        if deed is not None:
+            target = (target[0], min(target[1], deed.i - 1))
         if target[1] < target[0]:
             continue
         whole = (target[0], max([target[1], *(scene.phrase(deed)[1] for deed in deeds)]))
@@ -91,6 +94,15 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         yield position(
             use.act, target, -1, () if use.by_noun and not deeds else topics, evidence, method, confidence, code
         )
+
+
+def _names_deed(use: Use, preposition: Token) -> bool:
+    """ "Accused the group of killing": the parser hangs the deed on the accused."""
+    if use.by_noun:
+        return False
+    return preposition.lower_ == ("for" if use.predicate.lemma_ == "blame" else "of") and (
+        use.predicate.lemma_ == "blame" or any(child.dep_ == "pcomp" for child in preposition.children)
+    )
 
 
 def _deeds(use: Use, blamed: list[Token]) -> list[Token]:
@@ -170,3 +182,24 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
     target = extent(subject, scene.bounds(subject.i))
     evidence = (min(start, whole[0]), whole[1])
     return position(act, target, -1, ((target, -1),), evidence, method, confidence * 0.85)
+
+
+def named(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Called the vote a sham", "described the raid as illegal": the judgement in the name decides."""
+    book, verb = scene.book, use.predicate
+    names = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "acomp") and c.i > verb.i]
+    names += [h for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for h in p.children if h.i > p.i]
+    for name in names:
+        things = [c for c in (*name.children, *verb.children) if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < name.i]
+        kind = book.judgement(
+            [t for t in scene.words(scene.phrase(name)) if t.i > (things[0].i if things else verb.i)], name
+        )
+        act = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support"}.get(kind or "")
+        if act is None or not things:
+            continue
+        target = extent(things[0], scene.bounds(things[0].i))
+        target = (target[0], min(target[1], name.i - 1))
+        toward = book.acts[act].toward
+        evidence = evidence_of(scene, use, (target[0], scene.phrase(name)[1]))
+        topics = () if act == "deny" else ((target, toward),)
+        yield position(book.acts[act], target, toward, topics, evidence, "act+object", confidence * 0.9)

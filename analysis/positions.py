@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from analysis.acts import Act, ActBook, Use
-from analysis.arguments import TokenSpan, clause_extent, clause_of, extent, is_passive, object_heads, subject_of
+from analysis.arguments import TokenSpan, clause_extent, clause_of, extent, is_passive, object_heads
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
@@ -60,6 +60,11 @@ class Scene:
         """The tokens of a span."""
         return list(self.doc[span[0] : span[1] + 1])
 
+    def said_by(self, verb: Token, span: TokenSpan) -> list[Token]:
+        """The tokens of a clause without the clauses that say when or on what condition ("until they are released")."""
+        aside = {t.i for child in verb.children if child.dep_ == "advcl" and child.i > verb.i for t in child.subtree}
+        return [token for token in self.words(span) if token.i not in aside or token.i < verb.i]
+
     def phrase(self, head: Token) -> TokenSpan:
         """A noun phrase, or a clause where the head is a verb, cut at the edges of the content."""
         bounds = self.bounds(head.i)
@@ -93,7 +98,7 @@ def evidence_of(scene: Scene, use: Use, target: TokenSpan) -> TokenSpan:
         if target[0] >= scene.cue[0]:
             return scene.cue[0], max(target[1], scene.cue[1])
         return target if scene.cue[0] - target[1] > 3 else (target[0], scene.cue[1])
-    subject = subject_of(heard)
+    subject = next((child for child in heard.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     start = heard.i
     if subject is not None and scene.bounds(subject.i) and start - subject.i <= 12:
         start = extent(subject)[0]

@@ -164,10 +164,15 @@ class _Reader:
 
     def stances(self) -> Iterator[Stance]:
         number = 0
+        taken: set[tuple[object, ...]] = set()
         for statement in self.statements:
             scene = self._scene(statement)
             found = self._merged(self._rows(statement, scene)) if scene is not None and self._held(statement) else []
             for row in sorted(found, key=lambda row: (row.evidence_start, row.evidence_end)):
+                key = (row.act, row.target_start, row.target_end, row.speaker)
+                if key in taken:
+                    continue  # "expressed concern" found twice, by its verb and by its noun
+                taken.add(key)
                 number += 1
                 yield replace(row, stance_id=f"{self.document.article.article_id}:t{number}")
             self.said_before.append((statement, found[-1] if found else None))
@@ -310,10 +315,12 @@ class _Reader:
     def _issue(self, position: Position) -> tuple[str | None, int | None]:
         """The issue that the position's words name nearest to their head, and the polarity toward it."""
         for span, polarity in position.topics:
+            first, last = position.target
+            named = span == position.target and self._is_actor(self.document.parse[first : last + 1].root)
             best: tuple[int, int, str, int] | None = None
             for mention in self.issues.within(*span):
                 path = self._path(mention, span)
-                if path is not None:
+                if path is not None and not (named and path[0]):
                     depth, flips = path
                     rank = (depth, mention.first - mention.last, mention.issue, mention.orientation * (-1) ** flips)
                     best = rank if best is None or rank[:2] < best[:2] else best
