@@ -47,7 +47,7 @@ _FINITE = frozenset({"VBZ", "VBD", "VBP", "MD"})
 _PERSONS = frozenset(["he", "she", "they", "who", "i", "we"])
 _LONGEST_HEADLINE = 30  # words
 
-#: Shares right on the PolNeAR training articles, by construct (the infinitive: our judgement, PolNeAR cuts it otherwise).
+#: Shares right on the PolNeAR training articles, by construct (infinitives: judged, PolNeAR cuts them otherwise).
 _COLON, _LABELLED, _SIGNATURE, _INFINITIVE = 0.75, 0.8, 0.75, 0.4
 
 
@@ -244,15 +244,11 @@ def _speaker_before(tokens: list[Token]) -> list[Token] | None:
     while root is not None and root.pos_ not in ("VERB", "AUX") and root.head != root:
         root = root.head
     subject = subject_of(root) if root is not None and root.pos_ in ("VERB", "AUX") else None
-    if subject is not None and (
-        subject.pos_ == "PROPN"
-        or subject.lower_ in _PERSONS
-        or subject.lemma_.lower() in CueBook.load().words["speakers"]
-    ):
-        return [t for t in noun_phrase(subject) if t.text not in (",",)]
-    if head.pos_ == "PROPN":
-        return noun_phrase(head)
-    return None
+    if subject is not None and (subject.pos_ in ("PROPN", "NOUN") or subject.lower_ in _PERSONS):
+        head = subject
+    elif head.pos_ != "PROPN":
+        return None
+    return [t for t in noun_phrase(head) if t.i <= last.i and t.text != ","] or None
 
 
 def _without_stop(document: Document, start: int, end: int) -> int:

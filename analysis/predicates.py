@@ -27,7 +27,9 @@ from analysis.document import Document
 from analysis.reported_clauses import Reading, reported_clause
 
 #: Prepositions that carry the second half of a content after its object: "accused X *of* Y", "described X *as* Y".
-_SECOND_HALF = frozenset({"of", "for", "as", "on", "against", "over", "with"})
+_SECOND_HALF = frozenset({"of", "for", "as", "on", "against", "over", "with", "between", "among", "by"})
+#: Prepositions that belong to the noun before them: "citing losses *among* its troops", "denounced raids *by* rebels".
+_OF_THE_OBJECT = frozenset({"of", "against", "between", "among", "by"})
 _ABOUT = frozenset(
     {"for", "on", "about", "to", "of", "as", "against", "at", "with", "in", "over", "into", "by", "from", "upon"}
 )
@@ -124,7 +126,7 @@ def _object(document: Document, verb: Token) -> Iterator[Reading]:
     if second is not None:
         whole = [*tokens, *noun_phrase(second)]
         yield from _one(document, verb, f"object_{second.lower_}", doer_of(verb), covering(whole))
-        if second.lower_ in ("of", "against", "between"):
+        if second.lower_ in _OF_THE_OBJECT:
             tokens = whole
     yield from _one(document, verb, "object", doer_of(verb), covering(tokens))
 

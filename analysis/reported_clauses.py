@@ -97,7 +97,7 @@ def _sentence_before_quotation(document: Document, start: int) -> int:
 
 
 def _quoted_end(document: Document, start: int, end: int) -> int:
-    """Where a content after its cue ends that has a comma before its last closing mark: said “...,” a reference to Y."""
+    """Where a content after its cue ends that has a comma before its last closing mark: said “...,” a nod to Y."""
     quotation = document.quotation_at(end - 1)
     if quotation is not None and quotation.end >= end:
         return end
@@ -210,8 +210,12 @@ def _is_object_beyond(child: Token, quotation: Quotation) -> bool:
     """Whether a quotation is only part of an object ("criticized “crazy claims” of X"), or what an object is called."""
     if child.dep_ == "oprd":
         return child.pos_ in ("ADJ", "NOUN", "PROPN")
+    if child.dep_ != "dobj":
+        return False
+    if child.head.lemma_ not in CueBook.load().words["inverting"] and child.head.lemma_ != "tell":
+        return True
     last = noun_phrase(child)[-1]
-    return child.dep_ == "dobj" and last.idx + 3 > quotation.end and last.is_alpha
+    return last.idx + 3 > quotation.end and last.is_alpha
 
 
 def _to_semicolon(document: Document, tokens: list[Token]) -> list[Token]:
