@@ -12,7 +12,7 @@ from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from analysis.article import Repair, Span
 
-_BLANK_LINE = re.compile(r"[^\S\n]*(?:\r?\n|\r)[^\S\n]*(?:(?:\r?\n|\r)[^\S\n]*)+")
+_BLANK_LINE = re.compile(r"(?<![^\S\n])[^\S\n]*(?:\r?\n|\r)[^\S\n]*(?:(?:\r?\n|\r)[^\S\n]*)+")
 _LINE = re.compile(r"\r?\n|\r")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
 _HEADLINE_WORDS, _HEADING_WORDS, _FURNITURE_WORDS = 35, 15, 9
