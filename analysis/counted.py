@@ -23,6 +23,7 @@ from analysis.quantities import Quantity
 from analysis.units import load_units
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
+_DIMENSIONS = frozenset(["deep", "tall", "long", "high", "wide", "thick"])
 _TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading", "trade"])
 
 
@@ -39,10 +40,12 @@ class Reading:
 def read_counted(view: SentenceView, quantities: Sequence[Quantity]) -> list[Reading]:
     """For each quantity of a sentence, what it counts, the event and the trend."""
     past = {q.first: q.head + 1 for q in quantities} | {q.start: q.head + 1 for q in quantities}
-    numbers = {view.node(i).i for q in quantities for i in range(q.start, q.head + 1) if i != q.noun and view.node(i)}
+    view.numbers = {
+        view.node(i).i for q in quantities for i in range(q.start, q.head + 1) if i != q.noun and view.node(i)
+    }
     readings: list[Reading] = []
     for n, quantity in enumerate(quantities):
-        reading = _Reader(view, quantity, past, numbers).read()
+        reading = _Reader(view, quantity, past).read()
         if n:
             reading = _with_earlier(view, quantities[n - 1], readings[-1], quantity, reading)
         readings.append(reading)
@@ -74,19 +77,21 @@ def _with_earlier(
 
 
 class _Reader:
-    """One quantity where it hangs; ``past`` tells what follows each amount, ``numbers`` which parsed tokens they are."""
+    """One quantity where it hangs; ``past`` tells what follows each amount."""
 
-    def __init__(self, view: SentenceView, quantity: Quantity, past: Mapping[int, int], numbers: set[int]) -> None:
-        self.view, self.quantity, self.past, self.numbers = view, quantity, past, numbers
+    def __init__(self, view: SentenceView, quantity: Quantity, past: Mapping[int, int]) -> None:
+        self.view, self.quantity, self.past = view, quantity, past
         self.at = anchor(view, quantity)
         self.after = self.at.after
 
     def read(self) -> Reading:
         phrase = self._counted()
-        if phrase is not None and phrase.node is not None and phrase.node.i in self.numbers:
+        if phrase is not None and phrase.node is not None and phrase.node.i in self.view.numbers:
             phrase = None
-        unit = self.quantity.unit or ("year" if self._is_age(phrase) else None)
-        return Reading(phrase.words if phrase else None, event_of(self.at, phrase), trend_of(self.at), unit)
+        words = phrase.words if phrase else None
+        if self._is_age(phrase):
+            return Reading(words, None, None, "year")
+        return Reading(words, event_of(self.at, phrase), trend_of(self.at), self.quantity.unit)
 
     def _is_age(self, phrase: Phrase | None) -> bool:
         """ "She is 71.", "life expectancy is around 73", "children under five", "most were over 65"."""
@@ -118,6 +123,8 @@ class _Reader:
             return Phrase(view.words(quantity.noun, quantity.noun), view.node(quantity.noun), quantity.noun)
         if view.lower(quantity.first - 1) == "worth" and (view.tag(quantity.first - 2) in NOUNS or quantity.first == 2):
             return noun_phrase(view, view.node(quantity.first - 2))  # "cocaine worth $75m"
+        if view.lower(j) in _DIMENSIONS and view.tag(quantity.first - 1) in NOUNS:
+            return noun_phrase(view, view.node(quantity.first - 1))  # "snow up to 2 metres deep"
         phrase = self._next_phrase()
         if quantity.kind == "time":
             return phrase if phrase is not None and self._modifies(phrase) else None

@@ -49,7 +49,7 @@ def _follows_month(near: Surroundings) -> bool:
     if near.words or not is_month(near, i) or near.value > _LAST_YEAR:
         return False
     if near.value > _LATEST_DAY:
-        return near.value >= _FIRST_YEAR
+        return near.is_whole and len(near.text(near.first)) == 4 and near.value >= _FIRST_YEAR
     between = [near.text(k) for k in range(i + 1, near.first)]
     if between[:1] == [","]:
         return not near.counts_noun()

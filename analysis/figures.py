@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from analysis.document import Document
 
-_LONGEST_NAME = 120
+_ABBREVIATION = re.compile(r"\b[Nn]os?\.\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,9 @@ def read_figures_of(document: Document, statements: Iterable[Any]) -> list[Figur
 def _figures_in(document: Document, sentence: Any, reporters: _Reporters, n: int) -> list[Figure]:
     parsed = list(document.tokens(sentence.start, sentence.end))
     tags = {token.idx: token.tag_ for token in parsed}
-    tokens = tokenize(document.text, sentence.start, sentence.end, tags)
+    opening = _ABBREVIATION.search(document.text, max(0, sentence.start - 6), sentence.start)
+    start = opening.start() if opening else sentence.start  # "No. 10" may have been taken for two sentences
+    tokens = tokenize(document.text, start, sentence.end, tags)
     quantities = read_quantities(tokens)
     if not quantities:
         return []

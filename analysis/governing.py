@@ -69,7 +69,7 @@ def governing_phrase(at: Anchor) -> Phrase | None:
             return _of_verb(at, head.head, settable=True)
         elif head.head.tag_ not in NOUNS or head.head.i in at.inside:
             node = head
-        elif head.head.lemma_.lower() not in load_events().light:
+        elif head.head.lower_ not in load_events().light:
             return noun_phrase(at.view, head.head) if head.lower_ in _OF else None
         elif (inner := of_light_noun(at.view, Phrase(head.head.text, head.head))) and inner.node.i not in (
             head.head.i,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis.dates import is_date, is_month
+from analysis.events import load_events
 from analysis.numberwords import ONES
 from analysis.numerals import Numeral
 from analysis.surroundings import Surroundings
@@ -161,6 +162,10 @@ def _is_pronoun(near: Surroundings, counted: bool) -> bool:
         or after in ("dead", "wounded", "injured", "missing")
     ):
         return False
+    if after in ("died", "drowned", "perished", "survived"):
+        return False
+    if after in ("was", "were", "is", "had", "has"):  # "one was killed"
+        return near.lower(near.last + 2) not in load_events().words
     is_object = before_tag in ("VBD", "VBN", "VBG") and after in ("and", ",", ".", ";", "other", "person")
     return not is_object
 

@@ -16,7 +16,7 @@ from analysis.units import load_units
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _BEFORE_NOUN = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"}
-_NOT_COUNTED = frozenset("other more additional further extra such fewer less or and new same different total".split())  # noqa: SIM905
+_NOT_COUNTED = frozenset("other more additional further extra such fewer less new same different total".split())  # noqa: SIM905
 _DETERMINERS = frozenset(
     "the a an its their his her our my your all these those this that some every each both such".split()  # noqa: SIM905
 )
@@ -27,6 +27,7 @@ _WHEN = frozenset(
     "this since".split()
 )
 _CLOSING = frozenset("\"”’'»")  # marks that may close around a number: “hundreds” of fighters
+_EMPTY = frozenset("number figure total amount record average sum equivalent lot rest part".split())  # noqa: SIM905
 _SPAN = 9  # tokens a noun phrase after a number may take
 
 
@@ -36,6 +37,7 @@ class SentenceView:
     def __init__(self, text: str, tokens: Sequence[Token], parsed: Sequence[Any]) -> None:
         self.text, self.tokens = text, tokens
         self._parsed = parsed
+        self.numbers: set[int] = set()  # parsed tokens that are numbers with their units
         self._starts = [node.idx for node in parsed]
 
     def node(self, i: int) -> Any:
@@ -71,6 +73,8 @@ class Phrase:
 
 def phrase_at(view: SentenceView, j: int) -> Phrase | None:
     """The noun phrase that begins at token ``j`` ("armed men", "F-16s", "Kia and Hyundai vehicles"), or None."""
+    if view.lower(j) == "or" and view.lower(j + 1) in _NOT_COUNTED:
+        j += 1
     while view.lower(j) in _NOT_COUNTED and (view.tag(j + 1) in _BEFORE_NOUN or view.lower(j + 1) in _NOT_COUNTED):
         j += 1
     last, i = None, j
@@ -175,7 +179,7 @@ def noun_phrase(view: SentenceView, node: Any) -> Phrase:
     first = node
     while first.i > node.sent.start:
         left = node.doc[first.i - 1]
-        if left.tag_ not in _BEFORE_NOUN and left.text not in ("&", "-"):
+        if left.i in view.numbers or (left.tag_ not in _BEFORE_NOUN and left.text not in ("&", "-")):
             break
         if left.text not in ("&", "-") and not first.i <= left.head.i <= node.i:
             break
@@ -188,11 +192,11 @@ def noun_phrase(view: SentenceView, node: Any) -> Phrase:
 def of_light_noun(view: SentenceView, phrase: Phrase) -> Phrase | None:
     """For "a 12% rise in prices" the prices, for "a kilo of onions" the onions; None where "number" stands alone."""
     node, light = phrase.node, load_events().light
-    if node is None or not (node.lemma_.lower() in light or node.lower_ in load_units().words):
+    if node is None or not (node.lower_ in light or node.lower_ in load_units().words):
         return phrase
     for child in node.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "on"):
             for inner in child.children:
                 if inner.dep_ == "pobj" and inner.tag_ in NOUNS:
                     return noun_phrase(view, inner)
-    return None if node.lower_ in ("number", "figure", "total", "amount") else phrase
+    return None if node.lower_ in _EMPTY else phrase
