@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Mapping
-from itertools import combinations
+from itertools import combinations, product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +13,8 @@ from nltk.metrics.agreement import AnnotationTask
 
 from analysis.alignment import Codings, aligned, spans_of
 from analysis.compare import wilson_interval
-from analysis.corrections import KEYS, Corrected, Tables
+from analysis.corrections import KEYS, Corrected, Tables, tables_of
+from analysis.tables import POLARITY
 
 if TYPE_CHECKING:
     from analysis.pipeline import Analysis
@@ -26,8 +27,27 @@ VARIABLES = {
     "figures": ("value", "bound", "unit", "counted", "event"),
 }
 """What is compared of every table."""
+CONFUSED = (
+    ("stances", "target_polarity"),
+    ("stances", "issue_polarity"),
+    ("stances", "issue"),
+    ("stances", "act"),
+    ("statements", "quote_type"),
+)
+"""What is worth a confusion table: a handful of values each."""
 NONE = "(none)"
 NOT_MARKED = "(not marked)"
+
+
+def counts(coders: Coders) -> pd.DataFrame:
+    """How many articles, statements, stances and figures each coder has.
+
+    >>> counts({"Ana": {}})
+      coder  articles  statements  stances  figures
+    0   Ana         0           0        0        0
+    """
+    rows = [{"coder": name} | {n: len(t) for n, t in tables_of(given).items()} for name, given in coders.items()]
+    return pd.DataFrame(rows)
 
 
 def reliability(coders: Coders, *, resamples: int = 1_000, seed: int = 0) -> pd.DataFrame:
@@ -128,6 +148,23 @@ def found(coder: Analysis | Corrected | Tables, truth: Analysis | Corrected | Ta
     return pd.DataFrame(rows).astype({"table": "string", **dict.fromkeys(measures, "Float64")})
 
 
+def found_by_pairs(coders: Coders, truths: Coders | None = None) -> pd.DataFrame:
+    """``found`` for every coder against every one of ``truths``; without these, for every two coders.
+
+    Returns
+    -------
+    DataFrame
+        ``coder truth`` and the columns of ``found``.
+    """
+    pairs = product(coders, truths) if truths else combinations(coders, 2)
+    judges = truths or coders
+    scores = [found(coders[one], judges[other]).assign(coder=one, truth=other) for one, other in pairs]
+    if not scores:
+        return found({}, {}).iloc[:0].assign(coder=None, truth=None)
+    whole = pd.concat(scores, ignore_index=True)
+    return whole[["coder", "truth", *(column for column in whole if column not in ("coder", "truth"))]]
+
+
 def confusion(
     first: Analysis | Corrected | Tables, second: Analysis | Corrected | Tables, table: str, variable: str
 ) -> pd.DataFrame:
@@ -136,7 +173,7 @@ def confusion(
     Returns
     -------
     DataFrame
-        Counts; a row a value of the first, a column a value of the second, both in the same order.
+        Counts; a row a value of the first, a column a value of the second, as text and both in the same order.
 
     Examples
     --------
@@ -147,11 +184,11 @@ def confusion(
     1
     """
     codings = _codings(aligned({"first": first, "second": second}, table), variable)
-    pairs = [(unit["first"], unit["second"]) for unit in codings if len(unit) == 2]
-    values = sorted({value for pair in pairs for value in pair}, key=lambda value: (isinstance(value, str), value))
-    counts = pd.DataFrame(0, index=pd.Index(values, name="first"), columns=pd.Index(values, name="second"))
-    for one, other in pairs:
-        counts.loc[one, other] += 1
+    values = sorted({value for unit in codings for value in unit.values()}, key=lambda v: (isinstance(v, str), v))
+    names = [_in_words(value, variable) for value in values]
+    counts = pd.DataFrame(0, index=pd.Index(names, name="first"), columns=pd.Index(names, name="second"))
+    for unit in codings:
+        counts.loc[_in_words(unit["first"], variable), _in_words(unit["second"], variable)] += 1
     return counts
 
 
@@ -170,7 +207,8 @@ def disagreements(coders: Coders, texts: Mapping[str, str], *, around: int = 40)
     -------
     DataFrame
         ``article_id start table variable context`` and one column a coder with what they say; ``variable`` is missing
-        where somebody did not mark the unit at all. In the context the words stand between ⟦ and ⟧.
+        where somebody did not mark the unit at all. In the context the words stand between ⟦ and ⟧. Polarities are
+        listed where the issue is the same.
     """
     rows = []
     for table, variables in VARIABLES.items():
@@ -190,18 +228,24 @@ def disagreements(coders: Coders, texts: Mapping[str, str], *, around: int = 40)
                 said = {name: "marked" if name in unit else NOT_MARKED for name in coders}
                 rows.append(place | {"variable": None} | said)
             for variable in variables:
-                values = {name: _value(row[variable]) for name, row in unit.items()}
-                if len(set(values.values())) > 1:
-                    rows.append(
-                        place | {"variable": variable} | {name: values.get(name, NOT_MARKED) for name in coders}
-                    )
+                values = {name: _in_words(_value(row[variable]), variable) for name, row in unit.items()}
+                other_issues = variable == "issue_polarity" and len({row["issue"] for row in unit.values()}) > 1
+                if len(set(values.values())) > 1 and not other_issues:
+                    said = {name: values.get(name, NOT_MARKED) for name in coders}
+                    rows.append(place | {"variable": variable} | said)
     columns = ["article_id", "start", "table", "variable", "context", *coders]
     listed = pd.DataFrame(rows, columns=columns).sort_values(["article_id", "start"], kind="stable", ignore_index=True)
-    return listed.astype(dict.fromkeys(("article_id", "table", "variable", "context"), "string"))
+    return listed.astype(dict.fromkeys(("article_id", "table", "variable", "context", *coders), "string"))
 
 
 def _value(value: Any) -> Hashable:
     return NONE if value is None else value
+
+
+def _in_words(value: Any, variable: str) -> str:
+    if variable.endswith("polarity") and value != NONE:
+        return POLARITY[value]
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
 
 
 def _codings(units: list[Codings], variable: str) -> list[dict[str, Hashable]]:

@@ -21,6 +21,7 @@ from analysis import doccano, label_studio
 from analysis.article import Article
 from analysis.corrections import (
     NO_ARTICLE,
+    NO_CODINGS,
     NO_TEXT,
     OTHER_TEXT,
     Corrected,
@@ -32,6 +33,7 @@ from analysis.corrections import (
 from analysis.edits import read_corrected_workbook
 from analysis.marks import MarkedText, marked_texts
 from analysis.remarks import corrected_rows
+from analysis.workbook import rows_of_workbook
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,13 +155,16 @@ def read_doccano(path: str | Path, result: Result, *, by: str, texts: Mapping[st
     return _corrected(doccano.read(Path(path), _text_of(result, texts)), result, by, texts)
 
 
-def read_coders(paths: Iterable[str | Path], articles: pd.DataFrame, texts: Mapping[str, str]) -> dict[str, Corrected]:
+def read_coders(
+    paths: str | Path | Iterable[str | Path], articles: pd.DataFrame, texts: Mapping[str, str]
+) -> dict[str, Corrected]:
     """Read what several people coded, each on their own, to measure how far they agree: see ``analysis.agreement``.
 
     Parameters
     ----------
-    paths : iterable of str or Path
-        Label Studio exports (.json), one or several people each, and workbooks (.xlsx), one person each.
+    paths : str, Path or iterable of them
+        Label Studio exports (.json), one or several people each, and workbooks (.xlsx), one person each; ``*`` in a
+        file's name stands for any letters.
     articles : DataFrame
         The articles table of what was coded.
     texts : mapping of str to str
@@ -169,18 +174,27 @@ def read_coders(paths: Iterable[str | Path], articles: pd.DataFrame, texts: Mapp
     -------
     dict of str to Corrected
         By name: the file's, and the annotator's where a file has several. All rows are theirs, whether they drew them
-        or left them as the machine had them.
+        or left them as the machine had them; ``articles`` are those they coded.
+
+    Raises
+    ------
+    CorrectionError
+        There is no such file, or one cannot be read back.
     """
-    nothing = {"articles": articles}
+    patterns = [Path(path) for path in ([paths] if isinstance(paths, (str, Path)) else paths)]
     found: dict[str, Corrected] = {}
-    for path in map(Path, paths):
+    for path in (path for pattern in patterns for path in sorted(pattern.parent.glob(pattern.name))):
         if path.suffix == ".xlsx":
-            found[path.stem] = read_corrected_workbook(path, nothing, by=path.stem, texts=texts)
+            coded = {row["article_id"] for row in rows_of_workbook(path).get("articles", [])}
+            theirs = {"articles": articles[articles["article_id"].isin(coded)]}
+            found[path.stem] = read_corrected_workbook(path, theirs, by=path.stem, texts=texts)
             continue
-        names = annotators(path)
-        for name in names:
+        for name in (names := annotators(path)):
             shown = path.stem if len(names) == 1 else f"{path.stem}: {name}"
-            found[shown] = read_label_studio(path, nothing, by=shown, annotator=name, texts=texts)
+            theirs = {"articles": articles[articles["article_id"].isin(label_studio.coded_articles(path, name))]}
+            found[shown] = read_label_studio(path, theirs, by=shown, annotator=name, texts=texts)
+    if not found:
+        raise CorrectionError(NO_CODINGS.format(where=", ".join(map(str, patterns))))
     return found
 
 

@@ -35,6 +35,7 @@ OTHER_TEXT = (
     "{where}: the text of article {article_id!r} is not the one that was analysed. Give the result of `analyze`, or"
     " export again."
 )
+NO_CODINGS = "{where}: there is no Label Studio export (.json) or workbook (.xlsx) with submitted codings."
 NO_TEXT = "article {article_id!r}: its text is needed. Give the result of `analyze`, or `articles=`."
 OFF_TEXT = "{where}: {start} to {end} is outside the text of article {article_id!r}."
 TWICE = "{where}: {row_id!r} is there twice. Each row needs an id of its own; leave the id empty in an added row."

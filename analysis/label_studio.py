@@ -81,6 +81,13 @@ def annotators(path: str | Path) -> list[str]:
     return sorted({_who(annotation) for task in loaded for annotation in _submitted(task)})
 
 
+def coded_articles(path: str | Path, annotator: str) -> set[str]:
+    """The ids of the articles that an annotator submitted annotations of."""
+    where, loaded = _load(Path(path))
+    submitted = (task for task in loaded if annotator in map(_who, _submitted(task)))
+    return {_data(task, where)["article_id"] for task in submitted}
+
+
 def read(path: Path, annotator: str | None, text_of: TextOf) -> tuple[str, list[MarkedText]]:
     """Whose annotations were read, and the last submitted one of every task that they submitted.
 
@@ -181,10 +188,8 @@ def _who(annotation: dict[str, Any]) -> str:
 
 
 def _marked(task: dict[str, Any], annotation: dict[str, Any], where: str, text_of: TextOf) -> MarkedText:
-    data = task.get("data") or {}
-    if not isinstance(data.get("text"), str) or "article_id" not in data:
-        raise CorrectionError(NOT_OURS.format(where=where, task=task.get("id")))
-    article_id = str(data["article_id"])
+    data = _data(task, where)
+    article_id = data["article_id"]
     text = text_of(article_id, data["text"], where)
     given = {
         region["id"]: (region["value"]["start"], region["value"]["end"])
@@ -219,6 +224,13 @@ def _marked(task: dict[str, Any], annotation: dict[str, Any], where: str, text_o
     marked = MarkedText(article_id, text, marks, tuple(arrows), where)
     refuse_off_text(marked)
     return marked
+
+
+def _data(task: dict[str, Any], where: str) -> dict[str, str]:
+    data = task.get("data") or {}
+    if not isinstance(data.get("text"), str) or "article_id" not in data:
+        raise CorrectionError(NOT_OURS.format(where=where, task=task.get("id")))
+    return {"text": data["text"], "article_id": str(data["article_id"])}
 
 
 def _own_values(label: str, given: dict[str, str]) -> dict[str, str]:

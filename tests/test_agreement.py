@@ -11,7 +11,7 @@ from hand_made import figures, stances, statements
 from nltk.metrics import binary_distance, interval_distance
 from nltk.metrics.agreement import AnnotationTask
 
-from analysis.agreement import NOT_MARKED, alpha_of_counts, confusion, disagreements, found, reliability
+from analysis.agreement import NOT_MARKED, alpha_of_counts, confusion, disagreements, found, found_by_pairs, reliability
 from analysis.alignment import aligned
 
 TEXT = "The union wants talks now. The mayor said 40 people were hurt and 12 are missing, she condemned the strike."
@@ -199,3 +199,21 @@ def test_disagreements_come_in_context():
 
 def test_coders_who_agree_have_no_disagreements():
     assert disagreements({"Ana": three("exact"), "Ben": three("exact")}, {"strike": TEXT}).empty
+
+
+def test_polarities_are_shown_in_words():
+    ana, ben = (coder(stances_=[shown("condemned the strike", target_polarity=p)]) for p in (-1, 0))
+    table = confusion(ana, ben, "stances", "target_polarity")
+    assert table.index.tolist() == ["against", "neither"]
+    assert disagreements({"Ana": ana, "Ben": ben}, {"strike": TEXT})["Ana"].tolist() == ["against"]
+
+
+def test_every_pair_of_coders_is_scored_once():
+    coders = {name: three("exact") for name in ("Ana", "Ben", "Cleo")}
+    pairs = found_by_pairs(coders).query("table == 'figures'")
+    assert pairs[["coder", "truth"]].values.tolist() == [["Ana", "Ben"], ["Ana", "Cleo"], ["Ben", "Cleo"]]
+    assert found_by_pairs({"machine": three()}, coders)["truth"].unique().tolist() == ["Ana", "Ben", "Cleo"]
+
+
+def test_one_coder_alone_has_no_pairs():
+    assert found_by_pairs({"Ana": three("exact")}).empty
