@@ -95,6 +95,8 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
             ax.text(x - 0.29, y - 0.17, row.word, ha="left", va="center", color=ink, fontsize=9.5, weight="bold")
             ax.text(x + 0.41, y - 0.17, f"n = {row.stances}", ha="right", va="center", color=ink, fontsize=8.5)
             _draw_scale(ax, x, y + 0.2, row, ink)
+        if matrix["stances"].sum() == 0:
+            ax.text(0.5, 0.5, "no stance found", transform=ax.transAxes, ha="center", va="center", color=SOFT)
         ax.set_xlim(-0.5, max(1, len(actors)) - 0.5)
         ax.set_ylim(max(1, len(subjects)) - 0.5, -0.5)
         ax.set_xticks(range(len(actors)), actors, weight="bold", color=INK, fontsize=11)

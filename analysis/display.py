@@ -88,11 +88,12 @@ class _Mark(NamedTuple):
     end: int
     kind: str
     title: str
+    row_id: str
     classes: str = ""
     label: str = ""
 
 
-def annotated(document: Document, result: Analysis) -> Markup:
+def annotated(document: Document, result: Analysis, *, picked: str | None = None) -> Markup:
     """Show an article with its speakers, cues, contents, stances and figures marked.
 
     Colour and shape both tell the marks apart; pointing at one shows the rows it stands for.
@@ -103,6 +104,8 @@ def annotated(document: Document, result: Analysis) -> Markup:
         One of `result.documents`.
     result : Analysis
         Its tables.
+    picked : str, optional
+        The id of a row to outline: of a statement, a stance or a figure.
 
     Returns
     -------
@@ -114,7 +117,9 @@ def annotated(document: Document, result: Analysis) -> Markup:
         name: rows[rows["article_id"].eq(article_id)]
         for name, rows in (("statements", result.statements), ("stances", result.stances), ("figures", result.figures))
     }
-    html = annotated_text(document.text, [(p.start, p.end, p.place) for p in document.paragraphs], **of_article)
+    html = annotated_text(
+        document.text, [(p.start, p.end, p.place) for p in document.paragraphs], **of_article, picked=picked
+    )
     notes = "".join(
         f"<li>{_shown(document.slice(repair.start, repair.end)[:60], 0)}: {escape(repair.note)}</li>"
         for repair in document.repairs
@@ -131,6 +136,7 @@ def annotated_text(
     statements: pd.DataFrame,
     stances: pd.DataFrame,
     figures: pd.DataFrame,
+    picked: str | None = None,
 ) -> str:
     """Mark the rows of one article in its text, a paragraph element a paragraph, without style sheet or legend."""
     marks = sorted([*_statement_marks(statements), *_stance_marks(stances), *_figure_marks(figures)])
@@ -139,7 +145,7 @@ def annotated_text(
         inside = [mark for mark in waiting if mark.start < end and mark.end > start]
         waiting = [mark for mark in waiting if mark.end > end]
         kind = f' class="ns-{place}"' if place != "body" else ""
-        html.append(f"<p{kind}>{_marked(text, start, end, inside)}</p>")
+        html.append(f"<p{kind}>{_marked(text, start, end, inside, picked)}</p>")
     return "".join(html)
 
 
@@ -254,12 +260,14 @@ def _statement_marks(statements: pd.DataFrame) -> Iterable[_Mark]:
             said += f", reported within {_number(row['via'])}"
         title = f"statement {said}, confidence {_shown(row['confidence'], 2)}"
         for start, end in row["content_spans"]:
-            yield _Mark(start, end, "content", title)
+            yield _Mark(start, end, "content", title, row["statement_id"])
         if pd.notna(row["cue_start"]):
-            yield _Mark(int(row["cue_start"]), int(row["cue_end"]), "cue", title)
+            yield _Mark(int(row["cue_start"]), int(row["cue_end"]), "cue", title, row["statement_id"])
         if pd.notna(row["speaker_start"]):
             actor = "" if pd.isna(row["actor"]) or row["actor"] == row["speaker_text"] else str(row["actor"])
-            yield _Mark(int(row["speaker_start"]), int(row["speaker_end"]), "speaker", title, label=actor)
+            yield _Mark(
+                int(row["speaker_start"]), int(row["speaker_end"]), "speaker", title, row["statement_id"], label=actor
+            )
 
 
 def _stance_marks(stances: pd.DataFrame) -> Iterable[_Mark]:
@@ -269,7 +277,9 @@ def _stance_marks(stances: pd.DataFrame) -> Iterable[_Mark]:
         subject = row["issue"] if pd.notna(row["issue"]) else row["target"]
         about = side if pd.isna(subject) else f"{'on' if side == 'neither' else side} {_named(subject)}"
         title = f"stance {_number(row['stance_id'])} {_joined(row, 'actor', 'act')}: {about}"
-        yield _Mark(int(row["evidence_start"]), int(row["evidence_end"]), "stance", title, f"ns-{side}", sign)
+        yield _Mark(
+            int(row["evidence_start"]), int(row["evidence_end"]), "stance", title, row["stance_id"], f"ns-{side}", sign
+        )
 
 
 def _figure_marks(figures: pd.DataFrame) -> Iterable[_Mark]:
@@ -279,10 +289,10 @@ def _figure_marks(figures: pd.DataFrame) -> Iterable[_Mark]:
         counted = _joined(row, "unit", "counted", "event")
         source = row["reported_by"] if pd.notna(row["reported_by"]) else "no source given"
         title = ", ".join(part for part in (title, counted, str(source)) if part)
-        yield _Mark(int(row["start"]), int(row["end"]), "figure", title)
+        yield _Mark(int(row["start"]), int(row["end"]), "figure", title, row["figure_id"])
 
 
-def _marked(text: str, start: int, end: int, marks: list[_Mark]) -> str:
+def _marked(text: str, start: int, end: int, marks: list[_Mark], picked: str | None) -> str:
     """The text between two offsets, cut at every edge of a mark so that overlapping marks nest in each piece."""
     edges = sorted({start, end, *(e for mark in marks for e in mark[:2] if start < e < end)})
     html, entering, open_marks = [], sorted(marks), []
@@ -290,11 +300,11 @@ def _marked(text: str, start: int, end: int, marks: list[_Mark]) -> str:
         while entering and entering[0].start <= left:
             open_marks.append(entering.pop(0))
         open_marks = [mark for mark in open_marks if mark.end > left]
-        html.append(_piece(text[left:right], right, open_marks))
+        html.append(_piece(text[left:right], right, open_marks, picked))
     return "".join(html)
 
 
-def _piece(text: str, end: int, marks: list[_Mark]) -> str:
+def _piece(text: str, end: int, marks: list[_Mark], picked: str | None) -> str:
     html = escape(text)
     if not marks:
         return html
@@ -308,7 +318,8 @@ def _piece(text: str, end: int, marks: list[_Mark]) -> str:
             html = f'<{_ELEMENTS[kind]} class="{classes}"{actor}>{html}</{_ELEMENTS[kind]}>'
             html = _signed(html, mark.label) if ends and kind == "stance" else html
     title = "\n".join(dict.fromkeys(mark.title for mark in marks))
-    return f'<span title="{escape(title)}">{html}</span>'
+    outlined = ' class="ns-picked"' if picked is not None and any(mark.row_id == picked for mark in marks) else ""
+    return f'<span title="{escape(title)}"{outlined}>{html}</span>'
 
 
 def _signed(html: str, sign: str) -> str:
@@ -321,22 +332,28 @@ def _shown(value: Any, digits: int) -> str:
         return escape(str(value))
     if pd.isna(value):
         return "\N{EN DASH}"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
     if isinstance(value, float):
         return f"{value:,.{digits}f}".replace("-", "\N{MINUS SIGN}")
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int):
         return f"{value:,}".replace("-", "\N{MINUS SIGN}")
     return escape(" ".join(str(value).split()))
 
 
 def _column_class(column: pd.Series) -> str:
-    if pd.api.types.is_numeric_dtype(column):
+    if _is_number(column):
         return ' class="ns-number"'
     longest = column.dropna().astype(str).str.len().max()
     return ' class="ns-text"' if pd.notna(longest) and longest > 90 else ""
 
 
+def _is_number(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
 def _is_whole(column: pd.Series) -> bool:
-    return pd.api.types.is_numeric_dtype(column) and bool(column.dropna().mod(1).eq(0).all())
+    return _is_number(column) and bool(column.dropna().mod(1).eq(0).all())
 
 
 def _joined(row: Mapping[str, Any], *names: str) -> str:

@@ -72,6 +72,9 @@ class Analysis:
         """
         return save_tables({name: getattr(self, name) for name in tables.TABLES}, Path(out), format)
 
+    def __repr__(self) -> str:
+        return f"<analysis: {', '.join(f'{len(getattr(self, name))} {name}' for name in tables.TABLES)}>"
+
     def _repr_html_(self) -> str:
         from analysis.display import annotated
 

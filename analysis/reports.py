@@ -122,14 +122,18 @@ def checked_parameters(notebook: Path, given: Mapping[str, Any]) -> dict[str, An
     return checked
 
 
-def locate(path: str) -> str:
-    """An article's address as it is, or its path: a relative one starts at the project's folder, not where a runner is.
+def locate(path: str) -> str | None:
+    """Where a notebook's input is: a relative path starts at the project, not at the folder a runner happens to use.
+
+    An address stays as it is; an empty path is None.
 
     Examples
     --------
     >>> locate("seeds/kazakhstan-riots.txt") == str(PROJECT / "seeds" / "kazakhstan-riots.txt")
     True
     """
+    if not path:
+        return None
     return path if re.match(r"https?://", path) else str(PROJECT / path)
 
 
