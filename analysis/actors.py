@@ -28,7 +28,7 @@ ROLES = {
     "persons": "person",
     "members": "people",
 }
-_KEYS = {*ROLES, "kind", "iso", "alias_of", "places"}
+_KEYS = {*ROLES, "kind", "iso", "alias_of", "places", "signs"}
 # GeoNames capitals that are words, first names or other places more often than they are a government.
 _NO_SEAT = {
     "Male",
@@ -56,6 +56,7 @@ _NO_TERRITORY = {"CS", "AN", "AQ", "BV", "HM", "IO", "GS", "TF", "UM", "CC", "CX
 _HEADLINE, _LEAD = 3.0, 2.0  # how much more a country counts towards "home" in the headline and the first paragraphs
 _PLACE, _ORIGIN = 1.5, 0.4  # ... where something happens in it, and where it only says whose official speaks
 _ENOUGH = 2.0  # below this the article is about no country in particular
+_CLEAR = 1.5  # times the score of the next country: an article on one country
 _LOCATIVE = {"in", "at", "near", "outside", "inside", "around", "across", "throughout", "through", "within", "into"}
 _TOWARDS = {"to", "from"}
 _MOTION = {
@@ -183,8 +184,12 @@ class ActorBook:
                     self.names.add(name, (actor, role))
             for place in entry.get("places") or ():
                 self.places.add(place, actor)
+        self._signs: NameTable[str] = NameTable()
+        for actor, entry in entries.items():
+            for sign in entry.get("signs") or ():
+                self._signs.add(sign, actor)
         self._gazetteer = affiliations.Gazetteer(self.names, self.places, self._kinds, self._alias_of)
-        self._homes: WeakKeyDictionary[Document, str | None] = WeakKeyDictionary()
+        self._homes: WeakKeyDictionary[Document, tuple[str | None, bool]] = WeakKeyDictionary()
         self.actor_of = lru_cache(maxsize=16_384)(self._actor_of)  # type: ignore[method-assign]
 
     @classmethod
@@ -223,6 +228,10 @@ class ActorBook:
                         entry[key] = [word for word in entry[key] if word not in claimed]
             _merge(entries, own, None)
         return cls(entries)
+
+    def names_in(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, str]]]:
+        """(first word, one past the last, (actor, role)) of each name of an actor in a phrase."""
+        return self._gazetteer.find(words)
 
     def kind_of(self, actor: str | None) -> str | None:
         """country, union, alliance, organisation, court, bank, agency, armed group, party, media, company; None if unknown."""
@@ -271,18 +280,29 @@ class ActorBook:
         first = max(0, start - 60)  # what stands before the first word tells a place from an actor
         words = words_of(text, first, end)
         found = self._mentions(text, words)
-        return [m for m in found if m.start >= start and not (home and self._alias_of.get(m.actor) == home and m.role == "name")]
+        return [
+            m
+            for m in found
+            if m.start >= start and not (home and self._alias_of.get(m.actor) == home and m.role == "name")
+        ]
 
     def home(self, document: Document) -> str | None:
         """The country an article is about: the one it names most, with more weight on its headline and first paragraphs.
 
         Countries that are only named to say whose official is speaking count less, those where something happens more.
         """
+        return self._home_of(document)[0]
+
+    def home_is_clear(self, document: Document) -> bool:
+        """Whether the article is about one country far more than any other, so that "the president" is that country's."""
+        return self._home_of(document)[1]
+
+    def _home_of(self, document: Document) -> tuple[str | None, bool]:
         if document not in self._homes:
             self._homes[document] = self._home(document)
         return self._homes[document]
 
-    def _home(self, document: Document) -> str | None:
+    def _home(self, document: Document) -> tuple[str | None, bool]:
         titles = Titles.load()
         scores: Counter[str] = Counter()
         sure: set[str] = set()
@@ -301,19 +321,22 @@ class ActorBook:
                 if mention.role != "name" or mention.actor not in self._alias_of:
                     sure.add(mention.actor)
                 i = at[mention.start]
-                speaks = any(titles.is_office(words, k) for k in range(i + 1, min(i + 5, len(words))))
+                speaks = any("state_bodies" not in office.kinds for office in titles.offices(words[i + 1 : i + 5]))
                 scores[mention.actor] += weight * (_PLACE if mention.place else _ORIGIN if speaks else 1.0)
-            for _, _, actor in self.places.find(words):
-                scores[actor] += weight / 2
+            for table in (self.places, self._signs):
+                for _, _, actor in table.find(words):
+                    scores[actor] += weight / 2
         ranked = sorted(
             ((score, actor) for actor, score in scores.items() if actor in sure or actor not in self._alias_of),
             reverse=True,
         )
-        return ranked[0][1] if ranked and ranked[0][0] >= _ENOUGH else None
+        if not ranked or ranked[0][0] < _ENOUGH:
+            return None, False
+        return ranked[0][1], len(ranked) == 1 or ranked[0][0] >= _CLEAR * ranked[1][0]
 
     def _mentions(self, text: str, words: Sequence[Word]) -> Iterator[Mention]:
         titles = Titles.load()
-        for i, j, (actor, role) in self.names.find(words):
+        for i, j, (actor, role) in self._gazetteer.find(words):
             following = words[j] if j < len(words) and words[j].start - words[j - 1].end <= 1 else None
             if role in ("name", "seat") and j == i + 1 and not words[i].possessive:
                 if following and following.text in _PAPERS:
@@ -332,7 +355,9 @@ class ActorBook:
 
 
 def _goes_on_as_name(words: Sequence[Word], j: int, following: Word | None, titles: Titles) -> bool:
-    return following is not None and following.capital and not following.text.isupper() and not titles.is_office(words, j)
+    return (
+        following is not None and following.capital and not following.text.isupper() and not titles.is_office(words, j)
+    )
 
 
 def _is_place(text: str, words: Sequence[Word], i: int, j: int, role: str, titles: Titles) -> bool:

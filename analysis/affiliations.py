@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.names import NameTable, Word, words_of
@@ -133,6 +133,15 @@ class Gazetteer:
     kinds: Mapping[str, str]
     alias_of: Mapping[str, str]
 
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, str]]]:
+        """The names in a phrase, but not "Democratic Party" in "People's Democratic Party"."""
+        for i, j, (actor, role) in self.names.find(words):
+            longer = (
+                i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
+            )
+            if not (longer and role == "name" and self.kinds.get(actor) == "party"):
+                yield i, j, (actor, role)
+
 
 def actor_of(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:
     """The actor for whom the bearer of ``phrase`` speaks; see ``ActorBook.actor_of``.
@@ -179,7 +188,7 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     head_end = _head_end(words)
     hits = [
         (i, j, actor, role)
-        for i, j, (actor, role) in known.names.find(words)
+        for i, j, (actor, role) in known.find(words)
         if not (role == "name" and home and known.alias_of.get(actor) == home)
         and not (i and words[i - 1].lower == "former" and actor == "Soviet Union")
     ]
@@ -221,8 +230,11 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         return None, True
     if fallback and any(o.kinds & {"state_offices", "state_bodies", "representatives"} for o in head):
         return fallback, False
+    for office in head:
+        if countries := titles.offices_of_some.get(office.name):
+            return (home if home in countries else countries[0]), False
     place = next((country for _, _, country in known.places.find(words)), home)  # "the mayor of Kharkiv"
-    if place and _is_state(words, offices, head, head_end, hits):
+    if place and _is_state(words, offices, head, head_end, hits, known):
         return place, False
     return None, False
 
@@ -269,10 +281,12 @@ def _is_state(
     head: Sequence[Office],
     head_end: int,
     hits: Sequence[tuple[int, int, str, str]],
+    known: Gazetteer,
 ) -> bool:
     """Whether an office or body of a state is meant, with no other organisation named."""
     titles = Titles.load()
     lowered = [word.lower for word in words]
+    placed = {k for i, j, _ in known.places.find(words) for k in range(i, j)}
     if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] != ["a"] for k, word in enumerate(lowered)) and not any(
         w in ("company", "firm") for w in lowered
     ):
@@ -293,8 +307,11 @@ def _is_state(
             return True
         modifiers = [
             w
-            for w in words[: office.first]
-            if w.lower not in titles.modifiers and w.lower not in _FILLERS and w.lower not in ("mr", "mrs", "ms")
+            for k, w in enumerate(words[: office.first])
+            if k not in placed
+            and w.lower not in titles.modifiers
+            and w.lower not in _FILLERS
+            and w.lower not in ("mr", "mrs", "ms")
         ]
         complement = words[office.end : office.end + 1]
         if not modifiers and not (complement and complement[0].lower in ("of", "at", "for")):

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from analysis.actors import ActorBook
@@ -122,10 +123,12 @@ class Cast:
         self._tag_at = {idx: token.tag_ for idx, token in self._token_at.items()}
         self._sentence_starts = {sentence.start for sentence in document.sentences}
         self.home = book.home(document)
+        self._clear = book.home_is_clear(document)
         self.mentions: list[PersonMention] = []
         self._written: dict[Referent, set[str]] = {}
         self._subject_places: defaultdict[Referent, list[int]] = defaultdict(list)
         self._forms: defaultdict[Referent, Counter[str]] = defaultdict(Counter)
+        self._first_at: dict[Referent, int] = {}
         self._owners: dict[Referent, str] = {}
         runs = [run for paragraph in document.paragraphs if paragraph.place != "tail" for run in self._runs(paragraph)]
         for place_first in (False, True):  # full names first: a surname may stand before its full name, in the headline
@@ -145,10 +148,30 @@ class Cast:
         self._vote_by_pronoun()
 
     def between(self, start: int, end: int) -> list[PersonMention]:
-        """The mentions whose name lies in ``start:end``."""
-        return [
-            m for m in self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)] if m.end <= end
-        ]
+        """The mentions whose name begins in ``start:end``; a hyphenated name may go on beyond a span cut by tokens."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def home_for(self, description: str, offset: int) -> str | None:
+        """The country for which "the president" or "police" at ``offset`` speaks, where the words name none.
+
+        After "In Bonn," it is Germany. Else it is the country the article is about; but whose president is meant is not
+        guessed in an article on several countries.
+        """
+        sentence = self.document.sentence_at(offset)
+        if sentence is not None and self.document.slice(sentence.start, sentence.start + 3) == "In ":
+            opening = words_of(self.document.text, sentence.start, min(offset, sentence.start + 60))
+            for i, j, (actor, role) in self._book.names_in(opening):
+                if (
+                    i == 1
+                    and role in ("name", "seat")
+                    and self.document.text[opening[j - 1].end : opening[j - 1].end + 1] == ","
+                ):
+                    return actor
+        if not self._clear and any(
+            office.name in self._titles.heads for office in self._titles.offices(words_of(description))
+        ):
+            return None
+        return self.home
 
     def before(self, offset: int, most: int = 40) -> list[PersonMention]:
         """The last mentions before ``offset``, nearest first."""
@@ -223,7 +246,7 @@ class Cast:
             end = i - back + office.end
             if i < end < j and not words[end - 1].possessive:
                 first, titled = end, True
-        for a, b, (_, role) in self._book.names.find(run):
+        for a, b, (_, role) in self._book.names_in(run):
             if role != "person" and i + b > first and not (titled and i + a >= first):
                 first, titled = i + b, False
         while first < j and (
@@ -269,12 +292,14 @@ class Cast:
         if found:
             start = found.start
         after = role_after(text, run.words, run.end, tags)
-        for role in (found, after):
+        stated = after if found is None or (after and self._is_rank(found.text)) else found
+        for role in (stated, found, after):
             if role is not None and role.text not in referent.roles:
                 referent.roles.append(role.text)
                 self._gender_by_role(referent, role.text)
         if run.first and run.words[run.first - 1].possessive:
             self._owners.setdefault(referent, run.words[run.first - 1].key)  # "Brazil's Lula"
+        self._first_at.setdefault(referent, run.name[0].start)
         self._written.setdefault(referent, set()).add(text[start : _end_of(run.name[-1])])
         if run.honorific and titles.honorifics[run.honorific] in "mf":
             referent.genders[titles.honorifics[run.honorific]] += _BY_HONORIFIC
@@ -286,7 +311,6 @@ class Cast:
             referent.mentions += 1
             if not referent.genders and (gender := self._first_name_gender(run.name)):
                 referent.genders[gender] += _BY_FIRST_NAME
-        stated = found or after
         mention = PersonMention(
             start,
             run.name[0].start,
@@ -297,6 +321,10 @@ class Cast:
         )
         self.mentions.append(mention)
 
+    def _is_rank(self, role: str) -> bool:
+        """Whether a role is no more than a form of address: "Lt. Col.", which tells less than what follows the name."""
+        return all(word.text in self._titles.honorifics for word in words_of(role))
+
     def _gender_by_role(self, referent: Referent, role: str) -> None:
         for office in self._titles.offices(words_of(role)):
             if gender := self._titles.gender_of_word(office.name.split()[-1]):
@@ -304,12 +332,15 @@ class Cast:
 
     def _affiliation(self, referent: Referent) -> str | None:
         """For whom somebody speaks: by what the article says, else by the book, else for the country it is about."""
-        book, roles = self._book, referent.roles
+        book = self._book
+        roles = list(
+            takewhile(lambda role: not speaks_for_self(role), referent.roles)
+        )  # what he was before is no matter
+        if referent.roles and not roles:
+            return None
         for role in roles:
             if actor := book.actor_of(role):
                 return actor
-        if any(speaks_for_self(role) for role in roles):
-            return None
         for name in (*sorted(self._written[referent]), referent.name or ""):
             if actor := book.actor_of(name):
                 return actor
@@ -317,7 +348,8 @@ class Cast:
             organisation = own_organisation(role)
             if organisation and self.named(words_of(organisation)) is None:
                 return organisation
-            if organisation is None and (actor := book.actor_of(role, home=self.home)):
+            home = self.home_for(role, self._first_at[referent])
+            if organisation is None and (actor := book.actor_of(role, home=home)):
                 return actor
         return book.actor_of(self._owners[referent]) if not roles and referent in self._owners else None
 

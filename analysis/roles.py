@@ -11,6 +11,7 @@ from analysis.titles import Office, Titles
 
 _LONGEST_ROLE = 14  # words
 _ARTICLES = {"the", "a", "an", "one"}
+_POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
@@ -64,7 +65,7 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
     k = first
     while k and first - k < _LONGEST_ROLE and _continues(text, words, k, first, tags):
         k -= 1
-    while k < first and words[k].lower in _ARTICLES | _LINKS:
+    while k < first and words[k].lower in _ARTICLES | _LINKS | _POSSESSIVES:
         k += 1
     if k == first:
         return None
@@ -141,6 +142,9 @@ def own_organisation(role: str) -> str | None:
         while j < len(words) and j not in taken and not words[j - 1].possessive and _goes_on(words, j):
             j += 1
         name = role[words[i].start : words[j - 1].end]
+        if any(o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])):
+            i = j  # "Congress", "Police": a body of the state, not an organisation of its own
+            continue
         if j < len(words) and words[j].lower in _BODY_NOUNS and words[j].text.islower():
             return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
         governed = i and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
@@ -154,7 +158,7 @@ def _may_name(word: Word, titles: Titles) -> bool:
     return (
         word.capital
         and word.lower not in titles.modifiers
-        and word.lower not in _ARTICLES
+        and word.lower not in _ARTICLES | _POSSESSIVES
         and word.text not in titles.honorifics
     )
 
@@ -195,7 +199,7 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
         k -= 1
     while k < first and words[k].lower in _LINKS - {"the"} | {"by", "but", "when", "as", "while", "from"}:
         k += 1
-    begins_with_article = k < first and words[k].lower in _ARTICLES
+    begins_with_article = k < first and words[k].lower in _ARTICLES | _POSSESSIVES
     k += begins_with_article
     part = words[k:first]
     head = _head_offices(part)

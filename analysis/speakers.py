@@ -46,7 +46,6 @@ _NOUN_KINDS = {
     "ministry": set(), "department": set(), "council": set(), "commission": set(), "committee": set(), "institute": set(), "university": set(), "foundation": set(),
     "association": set(), "federation": set(), "centre": set(), "center": set(), "firm": {"company"}, "office": set(), "service": set(), "observatory": set(),
     "militia": {"armed group"}, "militants": {"armed group"}, "rebels": {"armed group"}, "country": {"country"}, "republic": {"country"}, "nation": {"country"}, "kingdom": {"country"},
-    "state": {"country"},
 }  # fmt: skip
 _ANAPHOR = re.compile(
     r"\b(?:this|that|the|its|their)\s+(?:(?!(?:of|for|in|at|the|this|that)\b)[\w-]+\s+){0,3}?("
@@ -179,13 +178,24 @@ class Speakers:
     ) -> str | None:
         """For whom "its spokesman, X", "Modi's adviser X" or "X, a spokesman for Modi" speaks: for whom the owner does."""
         if words[0].lower in ("its", "their"):
-            return self._by_last_speaker(words[0], plural=words[0].lower == "their").actor
+            last = self._by_last_speaker(words[0], plural=words[0].lower == "their").actor
+            return self._nearest_actor(source[0]) or last
         if words[0].lower in _POSSESSIVES:
             return self._by_pronoun(words[0], outer).actor
+        if antecedent := self._anaphor(self._document.slice(words[0].start, words[-1].end), source[0]):
+            return antecedent.speaker.actor  # "the party's chairman, X"
         if referent.role is None:
             return None
         others = [m.referent.actor for m in self.cast.between(*source) if m.referent is not referent]
         return next((actor for actor in others if actor), None)
+
+    def _nearest_actor(self, offset: int) -> str | None:
+        """The organisation or government last named before ``offset`` in its sentence."""
+        sentence = self._document.sentence_at(offset)
+        at = bisect_left(self._actor_starts, offset) - 1
+        if sentence is None or at < 0 or self._actor_starts[at] < sentence.start or self._actors[at].place:
+            return None
+        return self._actors[at].actor
 
     # -- pronouns
 
@@ -241,11 +251,11 @@ class Speakers:
         antecedent = self._anaphor(written, source[0])
         if antecedent is not None and antecedent.whole:
             return antecedent.speaker
-        actor = self._book.actor_of(written, home=None if antecedent else self.cast.home)
+        actor = self._book.actor_of(written, home=None if antecedent else self.cast.home_for(written, source[0]))
         if antecedent is not None:
             actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
             phrase = antecedent.resolved
-        head_end = next((i for i, w in enumerate(bare) if i and w.lower in _PREPOSITIONS | _RELATIVE), len(bare))
+        head_end = self._head_end(bare)
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         office = offices[-1] if offices and offices[-1].end == head_end else None
         if (organisation := self._organisation(bare, head_end, actor)) is not None:
@@ -268,6 +278,15 @@ class Speakers:
             return self._unlisted(bare, head_end, actor)
         return Speaker(None, phrase, actor, _UNRESOLVED, Referent(None, plural=True))
 
+    def _head_end(self, bare: Sequence[Word]) -> int:
+        """One past the head of a noun phrase: before its first preposition, relative word or comma."""
+        for i, word in enumerate(bare):
+            if i and (
+                word.lower in _PREPOSITIONS | _RELATIVE or "," in self._document.slice(bare[i - 1].end, word.start)
+            ):
+                return i
+        return len(bare)
+
     def _is_proper(self, word: Word) -> bool:
         """Whether a capitalised word is a name, not just the first of its sentence."""
         tokens = self._document.tokens(word.start, word.start + 1)
@@ -277,11 +296,14 @@ class Speakers:
         """An actor by its name or an institution's, or an organisation called one: "the monitoring group X"."""
         text = self._document.text
         many = Referent(None, plural=True)
-        for i, j, (named, role) in self._book.names.find(bare):
+        for i, j, (named, role) in self._book.names_in(bare):
             if j == head_end and role not in ("people", "person") and not any(w.capital for w in bare[:i]):
                 name = named if role in ("name", "seat") else text[bare[i].start : _bare_end(bare[j - 1])]
                 described = text[bare[0].start : bare[i - 1].end] if i else None
                 return Speaker(name, described, actor or named, _BY_NAME, many)
+            if i == 0 and j < head_end and bare[j].lower == "and" and role in ("name", "seat", "institution"):
+                name = text[bare[0].start : _bare_end(bare[head_end - 1])]  # "Moscow and its allies"
+                return Speaker(name, None, actor, _BY_NAME, many)
         for i in range(head_end - 1):
             if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower() and bare[i + 1].capital:
                 name = text[bare[i + 1].start : _bare_end(bare[head_end - 1])]
@@ -324,10 +346,10 @@ class Speakers:
     def _anaphor(self, written: str, offset: int) -> _Anaphor | None:
         """What "this alliance", "the bloc" or "the ministry" in a phrase stands for."""
         match = _ANAPHOR.search(written)
-        if match is None or re.match(r"\s+[A-Z]", written[match.end() :]):
+        if match is None or not self._stands_alone(written, match.end()):
             return None
         noun, inside = match.group(1).lower(), words_of(match.group())
-        if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in self._book.names.find(inside)):
+        if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in self._book.names_in(inside)):
             return None
         if any(word.capital for word in inside[1:]) and "soviet" not in match.group().lower():
             return None
@@ -339,15 +361,32 @@ class Speakers:
                 if home
                 else None
             )
+        found: list[tuple[int, str, Speaker]] = []
         for at, speaker in reversed(self._organisations[-40:]):
             if at < offset and noun in f"{speaker.name} {speaker.role or ''}".lower().split():
-                return _anaphor_of(written, match, speaker.name or "", replace(speaker, certainty=_BY_THING))
+                found.append((at, speaker.name or "", replace(speaker, certainty=_BY_THING)))
+                break
         for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
-            if self._book.kind_of(mention.actor) in kinds:
-                name = self._document.slice(mention.start, mention.end)
-                speaker = Speaker(mention.actor, None, mention.actor, _BY_THING, Referent(None, plural=True))
-                return _anaphor_of(written, match, name, speaker)
-        return None
+            if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
+                name = self._document.slice(mention.start, mention.end).removesuffix("'s").removesuffix("’s")
+                shown = mention.actor if mention.role == "name" else name
+                found.append(
+                    (mention.start, name, Speaker(shown, None, mention.actor, _BY_THING, Referent(None, plural=True)))
+                )
+                break
+        if not found:
+            return None
+        _, name, speaker = max(found, key=lambda f: f[0])
+        return _anaphor_of(written, match, name, speaker)
+
+    def _stands_alone(self, written: str, end: int) -> bool:
+        """Whether "the group" is a noun phrase of its own, not the beginning of "the group NetBlocks" or "the party line"."""
+        following = words_of(written, end, end + 60)
+        if not following or written[end : following[0].start] != " ":
+            return True
+        return following[0].lower in _PREPOSITIONS | _RELATIVE or (
+            following[0].text.islower() and self._titles.is_office(following, 0)
+        )
 
     def _by_role(
         self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool
@@ -372,7 +411,7 @@ class Speakers:
         """A new referent for somebody met only by a description."""
         words = words_of(self._document.text, *source)
         bare = words[1:] if len(words) > 1 and words[0].lower in _ARTICLES else words
-        head_end = next((i for i, w in enumerate(bare) if i and w.lower in _PREPOSITIONS | _RELATIVE), len(bare))
+        head_end = self._head_end(bare)
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         role = self._document.slice(bare[0].start, bare[-1].end) if bare else None
         last = bare[head_end - 1].lower if bare else ""
@@ -381,7 +420,7 @@ class Speakers:
         referent = Referent(None, [role] if role else [], plural=plural)
         if offices and (gender := self._titles.gender_of_word(offices[-1].name.split()[-1])):
             referent.genders[gender] += 1
-        referent.actor = self._book.actor_of(role or "", home=self.cast.home)
+        referent.actor = self._book.actor_of(role or "", home=self.cast.home_for(role or "", source[0]))
         return referent
 
 

@@ -38,6 +38,8 @@ class Titles:
         for name, of in kinds.items():
             for form in {name, _plural(name)}:
                 self._offices.add(form, (name, frozenset(of)))
+        self.offices_of_some: dict[str, list[str]] = data["offices_of_some"]
+        self.heads = frozenset(data["heads"])
         self.outsiders = frozenset(form for w in data["outsiders"] for form in (w, _plural(w)))
         self.experts = frozenset(data["experts"])
         self.modifiers = frozenset(data["modifiers"])
