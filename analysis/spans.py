@@ -13,7 +13,7 @@ from analysis.attribution import Attribution
 from analysis.document import Document
 from analysis.encoder import Encoder, Encoding, encode, load_encoder
 from analysis.linking import FAINT, Linked, Thresholds, link
-from analysis.pieces import CLOSING, OPENING, OUTSIDE
+from analysis.pieces import CLOSING, OPENING, OUTSIDE, WORD
 from analysis.tagging import Stretch, best_tags, stretches
 
 CUE_BEGINS, CONTENT_BEGINS = 3, 5
@@ -52,7 +52,7 @@ def read_attributions(text: str, encoding: Encoding, encoder: Encoder) -> list[A
     """The attributions of a text that an encoder has read, in the order of their contents."""
     limits = Thresholds(**encoder.settings["decoding"])
     found = [_attribution(text, encoding, linked, encoder) for linked in read_links(encoding, encoder, limits)]
-    found = [attribution for attribution in found if attribution.confidence >= limits.least]
+    found = [attribution for attribution in found if attribution.content and attribution.confidence >= limits.least]
     return sorted(found, key=lambda attribution: (attribution.content[0], attribution.cue or attribution.content[0]))
 
 
@@ -64,6 +64,7 @@ def read_links(encoding: Encoding, encoder: Encoder, limits: Thresholds) -> list
 
 def _attribution(text: str, encoding: Encoding, linked: Linked, encoder: Encoder) -> Attribution:
     contents = [_whole(text, encoding, content, content.first >= linked.cue.end) for content in linked.contents]
+    contents = [(start, end) for start, end in contents if WORD.search(text, start, end)]
     return Attribution(
         cue=span_of(encoding, linked.cue),
         source=None if linked.source is None else span_of(encoding, linked.source),
