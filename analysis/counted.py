@@ -20,6 +20,7 @@ from analysis.phrases import (
     phrase_at,
 )
 from analysis.quantities import Quantity
+from analysis.reporters import subject_that_reports
 from analysis.units import load_units
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
@@ -29,12 +30,16 @@ _TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading", "trade
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """``counted`` as written, ``event`` and ``trend`` by name, ``unit`` also where only syntax shows it; or None."""
+    """``counted`` as written, ``event`` and ``trend`` by name, ``unit`` also where only syntax shows it; or None.
+
+    ``reporter`` is the subject of the verb that gives the number ("the army put the toll at 28").
+    """
 
     counted: str | None
     event: str | None
     trend: str | None
     unit: str | None = None
+    reporter: str | None = None
 
 
 def read_counted(view: SentenceView, quantities: Sequence[Quantity]) -> list[Reading]:
@@ -91,7 +96,8 @@ class _Reader:
         words = phrase.words if phrase else None
         if self._is_age(phrase):
             return Reading(words, None, None, "year")
-        return Reading(words, event_of(self.at, phrase), trend_of(self.at), self.quantity.unit)
+        event, trend, reporter = event_of(self.at, phrase), trend_of(self.at), subject_that_reports(self.at)
+        return Reading(words, event, trend, self.quantity.unit, reporter)
 
     def _is_age(self, phrase: Phrase | None) -> bool:
         """ "She is 71.", "life expectancy is around 73", "children under five", "most were over 65"."""
@@ -105,7 +111,7 @@ class _Reader:
             return False
         if phrase is not None:
             return phrase.words.split()[-1].lower() in ("age", "expectancy")
-        if root is None or self.view.tag(self.after) in (*NOUNS, "IN", "JJ"):
+        if root is None or self.view.tag(self.after) in (*NOUNS, "JJ") or self.view.lower(self.after) == "of":
             return False
         head = root.head
         if self.quantity.bound in ("less_than", "more_than") and self.quantity.modifier in ("under", "over"):

@@ -33,6 +33,8 @@ class EventBook:
     amounts: frozenset[str]
     setting: frozenset[str]
     light: frozenset[str]
+    reporting: frozenset[str]
+    finders: frozenset[str]
 
     def of_noun(self, words: Iterable[str]) -> str | None:
         """The event that a noun phrase names ("death toll", "arrests"), by its last words."""
@@ -124,4 +126,6 @@ def load_events() -> EventBook:
         amounts=frozenset(table["amounts"]),
         setting=frozenset(table["setting"]),
         light=frozenset(table["light_nouns"]),
+        reporting=frozenset(table["reporting"]),
+        finders=frozenset(table["finders"]),
     )

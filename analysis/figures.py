@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from analysis.counted import Reading, read_counted
 from analysis.numerals import HINT
 from analysis.phrases import SentenceView
 from analysis.quantities import Quantity, read_quantities
+from analysis.reporters import Reporters, speaker_of
 from analysis.tokens import Token, tokenize
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ def read_figures(text: str) -> pd.DataFrame:
 def read_figures_of(document: Document, statements: Iterable[Any]) -> list[Figure]:
     """The figures of a document, in text order; ``statements`` say who gives them."""
     places = {paragraph.index: paragraph.place for paragraph in document.paragraphs}
-    reporters = _Reporters(statements)
+    reporters = Reporters(statements)
     figures: list[Figure] = []
     for sentence in document.sentences:
         if places.get(sentence.paragraph) == "tail" or not HINT.search(document.text, sentence.start, sentence.end):
@@ -89,7 +89,7 @@ def read_figures_of(document: Document, statements: Iterable[Any]) -> list[Figur
     return figures
 
 
-def _figures_in(document: Document, sentence: Any, reporters: _Reporters, n: int) -> list[Figure]:
+def _figures_in(document: Document, sentence: Any, reporters: Reporters, n: int) -> list[Figure]:
     parsed = list(document.tokens(sentence.start, sentence.end))
     tags = {token.idx: token.tag_ for token in parsed}
     opening = _ABBREVIATION.search(document.text, max(0, sentence.start - 6), sentence.start)
@@ -111,7 +111,7 @@ def _figure(
     tokens: Sequence[Token],
     quantity: Quantity,
     reading: Reading,
-    reporters: _Reporters,
+    reporters: Reporters,
     n: int,
 ) -> Figure:
     start, end = tokens[quantity.first].start, tokens[quantity.last].end
@@ -121,42 +121,6 @@ def _figure(
         article_id, f"{article_id}:f{n}", document.slice(start, end), start, end, paragraph,
         quantity.value, quantity.low, quantity.high, quantity.bound, quantity.modifier, reading.trend,
         reading.unit, reading.counted, reading.event,
-        _name(statement) if statement else None, statement.actor if statement else None,
+        speaker_of(statement) if statement else reading.reporter, statement.actor if statement else None,
         statement.statement_id if statement else None,
     )  # fmt: skip
-
-
-class _Reporters:
-    """The statements of an article, to be asked which is the innermost around a figure."""
-
-    def __init__(self, statements: Iterable[Any]) -> None:
-        spans = [
-            (int(start), int(end), statement) for statement in statements for start, end in statement.content_spans
-        ]
-        self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
-        self._starts = [span[0] for span in self._spans]
-        self._reach = 0
-        reach = max((end - start for start, end, _ in self._spans), default=0)
-        self._reach = reach
-
-    def around(self, start: int, end: int) -> Any:
-        """The statement with the shortest content that holds ``start:end``; None in the author's own voice."""
-        best, size = None, 0
-        for k in range(bisect_right(self._starts, start) - 1, -1, -1):
-            opens, closes, statement = self._spans[k]
-            if opens < start - self._reach:
-                break
-            if closes >= end and (best is None or closes - opens < size):
-                best, size = statement, closes - opens
-        return best
-
-
-def _name(statement: Any) -> str | None:
-    """The speaker, else the source as written without its article."""
-    if statement.speaker:
-        return str(statement.speaker)
-    written = statement.speaker_text
-    if not written:
-        return None
-    first, _, rest = str(written).partition(" ")
-    return rest if first.lower() in ("the", "a", "an") and rest else str(written)

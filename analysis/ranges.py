@@ -28,6 +28,9 @@ def range_opens(tokens: Sequence[Token], a: Measured, b: Measured) -> int | None
     if link is None or (a.numeral.style != b.numeral.style and "fraction" in (a.numeral.style, b.numeral.style)):
         return None
     change = link == "to" and _is_change(tokens, a)
+    if link == "to" and a.unit == "point" and b.unit is None:
+        b.unit, b.kind = a.unit, a.kind  # "rose 64 points to 4,577"
+        return None
     bracket = a.kind == "age" and tokens[a.first - 1].lower in ("aged", "age", "ages")
     if not _units_agree(a, b, tie=bracket or (change and tokens[a.first - 1].lower == "from")):
         return None

@@ -191,6 +191,19 @@ def test_the_source_is_that_of_the_innermost_statement_and_missing_in_the_author
     assert table["reported_by"].fillna("-").tolist() == ["interior ministry", "-"]
 
 
+@pytest.mark.parametrize(
+    ("text", "reporter"),
+    [
+        ("The Ministry of Defence put Russian losses at 600 soldiers.", "Ministry of Defence"),
+        ("The WHO reported 12,345 new cases.", "WHO"),
+        ("Troops killed 14 rebels.", None),
+        ("Police found 41 bodies.", None),
+    ],
+)
+def test_a_verb_that_gives_the_number_names_its_source(text: str, reporter: str | None) -> None:
+    assert only(text).reported_by == reporter
+
+
 # -- what is not a figure -------------------------------------------------------------------------------------------
 @pytest.mark.parametrize(
     "text",
