@@ -60,13 +60,16 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_argument("--out", required=True, metavar="DIR", help="folder for the tables; made where it is missing")
     tables.add_argument("--format", choices=("parquet", "csv", "jsonl", "xlsx"), default="parquet")
     tables.add_argument("--workers", type=int, metavar="N", help="processes; default: as many as there are cores")
+    tables.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="a Dask cluster, in place of processes here")
     tables.add_argument("--actors", metavar="FILE", help="your own actors (YAML), on top of the built-in ones")
     tables.add_argument("--issues", metavar="FILE", help="your own issues (YAML), instead of the built-in ones")
     verify = _command(commands, "verify", _verify, "check tables and their inputs against the manifest of the run")
     verify.add_argument("folder", metavar="DIR", help="the --out of a `tables` run")
-    report = _command(commands, "report", _report, "run the report on one article: HTML, notebook, tables and charts")
-    report.add_argument("article", metavar="ARTICLE", help="a file or an http(s) address")
-    report.add_argument("--out", metavar="DIR", help="folder for the report")
+    report = _command(commands, "report", _report, "run the report on an article: HTML, notebook, tables and charts")
+    report.add_argument("article", metavar="ARTICLE", help="a file, an http(s) address, or a folder or glob of files")
+    report.add_argument("--out", metavar="DIR", help="folder for the reports")
+    report.add_argument("--force", action="store_true", help="of a folder: report what is unchanged as well")
+    report.add_argument("--workers", type=int, default=1, metavar="N", help="of a folder: reports at a time; default 1")
     report.add_argument("-f", dest="file", metavar="PARAMS.yaml", help="parameters of the report, as a YAML file")
     report.add_argument(
         "-p",
@@ -93,13 +96,15 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
 
 
 def _tables(given: argparse.Namespace) -> int:
-    from analysis.corpus import end_processes, write_tables
+    from analysis.corpus import write_tables
+    from analysis.pool import end_processes
 
     outcome = write_tables(
         given.inputs,
         given.out,
         format=given.format,
         workers=given.workers,
+        scheduler=given.scheduler,
         actors=given.actors,
         issues=given.issues,
         progress=sys.stderr.isatty(),
@@ -125,11 +130,25 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
+    from analysis.report_runs import articles_in, report_all
     from analysis.reports import report
 
-    for path in report(given.article, given.out, report_parameters(given.file, given.parameters)):
+    parameters = report_parameters(given.file, given.parameters)
+    articles = articles_in(given.article)
+    if articles is None:
+        for path in report(given.article, given.out, parameters):
+            print(path)
+        return DONE
+    options = {"force": given.force, "workers": given.workers, "progress": sys.stderr.isatty()}
+    runs = report_all(articles, given.out, parameters, **options)
+    for path in (path for run in runs for path in run.written):
         print(path)
-    return DONE
+    for run in runs:
+        if run.failure:
+            print(f"{given.program}: {run.failure}", file=sys.stderr)
+    unchanged, failed = sum(run.unchanged for run in runs), sum(run.failure is not None for run in runs)
+    print(f"{len(runs) - unchanged - failed} reported, {unchanged} unchanged, {failed} failed", file=sys.stderr)
+    return SOME_FAILED if failed else DONE
 
 
 def report_parameters(file: str | None, pairs: Sequence[Sequence[str]]) -> dict[str, Any]:

@@ -38,6 +38,8 @@ TABLE_VALUE = "table {table}, column {column}: {value!r} is not allowed there ({
 TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
 
 NOTHING_GIVEN = "No input was given."
+NO_DASK = "--scheduler needs Dask: pip install 'news-stances[scale]'."
+NO_SCHEDULER = "{name}: no Dask scheduler answers there: {reason}."
 NO_WORKERS = "--workers {count}: at least one is needed."
 OUT_IS_A_FILE = "{name}: is a file; --out has to be a folder."
 OUT_IS_AN_INPUT = "{name}: is an input too; give --out a folder of its own."
@@ -47,6 +49,7 @@ NO_MANIFEST = (
     "{name}: there is no manifest.json in it, so there is nothing to verify. Is it a folder that `tables` wrote?"
 )
 
+SAME_NAME = "{name}: its report would take the place of that on {other}. Report them into different folders."
 NOTEBOOK_MISSING = "{name}: no such notebook. Reports run in a checkout of the project, which holds notebooks/."
 NO_SUCH_PARAMETER = "parameter {name}: the notebook has none of that name. It has {known}."
 PARAMETER_TYPE = "parameter {name}: {value!r} is {got}, and should be {wanted}."

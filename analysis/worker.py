@@ -10,6 +10,7 @@ import math
 import os
 import shutil
 import signal
+import tempfile
 import threading
 from collections.abc import Iterator
 from multiprocessing import connection, parent_process
@@ -39,16 +40,20 @@ SECONDS, CHARACTERS_A_SECOND = 30, 400
 
 Frames = dict[str, pd.DataFrame]
 
-_books: tuple[ActorBook, IssueBook]
+Books = tuple[ActorBook, IssueBook]
+
+_started_with: Books | None = None
+# The parser forgets a partition's words together, so two threads cannot share it; processes are what runs at once.
+_one_at_a_time = threading.Lock()
 
 
 def start(actors: str | None, issues: str | None) -> None:
     """Set a worker process up: its actors and issues, and that it ends with the run that started it."""
-    global _books
+    global _started_with
     # Ctrl-C is for the run, which stops its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _books = actor_book(actors), issue_book(issues)
+    _started_with = actor_book(actors), issue_book(issues)
 
 
 def analyse_partition(articles: list[Unread], folder: Path, ending: str) -> None:
@@ -57,14 +62,34 @@ def analyse_partition(articles: list[Unread], folder: Path, ending: str) -> None
     They are written beside it and renamed, so that `folder` is there whole or not at all.
     """
     _limit_time(articles)
-    found = _frames(articles)
+    found = analyse(articles)
     making = folder.with_name(f"{folder.name}.{os.getpid()}.making")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
-    for name, table in found.items():
-        tables.write_table(name, table, making / f"{name}.{ending}")
-    (making / COUNTS).write_text(json.dumps({name: len(table) for name, table in found.items()}), "utf-8")
+    _write(found, making, ending)
     making.rename(folder)
+
+
+def analyse_elsewhere(articles: list[Unread], ending: str, actors: str | None, issues: str | None) -> dict[str, bytes]:
+    """The files of a partition from a machine that shares no disk with the run; `actors` and `issues` as YAML text."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        given = []
+        for kind, text in (("actors", actors), ("issues", issues)):
+            given.append(str(folder / f"{kind}.yaml") if text is not None else None)
+            if text is not None:
+                (folder / f"{kind}.yaml").write_text(text, "utf-8")
+        found = analyse(articles, (actor_book(given[0]), issue_book(given[1])))
+        making = folder / "tables"
+        making.mkdir()
+        _write(found, making, ending)
+        return {path.name: path.read_bytes() for path in making.iterdir()}
+
+
+def _write(found: Frames, folder: Path, ending: str) -> None:
+    for name, table in found.items():
+        tables.write_table(name, table, folder / f"{name}.{ending}")
+    (folder / COUNTS).write_text(json.dumps({name: len(table) for name, table in found.items()}), "utf-8")
 
 
 def _limit_time(articles: list[Unread]) -> None:
@@ -77,7 +102,27 @@ def _limit_time(articles: list[Unread]) -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(used.ru_utime + used.ru_stime + allowed), hard))
 
 
-def _frames(articles: list[Unread]) -> Frames:
+def analyse(articles: list[Unread], books: Books | None = None) -> Frames:
+    """The tables of some articles, and `failures`, where each article that could not be read or analysed has a row.
+
+    Parameters
+    ----------
+    articles : list of Unread
+        Under ids of their own.
+    books : ActorBook and IssueBook, optional
+        Those that the process was started with, or the built-in ones.
+
+    Examples
+    --------
+    >>> found = analyse([Unread("a", "row 1", "Ann Lee said no."), Unread("b", "row 2", " ")])
+    >>> len(found["articles"]), found["failures"]["reason"].tolist()
+    (1, ['there is no text in it.'])
+    """
+    with _one_at_a_time:
+        return _analyse(articles, books or _started_with or (actor_book(None), issue_book(None)))
+
+
+def _analyse(articles: list[Unread], books: Books) -> Frames:
     read: list[Article] = []
     failed: dict[str, str] = {}
     for unread in articles:
@@ -88,7 +133,7 @@ def _frames(articles: list[Unread]) -> Frames:
         except Exception as error:  # a library that breaks on one page must not cost the others
             failed[unread.article_id] = _reason(error)
     parts: list[Frames] = []
-    for part in _analysed(read):
+    for part in _analysed(read, books):
         if isinstance(part, tuple):
             article, broken = part
             failed[article.article_id] = _reason(broken)
@@ -103,24 +148,24 @@ def _frames(articles: list[Unread]) -> Frames:
     return {**found, "failures": tables.frame("failures", failures)}
 
 
-def _analysed(articles: list[Article]) -> Iterator[Frames | tuple[Article, Exception]]:
+def _analysed(articles: list[Article], books: Books) -> Iterator[Frames | tuple[Article, Exception]]:
     """The tables of all articles together; where that fails, of each alone, or the error in their place."""
     try:
-        yield _tables_of(articles)
+        yield _tables_of(articles, books)
         return
     except Exception as error:
         if len(articles) == 1:
             yield articles[0], error
             return
     for article in articles:
-        yield from _analysed([article])
+        yield from _analysed([article], books)
 
 
-def _tables_of(articles: list[Article]) -> Frames:
+def _tables_of(articles: list[Article], books: Books) -> Frames:
     rows: Rows = {name: [] for name in tables.TABLES}
     # What the parser learns of these words is forgotten with them, so that memory stays flat over a million articles.
     with load_parser().memory_zone():
-        for part in article_rows(read_documents(articles), *_books):
+        for part in article_rows(read_documents(articles), *books):
             for name, found in part.items():
                 rows[name] += found
     return {name: tables.frame(name, found) for name, found in rows.items()}

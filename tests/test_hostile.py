@@ -16,6 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import Analysis, analyze
+from analysis.article import Article
 from analysis.decoding import decode
 from analysis.errors import ReadError
 from analysis.fetching import fetch
@@ -292,3 +294,86 @@ def test_the_language_of_a_strange_text_is_told_in_time(text):
     started = time.process_time()
     other_language(text)
     assert time.process_time() - started < 1
+
+
+STRANGE = {
+    "no full stops": "the harbour office said at least 40 ships were waiting in Oslo and Ann Lee said no ",
+    "opening marks only": "“",
+    "straight marks": '"',
+    "marks by turns": "“a”",
+    "nested marks": "“Ann said ‘Bo said “no”’” ",
+    "right to left": "\u202eقال\u202c Ann said “نعم” ",
+    "emoji": "👩‍👩‍👧 said 🙂 “🎉” ",
+    "combining marks": "e\u0301\u0302 said A\u0308nn ",
+    "a cue without end": "said ",
+    "clauses in clauses": "he said that ",
+    "digits": "1",
+    "ranges": "5% to ",
+    "blanks": " ",
+    "line breaks": "a\r\n",
+    "names": "Ann Lee ",
+    "brackets": "(",
+    "dashes": "— said – ",
+    "colons": "Lee: ",
+    "NUL": "said\0 no ",
+    "one word": "a",
+    "capitals": "RUSSIA SAYS UN MUST ACT ",
+    "Cyrillic": "Да, сказал он. ",
+}
+
+
+OFFSETS = {
+    "statements": {"content": "content_", "cue": "cue_", "speaker_text": "speaker_"},
+    "stances": {"target": "target_", "evidence": "evidence_"},
+    "figures": {"text": ""},
+}
+
+
+def analysed(text: str) -> Analysis:
+    """The tables of a text, after making sure that every offset gives the text beside it."""
+    found = analyze(Article("a", text))
+    for name, columns in OFFSETS.items():
+        for column, edge in columns.items():
+            rows = getattr(found, name)[[column, f"{edge}start", f"{edge}end"]].dropna()
+            assert [text[start:end] for start, end in rows.iloc[:, 1:].itertuples(index=False)] == rows[column].tolist()
+    return found
+
+
+@pytest.mark.parametrize("unit", STRANGE.values(), ids=STRANGE)
+def test_time_grows_with_the_length_of_a_text_and_no_faster(unit):
+    analysed("Ann Lee said no.")  # what is loaded once is not counted
+    seconds = []
+    for characters in (2_000, 8_000):
+        started = time.process_time()
+        analysed("A " + unit * (characters // len(unit)) + " b said no.")
+        seconds.append(time.process_time() - started)
+    # Four times the text; the base is what a short one costs whatever is in it.
+    assert seconds[1] < 8 * seconds[0] + 1
+
+
+def test_twenty_thousand_quotation_marks_are_worked_around():
+    assert analysed("Ann Lee said: " + "“" * 20_000).articles["repairs"].item()
+
+
+MARKS = ["“", "”", '"', "''", "’", "(", ")", "—", ":", ".", ",", "🙂", "я", "\n", "\n\n", "\r\n", "\0"]
+WORDS = [
+    "said",
+    "he",
+    "Ann Lee",
+    "the UN",
+    "condemned",
+    "according to",
+    "that",
+    "at least",
+    "5",
+    "40%",
+    "to",
+    "$3m",
+    "not",
+]
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.sampled_from(MARKS + WORDS), max_size=60))
+def test_any_order_of_words_and_marks_is_analysed_with_exact_offsets(words):
+    analysed(" ".join(words))
