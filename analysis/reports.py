@@ -13,11 +13,14 @@ import re
 import shutil
 import sys
 import tempfile
+import time
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from filelock import FileLock
 
 from analysis.errors import (
     NO_SUCH_PARAMETER,
@@ -29,6 +32,10 @@ from analysis.errors import (
     ArgumentError,
     ReportError,
 )
+from analysis.report_log import index_page, record_of, write_whole
+
+if TYPE_CHECKING:
+    from analysis.article import Article
 
 PROJECT = Path(__file__).resolve().parent.parent
 NOTEBOOK = PROJECT / "notebooks" / "report.ipynb"
@@ -59,9 +66,9 @@ def report(
     Returns
     -------
     list of Path
-        What was written: ``<name>.html``, ``<name>.ipynb`` (executed), the tables in ``<name>/`` and the charts, where
-        ``<name>`` is the article's id. Charts go to the project's ``figures/<name>/``, or to ``figures/<name>/`` below
-        `out` where that is given.
+        What was written, where ``<name>`` is the article's id: ``<name>.html``, ``<name>.ipynb`` (executed), the tables
+        in ``<name>/``, the charts, ``<name>.json`` (what was run, with what), and ``index.html`` (all reports).
+        Charts go to the project's ``figures/<name>/``, or to ``figures/<name>/`` below `out` where that is given.
 
     Raises
     ------
@@ -77,12 +84,13 @@ def report(
     notebook = Path(notebook)
     given = checked_parameters(notebook, dict(parameters or {}))
     read = read_article(os.fspath(article))
-    name = re.sub(r"[^\w.-]+", "-", read.article_id).strip("-.") or "article"
+    name = report_name(read)
     folder = PROJECT / "reports" if out is None else Path(out).absolute()
     charts = (PROJECT if out is None else folder) / "figures" / name
     if folder.exists() and not folder.is_dir():
         raise ArgumentError(OUT_IS_A_FILE.format(name=folder))
     folder.mkdir(parents=True, exist_ok=True)
+    started = time.monotonic()
     staging = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=folder))
     try:
         path = Path(article).absolute() if Path(article).is_file() else _kept(read, staging)
@@ -92,14 +100,30 @@ def report(
         _execute(notebook, executed, {**values, "article": str(path), "out": str(staging)}, folder, name)
         page = staging / f"{name}.html"
         page.write_text(_page(executed, read, given), encoding="utf-8")
-        written = [_into_place(file, folder) for file in (page, executed)]
-        written += [_into_place(file, folder / name) for file in sorted((staging / "tables").glob("*"))]
-        written += [_into_place(file, folder / name) for file in staging.glob("article.json")]
-        written += [_into_place(file, charts) for file in sorted((staging / "charts").glob("*"))]
-        (folder / f"{name}.failed.ipynb").unlink(missing_ok=True)
+        record = record_of(read, given, staging / "tables", time.monotonic() - started)
+        with FileLock(folder / ".lock"):  # two runs at once place their files one after the other
+            written = [_into_place(file, folder) for file in (page, executed)]
+            written += [_into_place(file, folder / name) for file in sorted((staging / "tables").glob("*"))]
+            written += [_into_place(file, folder / name) for file in staging.glob("article.json")]
+            written += [_into_place(file, charts) for file in sorted((staging / "charts").glob("*"))]
+            (folder / f"{name}.failed.ipynb").unlink(missing_ok=True)
+            written.append(write_whole(folder / f"{name}.json", json.dumps(record, ensure_ascii=False, indent=1)))
+            written.append(write_whole(folder / "index.html", index_page(folder)))
     finally:
         shutil.rmtree(staging, ignore_errors=True)
     return written
+
+
+def report_name(article: Article) -> str:
+    """The name of an article's report: its id, with other characters than letters, digits, dots and dashes replaced.
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> report_name(Article("rail/strike 2", "The strike goes on."))
+    'rail-strike-2'
+    """
+    return re.sub(r"[^\w.-]+", "-", article.article_id).strip("-.") or "article"
 
 
 def checked_parameters(notebook: Path, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -180,6 +204,8 @@ def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Pat
         failed = folder / f"{name}.failed.ipynb"
         if executed.exists():
             executed.replace(failed)
+        with FileLock(folder / ".lock"):
+            write_whole(folder / "index.html", index_page(folder))
         if isinstance(error, PapermillExecutionError):
             cell, reason = error.cell_index, f"{error.ename}: {error.evalue}"
         else:
@@ -187,7 +213,7 @@ def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Pat
         raise ReportError(REPORT_FAILED.format(name=name, cell=cell, reason=reason, notebook=failed)) from error
 
 
-def _page(executed: Path, article: Any, parameters: Mapping[str, Any]) -> str:
+def _page(executed: Path, article: Article, parameters: Mapping[str, Any]) -> str:
     """One self-contained page: no input cells, pictures inside it, no script and nothing from elsewhere."""
     from nbconvert import HTMLExporter
 
@@ -210,7 +236,7 @@ def _page(executed: Path, article: Any, parameters: Mapping[str, Any]) -> str:
     )
 
 
-def _kept(article: Any, staging: Path) -> Path:
+def _kept(article: Article, staging: Path) -> Path:
     """What was fetched, kept beside the report, as an address may answer otherwise tomorrow."""
     path = staging / "article.json"
     published = article.published.isoformat() if article.published else None
