@@ -28,7 +28,7 @@ _HOMES = {
     "read_figures": "figures",
     "target_polarity": "polarity",
 }
-_MODULES = ("annotations", "charts", "concordance", "display", "reports", "tables")
+_MODULES = ("agreement", "annotations", "charts", "concordance", "display", "reports", "tables")
 __all__ = [*_HOMES, *_MODULES]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING
 
 from analysis.corrections import STARTS, Corrected, Row, Tables, tables_of
@@ -72,11 +73,8 @@ def _aligned(rows: Mapping[str, list[Row]], table: str) -> list[Codings]:
     units: list[Codings] = []
     for name, own in rows.items():
         firsts = [next(iter(unit.values())) for unit in units]
-        pairs = best_pairs(
-            [spans_of(row, table) for row in firsts],
-            [spans_of(row, table) for row in own],
-            ties=lambda i, j, firsts=firsts, own=own: _alike(firsts[i], own[j], table),
-        )
+        places = ([spans_of(row, table) for row in some] for some in (firsts, own))
+        pairs = best_pairs(*places, ties=partial(_alike, firsts, own, table))
         for i, j in pairs:
             units[i][name] = own[j]
         taken = {j for _, j in pairs}
@@ -84,8 +82,9 @@ def _aligned(rows: Mapping[str, list[Row]], table: str) -> list[Codings]:
     return sorted(units, key=lambda unit: next(iter(unit.values()))[STARTS[table]])
 
 
-def _alike(first: Row, second: Row, table: str) -> float:
+def _alike(firsts: list[Row], seconds: list[Row], table: str, i: int, j: int) -> float:
     beside = {"statements": "cue", "stances": "target"}.get(table)
-    if beside is None or first[f"{beside}_start"] is None or second[f"{beside}_start"] is None:
+    if beside is None or firsts[i][f"{beside}_start"] is None or seconds[j][f"{beside}_start"] is None:
         return 0.0
-    return overlap(*([(row[f"{beside}_start"], row[f"{beside}_end"])] for row in (first, second)))
+    one, other = ([(row[f"{beside}_start"], row[f"{beside}_end"])] for row in (firsts[i], seconds[j]))
+    return overlap(one, other)

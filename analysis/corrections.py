@@ -169,11 +169,11 @@ def _follow_statements(known: Mapping[str, Mapping[str, Row]], rows: Mapping[str
     """Who speaks is said once, on the statement: its stances and figures follow, unless they said something else."""
     for name, columns in _FOLLOW.items():
         for row_id, row in rows[name].items():
-            now = rows["statements"].get(row.get("statement_id"), {})
+            now = rows["statements"].get(str(row.get("statement_id")), {})
             if (was := known[name].get(row_id)) is None:
                 row |= {mine: now.get(theirs) for mine, theirs in columns.items() if row.get(mine) is None}
                 continue
-            then = known["statements"].get(was["statement_id"], {})
+            then = known["statements"].get(str(was["statement_id"]), {})
             for mine, theirs in columns.items():
                 if now and row[mine] == was[mine] == then.get(theirs):
                     row[mine] = now.get(theirs)

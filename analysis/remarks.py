@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from itertools import chain
@@ -165,9 +166,11 @@ def _name_speaker(row: Row, known: dict[str, Row]) -> None:
 
 
 def _quote_type(text: str, spans: list[list[int]], paragraphs: list[Paragraph]) -> str:
-    quoted = [(q.start, q.end) for p in paragraphs for q in pair_quotations(text, p.start, p.end, p.index)[0]]
+    quoted = [q for p in paragraphs for q in pair_quotations(text, p.start, p.end, p.index)[0]]
+    starts = [q.start for q in quoted]
     letters = [i for start, end in spans for i in range(start, end) if text[i].isalnum()]
-    inside = sum(any(start <= i < end for start, end in quoted) for i in letters)
+    around = (bisect_right(starts, i) - 1 for i in letters)
+    inside = sum(n >= 0 and i < quoted[n].end for n, i in zip(around, letters, strict=True))
     if letters and inside >= _DIRECT * len(letters):
         return "direct"
     return "mixed" if inside else "indirect"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from copy import deepcopy
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pandas as pd
@@ -428,3 +430,24 @@ def test_corrected_tables_are_saved_with_their_changes(studio, tmp_path):
     written = studio.read(made()).save(tmp_path / "out", format="csv")
     assert (tmp_path / "out" / "changes.csv") in written
     assert pd.read_csv(tmp_path / "out" / "changes.csv")["what"].tolist() == ["removed"]
+
+
+def test_the_examples_of_the_guide_run(tmp_path, monkeypatch):
+    root = Path(__file__).parents[1]
+    (tmp_path / "seeds").symlink_to(root / "seeds")
+    monkeypatch.chdir(tmp_path)
+    names = {}
+    for block in re.findall(
+        r"^```python\n(.*?)^```", (root / "docs" / "correcting.md").read_text("utf-8"), re.M | re.S
+    ):
+        exec(compile(block, "correcting.md", "exec"), names)
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "seeds",
+        "tasks.json",
+        "tasks.xml",
+        "articles.jsonl",
+        "corrected",
+        "out",
+    }
+    assert listed(names["corrected"]) == []
+    assert list(names["people"]) == ["ana", "ben"]
