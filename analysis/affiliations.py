@@ -1,127 +1,27 @@
-"""Whom a description speaks for: "Ukraine's ambassador to Poland" is Ukraine, "a Russian activist" nobody but himself."""
+"""For whom somebody speaks: "Ukraine's ambassador to Poland" for Ukraine, "a Russian activist" for himself."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from analysis.names import NameTable, Word, words_of
+from analysis.names import NameTable, Word, small_words, words_of
 from analysis.titles import Office, Titles
 
 _SEGMENT = re.compile(r"[,;()\[\]:–—]|\s-\s")
-_FORMER = {"former", "ex", "onetime", "one-time", "retired", "late", "ousted", "deposed", "then"}
-_PREPOSITIONS = {
-    "of",
-    "for",
-    "to",
-    "in",
-    "at",
-    "on",
-    "with",
-    "from",
-    "by",
-    "near",
-    "about",
-    "against",
-    "under",
-    "who",
-    "which",
-    "that",
-    "over",
-    "between",
-    "into",
-    "inside",
-}
-_STOPS_COUNTRY = {
-    "on",
-    "at",
-    "with",
-    "from",
-    "near",
-    "about",
-    "against",
-    "over",
-    "between",
-    "by",
-    "into",
-    "under",
-    "inside",
-}
-_EXAMPLES = {"as", "like", "including", "than"}
-_PARTS = {
-    "group",
-    "number",
-    "one",
-    "dozens",
-    "hundreds",
-    "thousands",
-    "some",
-    "many",
-    "several",
-    "members",
-    "member",
-    "majority",
-    "most",
-    "team",
-    "panel",
-    "handful",
-    "pair",
-    "couple",
-    "all",
-    "each",
-    "leader",
-    "leaders",
-    "half",
-}
-_FILLERS = {
-    "the",
-    "a",
-    "an",
-    "his",
-    "her",
-    "its",
-    "their",
-    "our",
-    "this",
-    "that",
-    "new",
-    "current",
-    "then",
-    "another",
-    "one",
-    "some",
-    "two",
-    "three",
-    "several",
-    "many",
-    "other",
-    "unnamed",
-    "anonymous",
-    "top",
-    "longtime",
-    "long-serving",
-    "powerful",
-}
-_COUNTRY_WORDS = {"country", "nation", "republic", "state", "kingdom", "emirate", "sultanate", "monarchy"}
+_FORMER = small_words("former")
+_PREPOSITIONS = small_words("ends_of_head")
+_STOPS_COUNTRY = small_words("not_of")
+_EXAMPLES = small_words("examples")
+_PARTS = small_words("parts")
+_FILLERS = small_words("fillers")
+_COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
-_OF_MANY = {
-    "president",
-    "vice president",
-    "vice-president",
-    "envoy",
-    "commissioner",
-    "officer",
-    "captain",
-    "commander",
-    "secretary",
-    "chief of staff",
-    "general",
-    "marshal",
-    "judge",
-}
+_OF_MANY = small_words("offices_of_any_organisation")
 _SPOKES = ("spokes",)
-_ABROAD = {"ambassador", "envoy", "consul", "consul general", "diplomat", "embassy", "consulate", "delegation"}
+_ABROAD = small_words("offices_abroad")
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +43,7 @@ class Gazetteer:
                 yield i, j, (actor, role)
 
 
-def actor_of(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:
+def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:
     """The actor for whom the bearer of ``phrase`` speaks; see ``ActorBook.actor_of``.
 
     The phrase is read part by part, between commas: the first part that names an actor decides, unless a part says that
@@ -272,7 +172,7 @@ def _is_crowd(words: Sequence[Word], i: int, j: int, head_end: int) -> bool:
 
 def _is_past_union(words: Sequence[Word]) -> bool:
     lowered = [word.lower for word in words]
-    return any(a == "former" and b in ("soviet", "yugoslav") for a, b in zip(lowered, lowered[1:], strict=False))
+    return any(a == "former" and b in ("soviet", "yugoslav") for a, b in pairwise(lowered))
 
 
 def _is_state(

@@ -12,67 +12,15 @@ from typing import Any
 from analysis.actors import ActorBook
 from analysis.affiliations import speaks_for_self
 from analysis.document import Document
-from analysis.names import Word, words_of
+from analysis.names import Word, small_words, words_of
+from analysis.personal_names import NameRun, PersonalNames
 from analysis.roles import own_organisation, role_after, role_before
 from analysis.titles import Titles
 
-_PARTICLES = {
-    "de",
-    "da",
-    "dos",
-    "do",
-    "del",
-    "della",
-    "di",
-    "du",
-    "der",
-    "den",
-    "van",
-    "von",
-    "zu",
-    "bin",
-    "ibn",
-    "al",
-    "el",
-    "la",
-    "le",
-    "ten",
-    "ter",
-    "y",
-    "ould",
-}
-_SUFFIXES = {"Jr", "Sr", "II", "III", "IV"}
-_CALENDAR = {
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-    "Sunday",
-    "January",
-    "February",
-    "March",
-    "July",
-    "September",
-    "October",
-    "November",
-    "December",
-    "Feb",
-    "Aug",
-    "Sept",
-    "Oct",
-    "Nov",
-    "Dec",
-    "Christmas",
-    "Easter",
-    "Ramadan",
-}
-_MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
+_PARTICLES = small_words("name_particles")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 SUBJECTS = {"nsubj", "nsubjpass"}
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
-_LONGEST_NAME = 5  # words
 # How much each kind of evidence says about gender; a form of address outweighs a first name.
 _BY_HONORIFIC, _BY_ROLE, _BY_FIRST_NAME, _BY_PRONOUN = 4, 3, 2, 1
 
@@ -130,7 +78,7 @@ class Cast:
         self._forms: defaultdict[Referent, Counter[str]] = defaultdict(Counter)
         self._first_at: dict[Referent, int] = {}
         self._owners: dict[Referent, str] = {}
-        runs = [run for paragraph in document.paragraphs if paragraph.place != "tail" for run in self._runs(paragraph)]
+        runs = PersonalNames(document, book, self._tag_at).find()
         for place_first in (False, True):  # full names first: a surname may stand before its full name, in the headline
             for run in runs:
                 if (run.place != "body") is place_first and len(run.name) > 1:
@@ -157,21 +105,15 @@ class Cast:
         After "In Bonn," it is Germany. Else it is the country the article is about; but whose president is meant is not
         guessed in an article on several countries.
         """
-        sentence = self.document.sentence_at(offset)
-        if sentence is not None and self.document.slice(sentence.start, sentence.start + 3) == "In ":
-            opening = words_of(self.document.text, sentence.start, min(offset, sentence.start + 60))
+        text, sentence = self.document.text, self.document.sentence_at(offset)
+        if sentence is not None and text.startswith("In ", sentence.start):
+            opening = words_of(text, sentence.start, min(offset, sentence.start + 60))
             for i, j, (actor, role) in self._book.names_in(opening):
-                if (
-                    i == 1
-                    and role in ("name", "seat")
-                    and self.document.text[opening[j - 1].end : opening[j - 1].end + 1] == ","
-                ):
+                if i == 1 and role in ("name", "seat") and text.startswith(",", opening[j - 1].end):
                     return actor
-        if not self._clear and any(
-            office.name in self._titles.heads for office in self._titles.offices(words_of(description))
-        ):
-            return None
-        return self.home
+        offices = self._titles.offices(words_of(description))
+        guess = not self._clear and any(office.name in self._titles.heads for office in offices)
+        return None if guess else self.home
 
     def before(self, offset: int, most: int = 40) -> list[PersonMention]:
         """The last mentions before ``offset``, nearest first."""
@@ -184,109 +126,19 @@ class Cast:
         bearers = [r for r in self._by_word.get(last, ()) if _fits(r, names)]
         return max(bearers, key=lambda r: r.mentions, default=None)
 
-    def _runs(self, paragraph: Any) -> list[_Run]:
-        """Names in one paragraph: runs of capitalised words, cut where titles end and the name begins."""
-        words = words_of(self.document.text, paragraph.start, paragraph.end)
-        runs = []
-        i = 0
-        while i < len(words):
-            if not self._is_name_word(words[i]) or not self._is_no_month(words, i):
-                i += 1
-                continue
-            j = i + 1
-            while j < len(words) and not words[j - 1].possessive and self._joined(words[j - 1], words[j]):
-                if self._is_name_word(words[j]):
-                    j += 1
-                elif (
-                    words[j].text in _PARTICLES
-                    and j + 1 < len(words)
-                    and words[j + 1].capital
-                    and self._joined(words[j], words[j + 1])
-                ):
-                    j += 2
-                else:
-                    break
-            runs += self._split(words, i, j, paragraph.place)
-            i = j
-        return runs
-
-    def _is_no_month(self, words: Sequence[Word], i: int) -> bool:
-        """Whether "Jan", "June" or "August" is a first name: the next word is one more name."""
-        if words[i].key not in _MONTHS:
-            return True
-        return i + 1 < len(words) and self._joined(words[i], words[i + 1]) and self._is_name_word(words[i + 1])
-
-    def _is_name_word(self, word: Word) -> bool:
-        if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in _CALENDAR:
-            return False
-        tag = self._tag_at.get(word.start)
-        return (
-            tag is None
-            or tag.startswith("NN")
-            or tag in ("FW", "ADD", "XX")
-            or (
-                tag not in ("DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX")
-                and self._titles.gender_of_name(word.key) is not None
-            )
-        )
-
-    def _joined(self, left: Word, right: Word) -> bool:
-        between = self.document.text[left.end : right.start]
-        return (
-            between == " "
-            or (between == ". " and (len(left.text) == 1 or left.text in self._titles.honorifics))
-            or between == "\u00a0"
-        )
-
-    def _split(self, words: Sequence[Word], i: int, j: int, place: str) -> list[_Run]:
-        titles, first, titled = self._titles, i, False
-        run = words[i:j]
-        back = min(i, 3)  # "Secretary of State" is cut by its small word
-        for office in titles.offices(words[i - back : j]):
-            end = i - back + office.end
-            if i < end < j and not words[end - 1].possessive:
-                first, titled = end, True
-        for a, b, (_, role) in self._book.names_in(run):
-            if role != "person" and i + b > first and not (titled and i + a >= first):
-                first, titled = i + b, False
-        while first < j and (
-            words[first].text in titles.honorifics or (titled and words[first].lower in titles.modifiers)
-        ):
-            first, titled = first + 1, True
-        name = [w for w in words[first:j] if w.text not in _SUFFIXES]
-        if not name or len(name) > _LONGEST_NAME or titles.is_office(words[first:j], 0):
-            return []
-        before = words[first - 1] if first else None
-        if before is not None and not titled and first == i and words[first].start - before.end == 1:
-            if before.lower in titles.organisation_nouns:
-                return []  # "the newspaper Trud"
-            titled = (
-                any(o.end == 3 for o in titles.offices(words[max(0, first - 3) : first]))
-                if first >= 3
-                else bool(titles.offices(words[first - 1 : first]))
-            )
-            if before.lower == "the" and not titled:
-                return []
-        if any(w.text in titles.organisation_words for w in name) or (
-            len(name) == 1 and not titled and name[0].text.isupper() and len(name[0].text) < 4
-        ):
-            return []
-        honorific = words[first - 1].text if first > i and words[first - 1].text in titles.honorifics else None
-        return [_Run(words, first, j, tuple(name), titled, honorific, place)]
-
-    def _introduce(self, run: _Run, *, new: bool) -> None:
+    def _introduce(self, run: NameRun, *, new: bool) -> None:
         titles, text = self._titles, self.document.text
         referent = self._known(run)
-        if referent is None and run.name[0].start in self._sentence_starts and not self._first_name_gender(run.name):
+        if referent is None and run.start in self._sentence_starts and not self._first_name_gender(run.name):
             referent = self.named(run.name[-1:])  # "Quoting Ruiz, he said": the first word is no name
         if referent is None:
             if not new:
                 return
-            referent = Referent(text[run.name[0].start : _end_of(run.name[-1])])
+            referent = Referent(text[run.start : run.stop])
             for word in run.name:
                 if word.text not in _PARTICLES:
                     self._by_word[word.key].append(referent)
-        start = run.name[0].start
+        start = run.start
         tags = self._tag_at
         found = role_before(text, run.words, run.first, tags)
         if found:
@@ -299,22 +151,22 @@ class Cast:
                 self._gender_by_role(referent, role.text)
         if run.first and run.words[run.first - 1].possessive:
             self._owners.setdefault(referent, run.words[run.first - 1].key)  # "Brazil's Lula"
-        self._first_at.setdefault(referent, run.name[0].start)
-        self._written.setdefault(referent, set()).add(text[start : _end_of(run.name[-1])])
+        self._first_at.setdefault(referent, run.start)
+        self._written.setdefault(referent, set()).add(text[start : run.stop])
         if run.honorific and titles.honorifics[run.honorific] in "mf":
             referent.genders[titles.honorifics[run.honorific]] += _BY_HONORIFIC
         token = self._token_at.get(run.name[-1].start)
         if token is not None and grammatical_part(token) in SUBJECTS:
-            insort(self._subject_places[referent], run.name[0].start)
+            insort(self._subject_places[referent], run.start)
         if len(run.name) > 1:
-            self._forms[referent][text[run.name[0].start : _end_of(run.name[-1])]] += 1
+            self._forms[referent][text[run.start : run.stop]] += 1
             referent.mentions += 1
             if not referent.genders and (gender := self._first_name_gender(run.name)):
                 referent.genders[gender] += _BY_FIRST_NAME
         mention = PersonMention(
             start,
-            run.name[0].start,
-            _end_of(run.name[-1]),
+            run.start,
+            run.stop,
             referent,
             run.name[-1].possessive,
             stated.text if stated else None,
@@ -333,9 +185,7 @@ class Cast:
     def _affiliation(self, referent: Referent) -> str | None:
         """For whom somebody speaks: by what the article says, else by the book, else for the country it is about."""
         book = self._book
-        roles = list(
-            takewhile(lambda role: not speaks_for_self(role), referent.roles)
-        )  # what he was before is no matter
+        roles = list(takewhile(lambda role: not speaks_for_self(role), referent.roles))
         if referent.roles and not roles:
             return None
         for role in roles:
@@ -357,7 +207,7 @@ class Cast:
         first = name[0].key
         return self._titles.gender_of_name(first) or self._titles.gender_of_name(first.split("-")[0])
 
-    def _known(self, run: _Run) -> Referent | None:
+    def _known(self, run: NameRun) -> Referent | None:
         last = run.name[-1].key
         if len(run.name) == 1 and last.isupper():  # "PENCE:" in a transcript
             return next(iter(self._by_word.get(last.capitalize(), ())), None)
@@ -366,7 +216,7 @@ class Cast:
             bearers = [r for r in bearers if r.gender in (gender, None)] or bearers
         if len(bearers) < 2:
             return bearers[0] if bearers else None
-        here = run.name[0].start
+        here = run.start
         recent = [(at, r) for r in bearers if (at := self._last_subject(r, here)) is not None]
         if recent and here - max(recent, key=lambda pair: pair[0])[0] < _RECENT:
             return max(recent, key=lambda pair: pair[0])[1]
@@ -394,38 +244,20 @@ class Cast:
                     break
 
 
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """A name in running text: words ``first`` to ``end`` of a paragraph's words, of which ``name`` is the name proper."""
-
-    words: Sequence[Word]
-    first: int
-    end: int
-    name: tuple[Word, ...]
-    titled: bool
-    honorific: str | None
-    place: str
-
-
-def _end_of(word: Word) -> int:
-    return word.end - 2 if word.possessive else word.end
-
-
 def _fits(referent: Referent, names: Sequence[Word]) -> bool:
-    """Whether a name may be short for, or the same as, that of ``referent``: "Tokayev", "K. Tokayev", not "Anna Tokayeva"."""
+    """Whether a name may be short for that of ``referent``, or the same: "Ruiz", "A. Ruiz", not "Luis Ruiz"."""
     known = [word.key for word in words_of(referent.name or "")]
     asked = [word.key for word in names]
     if len(asked) == 1:
         return asked[0] in known
     if asked[-1] != known[-1]:
         return asked == known[: len(asked)]
-    return (
-        len(known) == 1
-        or asked[0][0] == known[0][0]
-        and (len(asked[0]) == 1 or len(known[0]) == 1 or asked[0] == known[0])
-        or asked == known[-len(asked) :]
-        or (len(known) > 1 and known == asked[-len(known) :])
-    )
+    if len(known) == 1 or asked[0] == known[0]:
+        return True
+    if asked[0][0] == known[0][0] and 1 in (len(asked[0]), len(known[0])):
+        return True  # an initial
+    shorter, longer = sorted((asked, known), key=len)
+    return len(shorter) > 1 and longer[-len(shorter) :] == shorter
 
 
 def grammatical_part(token: Any) -> str:

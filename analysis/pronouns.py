@@ -118,7 +118,7 @@ class Antecedents:
         return score + (_AGREES if referent.gender == gender else _GENDER_UNKNOWN)
 
     def _described_subjects(self) -> list[tuple[int, Span]]:
-        """Subjects that are people without a name here ("the suspect", "a nurse"): where their noun is, and their span."""
+        """Subjects that are people without a name here ("the suspect", "a nurse"): where the noun is, and the span."""
         titles = Titles.load()
         found = []
         for token in self._document.parse:

@@ -8,14 +8,14 @@ import re
 _WEEKDAYS = {
     name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 }
-_MONTHS = {
-    name: i // 2 + 1
-    for i, name in enumerate(
-        ("january", "jan", "february", "feb", "march", "mar", "april", "apr", "may", "may", "june", "jun", "july", "jul",
-         "august", "aug", "september", "sep", "october", "oct", "november", "nov", "december", "dec")
-    )
-} | {"sept": 9}  # fmt: skip
-_MONTH = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    "December",
+)
+_MONTHS = {name[:length].lower(): i for i, name in enumerate(_MONTH_NAMES, 1) for length in (len(name), 3)} | {
+    "sept": 9
+}
+_MONTH = "|".join((*_MONTH_NAMES, "Sept", *(name[:3] for name in _MONTH_NAMES)))
 _DATE = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?"
     rf"|(?P<day2>[0-3]?\d)(?:st|nd|rd|th)? (?P<month2>{_MONTH})\b\.?(?:,? (?P<year2>(?:19|20)\d\d))?"

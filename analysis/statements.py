@@ -10,6 +10,7 @@ from analysis.actors import ActorBook
 from analysis.article import Span
 from analysis.attribution import Attribution, find_attributions
 from analysis.document import Document
+from analysis.quotations import Quotation
 from analysis.saydates import said_on
 from analysis.speakers import NOBODY, Speaker, Speakers
 
@@ -78,10 +79,8 @@ def read_statements(
     speakers = _speakers(document, actors, found, outer)
     ids = [f"{document.article.article_id}:s{n}" for n in range(1, len(found) + 1)]
     contents = sorted(piece for attribution in found for piece in attribution.content)
-    return [
-        _row(document, attribution, speakers[i], ids[i], None if outer[i] is None else ids[outer[i]], contents)
-        for i, attribution in enumerate(found)
-    ]
+    via = [None if at is None else ids[at] for at in outer]
+    return [_row(document, a, speakers[i], ids[i], via[i], contents) for i, a in enumerate(found)]
 
 
 def _row(
@@ -122,7 +121,8 @@ def _row(
 
 
 def quote_type(document: Document, content: Sequence[Span]) -> str:
-    """``"direct"`` where (nearly) all letters and digits stand in quotation marks, ``"mixed"`` where some do, else ``"indirect"``.
+    """How a content is quoted: ``"direct"`` where (nearly) all its letters and digits stand in quotation marks,
+    ``"mixed"`` where some do, else ``"indirect"``.
 
     Examples
     --------
@@ -142,7 +142,8 @@ def quote_type(document: Document, content: Sequence[Span]) -> str:
     return "direct" if total and quoted >= _WHOLLY * total else "mixed" if quoted else "indirect"
 
 
-def _next_quotation(document: Document, at: int, end: int):  # type: ignore[no-untyped-def]
+def _next_quotation(document: Document, at: int, end: int) -> Quotation | None:
+    """The first quotation that reaches into ``at:end``."""
     quotations = document.quotations
     i = bisect_right(quotations, at, key=lambda q: q.end)
     return quotations[i] if i < len(quotations) and quotations[i].start < end else None
@@ -154,33 +155,24 @@ def _letters(text: str, start: int, end: int) -> int:
 
 def _outer(found: Sequence[Attribution]) -> list[int | None]:
     """For each attribution the innermost other one whose content holds its cue and its content."""
-    outer: list[int | None] = []
-    reach: list[int] = []  # attributions whose content may still hold the next ones, outermost first
-    for i, inner in enumerate(found):
-        start, end = inner.content[0][0], inner.content[-1][1]
-        reach = [k for k in reach if found[k].content[-1][1] > start]
-        holding = [k for k in reach if _holds(found[k], inner, start, end)]
-        outer.append(min(holding, key=lambda k: found[k].content[-1][1] - found[k].content[0][0], default=None))
-        later = (
-            [
-                k
-                for k in range(i + 1, len(found))
-                if found[k].content[0][0] == start and _holds(found[k], inner, start, end)
-            ]
-            if outer[-1] is None and i + 1 < len(found) and found[i + 1].content[0][0] == start
-            else []
-        )
-        if later:
-            outer[-1] = later[0]
-        reach.append(i)
+    outer: list[int | None] = [None] * len(found)
+    open_: list[int] = []  # those whose content may still hold the next ones
+    widest_first = sorted(range(len(found)), key=lambda k: (found[k].content[0][0], -found[k].content[-1][1]))
+    for i in widest_first:
+        start = found[i].content[0][0]
+        open_ = [k for k in open_ if found[k].content[-1][1] > start]
+        holding = [k for k in open_ if _holds(found[k], found[i])]
+        outer[i] = min(holding, key=lambda k: found[k].content[-1][1] - found[k].content[0][0], default=None)
+        open_.append(i)
     return outer
 
 
-def _holds(outer: Attribution, inner: Attribution, start: int, end: int) -> bool:
-    cue = inner.cue
-    if not (outer.content[0][0] <= start and end <= outer.content[-1][1]) or outer.content == inner.content:
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    within = outer.content[0][0] <= inner.content[0][0] and inner.content[-1][1] <= outer.content[-1][1]
+    if not within or outer.content == inner.content:
         return False
-    return cue is None or any(a <= cue[0] and cue[1] <= b for a, b in outer.content)
+    cue = inner.cue
+    return cue is None or any(start <= cue[0] and cue[1] <= end for start, end in outer.content)
 
 
 def _speakers(
@@ -189,30 +181,17 @@ def _speakers(
     """The speaker of each attribution, resolved in the order in which a reader meets their sources."""
     resolver = Speakers(document, actors)
     speakers: list[Speaker] = [NOBODY] * len(found)
-    done: dict[Span, Speaker] = {}
-    resolved = [False] * len(found)
-
-    def place(i: int) -> int:
-        a = found[i]
-        return (a.source or a.cue or a.content[0])[0]
-
-    for i in sorted(range(len(found)), key=place):
-        source = found[i].source
-        at = outer[i]
-        if source is not None and source in done:
-            speakers[i] = done[source]
-        else:
-            above = (
-                speakers[at]
-                if at is not None and resolved[at]
-                else resolver.resolve(found[at].source)
-                if at is not None
-                else None
-            )
-            speakers[i] = resolver.resolve(source, above)
-            if source is not None:
-                done[source] = speakers[i]
-        resolved[i] = True
+    known: dict[Span, Speaker] = {}  # two statements of one source have one speaker
+    for i in sorted(range(len(found)), key=lambda k: (found[k].source or found[k].cue or found[k].content[0])[0]):
+        source, at = found[i].source, outer[i]
+        if source is None:
+            continue
+        if source not in known:
+            above = found[at].source if at is not None else None
+            if above is not None and above not in known:  # "“I think so,” she said": she comes after her I
+                known[above] = resolver.resolve(above)
+            known[source] = resolver.resolve(source, known.get(above) if above else None)
+        speakers[i] = known[source]
     return speakers
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from analysis.names import NameTable, Word, words_of
+from analysis.names import NameTable, Word, words_of, yaml_loader
 
 _OFFICES = ("private", "representatives", "state_offices", "state_bodies")
 _PLURALS = {"men": "man", "women": "woman", "people": "people", "chiefs": "chief"}
@@ -39,6 +39,7 @@ class Titles:
             for form in {name, _plural(name)}:
                 self._offices.add(form, (name, frozenset(of)))
         self.offices_of_some: dict[str, list[str]] = data["offices_of_some"]
+        self.anaphors = {noun: frozenset(kinds) for noun, kinds in data["anaphors"].items()}
         self.heads = frozenset(data["heads"])
         self.outsiders = frozenset(form for w in data["outsiders"] for form in (w, _plural(w)))
         self.experts = frozenset(data["experts"])
@@ -56,14 +57,14 @@ class Titles:
     @classmethod
     @cache
     def load(cls) -> Titles:
-        return cls(yaml.load((files("analysis") / "data" / "titles.yaml").read_text(encoding="utf-8"), _loader()))
+        return cls(yaml.load((files("analysis") / "data" / "titles.yaml").read_text(encoding="utf-8"), yaml_loader()))
 
     def offices(self, words: Sequence[Word]) -> list[Office]:
         """The offices and professions a phrase names, in order.
 
         Examples
         --------
-        >>> [office.name for office in Titles.load().offices(words_of("the Russian deputy foreign ministers"))]
+        >>> [office.name for office in Titles.load().offices(words_of("the Russian foreign ministers"))]
         ['foreign minister']
         """
         return [Office(i, j, name, kinds) for i, j, (name, kinds) in self._offices.find(words)]
@@ -92,7 +93,3 @@ def _plural(name: str) -> str:
     else:
         tail += "s"
     return f"{head} {tail}".strip()
-
-
-def _loader() -> Any:
-    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C loader is ten times faster where it is built in
