@@ -45,6 +45,9 @@ class Cluster(Pool):
     def alone(self) -> Executor:
         return self.started()
 
+    def end(self, executor: Executor, wait: bool) -> None:
+        executor.shutdown(wait)  # Dask cancels of itself
+
     def suspects(self, partition: Partition) -> list[Partition]:
         return [partition]
 

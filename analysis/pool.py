@@ -85,6 +85,10 @@ class Pool:
         """A process for one partition that may kill it."""
         return processes(1, self.books)
 
+    def end(self, executor: Executor, wait: bool) -> None:
+        """Let go of the processes; what has not begun is not begun."""
+        executor.shutdown(wait, cancel_futures=True)
+
     def suspects(self, partition: Partition) -> list[Partition]:
         """What may have killed the process that `partition` was given to."""
         return list(self.running.values())
@@ -135,7 +139,7 @@ class Pool:
 
     def _stop(self, *, wait: bool = True) -> None:
         if self.executor is not None:
-            self.executor.shutdown(wait, cancel_futures=True)
+            self.end(self.executor, wait)
         self.executor, self.running = None, {}
 
 
