@@ -343,7 +343,7 @@ def analysed(text: str) -> Analysis:
 def test_time_grows_with_the_length_of_a_text_and_no_faster(unit):
     analysed("Ann Lee said no.")  # what is loaded once is not counted
     seconds = []
-    for characters in (2_000, 8_000):
+    for characters in (1_000, 4_000):
         started = time.process_time()
         analysed("A " + unit * (characters // len(unit)) + " b said no.")
         seconds.append(time.process_time() - started)
@@ -351,8 +351,8 @@ def test_time_grows_with_the_length_of_a_text_and_no_faster(unit):
     assert seconds[1] < 8 * seconds[0] + 1
 
 
-def test_twenty_thousand_quotation_marks_are_worked_around():
-    assert analysed("Ann Lee said: " + "“" * 20_000).articles["repairs"].item()
+def test_ten_thousand_quotation_marks_are_worked_around():
+    assert analysed("Ann Lee said: " + "“" * 10_000).articles["repairs"].item()
 
 
 MARKS = ["“", "”", '"', "''", "’", "(", ")", "—", ":", ".", ",", "🙂", "я", "\n", "\n\n", "\r\n", "\0"]
@@ -373,7 +373,7 @@ WORDS = [
 ]
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=25)
 @given(st.lists(st.sampled_from(MARKS + WORDS), max_size=60))
 def test_any_order_of_words_and_marks_is_analysed_with_exact_offsets(words):
     analysed(" ".join(words))
