@@ -96,7 +96,7 @@ class Encoder:
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
-        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.reach = np.array(self.settings["reach"], dtype=np.float32)
 
     def encode(self, text: str) -> Encoding:
@@ -111,7 +111,7 @@ class Encoder:
         Encoding
             All arrays are empty for a text without a visible character.
         """
-        pieces = read_pieces(text, self._tokenizer)
+        pieces = read_pieces(text, self.tokenizer)
         count = len(pieces)
         windows = cut_windows(pieces)
         tags = np.zeros((count, len(self.settings["labels"])), dtype=np.float32)

@@ -15,7 +15,7 @@ from analysis.pieces import CLOSING, INSIDE, OPENING, OUTSIDE, read_pieces
 from analysis.spans import find_spans, read_attributions
 from analysis.tagging import best_tags, stretches
 
-TOKENIZER = load_encoder()._tokenizer
+TOKENIZER = load_encoder().tokenizer
 FILLER = (
     "The bridge over the river was closed for repairs in the spring. Buses took another road through the old town. "
     "Rain fell for most of the week, and the market moved indoors.\n\n"
