@@ -17,6 +17,7 @@ from analysis.phrasebook import PhraseBook
 #: Tokens that may stand between the words of a verb phrase: "lash out angrily at", "lodged a strong protest".
 _LIGHT = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "NUM", "PART", "AUX", "CCONJ"})
 _WINDOW = 8
+_MISREAD = {"hop": "hope"}  # what the lemmatizer makes of "hopes" and "hoping"
 _COPULAS = frozenset({"be", "remain", "seem", "feel", "become", "look", "sound"})
 
 
@@ -75,6 +76,7 @@ class ActBook:
             self._adjectives |= dict.fromkeys(entry.get("adjectives", ()), act)
         for uses in self._verbs.values():
             uses.sort(key=lambda use: -len(use[0]))
+        self._performing = frozenset(phrase.split()[0] for phrase in loaded["performing"])
         self._light = frozenset(loaded["light_verbs"])
         self._further = _phrases_by_verb(loaded["further"])
         self._hinder = _phrases_by_verb(loaded["hinder"])
@@ -115,7 +117,7 @@ class ActBook:
         as_cue : bool
             Whether it introduces a statement, where more verbs are verbal acts ("attacked the bill").
         """
-        lemma = token.lemma_.lower()
+        lemma = _MISREAD.get(token.lemma_.lower(), token.lemma_.lower())
         if token.pos_ in ("NOUN", "PROPN"):
             act = self._nouns.get(lemma)
             return [Use(act, token, _preposition(token), by_noun=True, heard=token)] if act else []
@@ -135,6 +137,12 @@ class ActBook:
             if (last := _follow(token, rest)) is not None:
                 return [Use(act, token, last if last.pos_ in ("ADP", "PART", "SCONJ", "ADV") else None, heard=token)]
         return list(self._felt(token))
+
+    def performed(self, verb: Token) -> list[Use]:
+        """The acts that a verb performs in the author's own words, where nobody is said to speak."""
+        return self.uses(verb, as_cue=False) or [
+            use for use in self.uses(verb, as_cue=True) if verb.lemma_ in self._performing
+        ]
 
     def _carried(self, verb: Token) -> Iterator[Use]:
         """Acts carried by the noun of a light verb: "expressed total rejection and strong condemnation of"."""
@@ -255,6 +263,12 @@ def _preposition(token: Token) -> Token | None:
 
 def _follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
     """The last word of a verb phrase that goes on with ``rest``, or None: light words and the verb's own may stand between."""
+    if len(rest) == 1:
+        for child in verb.children:  # "called repeatedly *for* talks", "discussed the truce *with* the envoy"
+            if child.dep_ == "dobj" and verb.lemma_ != "discuss":
+                break
+            if child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent") and child.i > verb.i:
+                return child
     at, end, previous = verb.i + 1, min(len(verb.doc), verb.i + 1 + _WINDOW), verb
     for word in rest:
         while at < end:

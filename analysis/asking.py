@@ -77,6 +77,8 @@ def _is_thing(scene: Scene, head: Token) -> bool:
     """Whether a noun names what may be asked for, not who may be asked."""
     if head.pos_ != "NOUN" or scene.actor(head) is not None:
         return False
+    if scene.book.listed("bodies", head) or scene.book.listed("group", head):
+        return False
     return head.lower_.endswith(_ABSTRACT) or scene.book.direction(head)[0] != 0
 
 
@@ -136,7 +138,7 @@ def asked(
         verb for verb in verbs if verb.i not in scene.closed and (inside is None or scene.bounds(verb.i) is not None)
     ]
     verbs = [verb for verb in verbs if verb == verbs[0] or verbs[0].tag_ != "VB" or verb.tag_ == "VB"]
-    verbs += [gerund for verb in verbs for gerund in _including(verb)]
+    verbs += [gerund for verb in verbs[-1:] for gerund in _including(verb)]
     for number, verb in enumerate(verbs):
         sign, anchor = scene.book.direction(verb)
         objects = [head for head in object_heads(verb, anchor) if head.pos_ in NOMINAL]
@@ -185,8 +187,8 @@ def not_to(verb: Token) -> bool:
 
 def _including(verb: Token) -> Iterator[Token]:
     """ "..., including by restoring internet access": what is asked for in particular."""
-    for token in verb.subtree:
-        if token.lower_ == "including" and token.i > verb.i:
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "including":
             for child in token.children:
                 inner = [child] if child.dep_ == "pcomp" else list(child.children)
                 yield from (g for g in inner if g.dep_ == "pcomp" and g.tag_ == "VBG")

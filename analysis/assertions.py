@@ -155,7 +155,13 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     in_cue = scene.cue is not None and scene.cue[0] <= verb.i <= scene.cue[1]  # headlines: "Moscow to send troops"
     own = in_cue or (subject is not None and scene.own(subject))
     if (needed := list(_needed(scene, verb, confidence))) or (
-        is_supposed(verb) and not (forecasting or not_to(verb) or scene.book.listed("harms", verb))
+        is_supposed(verb)
+        and not (
+            forecasting
+            or not_to(verb)
+            or scene.book.listed("harms", verb)
+            or any(c.dep_ == "expl" for c in verb.children)
+        )
     ):
         yield from needed
         return
@@ -252,7 +258,7 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
     book, words = scene.book, scene.words(scene.phrase(said))
     whole = (_subject_start(scene, verb), scene.phrase(said)[1])
     if said.dep_ == "attr" and any(c.lower_ == "no" for c in said.children) and _there_can_be(verb):
-        target = scene.phrase(said)
+        target = (next(c.i for c in said.children if c.lower_ == "no") + 1, scene.phrase(said)[1])
         reject = book.acts["reject"]
         code, _ = matter_code(book, reject, scene.words(target))
         begin = min(c.i for c in verb.children if c.dep_ == "expl")

@@ -94,9 +94,9 @@ class IssueBook:
             issues[issue.id] = issue
             for key, orientation in (("words", 1), ("against", -1)):
                 for phrase in entry.get(key) or []:
-                    phrases.add(str(phrase), (issue.id, orientation, False))
+                    _add(phrases, phrase, (issue.id, orientation, False), f"{source}, entry {number} ({issue.id})")
             for phrase in (entry.get("context") or {}).get("words") or []:
-                phrases.add(str(phrase), (issue.id, 1, True))
+                _add(phrases, phrase, (issue.id, 1, True), f"{source}, entry {number} ({issue.id})")
         for issue in issues.values():
             for other in issue.context:
                 if other not in issues:
@@ -141,6 +141,13 @@ class IssuesOf:
                 return
             if mention.last <= last:
                 yield mention
+
+
+def _add(phrases: PhraseBook[tuple[str, int, bool]], phrase: Any, value: tuple[str, int, bool], where: str) -> None:
+    try:
+        phrases.add(str(phrase), value)
+    except ValueError as error:
+        raise IssueFileError(f"{where}: {error}") from error
 
 
 def _read_issue(entry: Any, where: str) -> Issue:

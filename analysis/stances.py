@@ -266,7 +266,7 @@ class _Reader:
         if source is None:
             return False
         head = self.document.parse[source[0] : source[1] + 1].root
-        plural = head.tag_ in ("NNS", "NNPS") or head.lower_ == "they"
+        plural = head.tag_ == "NNS" or head.lower_ == "they"
         body = head.lower_ == "it" or self.book.listed("group", head) or self._named(head)
         if pronoun in ("he", "she"):
             return not body and not plural
@@ -370,14 +370,9 @@ class _Reader:
         actor = self._actor_of(head)
         if head.lower_ in _POINTING and position.target[1] - position.target[0] == 0:
             actor, issue, issue_polarity = self._pointed(statement, position, actor, issue, issue_polarity)
-        if (
-            actor is not None
-            and actor != statement.actor
-            and position.toward
-            and (issue is None or self._is_actor(head))
-        ):
-            if not self.book.listed("not_state", head):
-                issue, issue_polarity = actor, position.toward
+        foreign = actor is not None and actor != statement.actor and not self.book.listed("not_state", head)
+        if issue is None and foreign and position.toward:
+            issue, issue_polarity = actor, position.toward
         toward, confidence, by_model = decide(position.toward, position.confidence)
         return Stance(
             article_id=self.document.article.article_id,

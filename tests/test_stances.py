@@ -1,0 +1,203 @@
+"""Stances: who is for or against what, and by which act."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from analysis import tables
+from analysis.actors import ActorBook
+from analysis.article import Article
+from analysis.document import read_document
+from analysis.issues import IssueBook
+from analysis.stances import Stance, decide, read_stances
+from analysis.statements import read_statements
+
+ACTORS, ISSUES = ActorBook.load(), IssueBook.load()
+
+
+def stances_of(text: str) -> list[Stance]:
+    document = read_document(Article("a", text))
+    return read_stances(document, read_statements(document, actors=ACTORS), actors=ACTORS, issues=ISSUES)
+
+
+def only(text: str) -> Stance:
+    found = stances_of(text)
+    assert len(found) == 1, [(s.act, s.target) for s in found]
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity", "issue", "issue_polarity"),
+    [
+        ("France condemned the crackdown in Conakry.", "condemn", "the crackdown in Conakry", -1, "use-of-force", -1),
+        ("Norway praised the ceasefire.", "praise or support", "the ceasefire", 1, "ceasefire", 1),
+        ("Chad accused Sudan of violating the truce.", "accuse", "Sudan", -1, "ceasefire", 1),
+        ("Germany expressed concern about the air strikes.", "express concern", "the air strikes", -1, "war", -1),
+        ("Brazil voiced support for new sanctions.", "praise or support", "new sanctions", 1, "sanctions", 1),
+        ("Hungary said it opposed the sanctions.", "oppose", "the sanctions", -1, "sanctions", -1),
+        ("Egypt called for an end to the siege.", "appeal", "the siege", -1, "war", -1),
+        ("Ghana called for the release of the hostages.", "appeal", "the release of the hostages", 1, "hostages", 1),
+        ("Kenya offered to mediate.", "promise", "mediate", 1, None, None),
+        ('"This vote is a sham," Poland\'s foreign minister said.', "condemn", "This vote", -1, None, None),
+    ],
+)
+def test_act_and_object_give_target_issue_and_polarity(text, act, target, polarity, issue, issue_polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+    assert (row.issue, row.issue_polarity) == (issue, issue_polarity)
+
+
+def test_a_promised_firm_response_is_a_threat():
+    row = only("Interior Minister Karim Massimov of Kazakhstan promised a harsh response to the protests.")
+    assert (row.plover, row.cameo, row.target, row.target_polarity) == ("THREATEN", "137", "the protests", -1)
+
+
+def test_fighting_an_ill_is_a_promise_not_a_threat():
+    row = only("Nigeria's president vowed to crush corruption.")
+    assert (row.plover, row.issue, row.issue_polarity) == ("AGREE", "corruption", -1)
+
+
+def test_an_appeal_says_nothing_against_whom_it_addresses():
+    row = only("Washington called on the authorities of Guinea to show restraint.")
+    assert (row.target, row.target_polarity) == ("restraint", 1)
+    assert (row.issue, row.issue_polarity, row.plover) == ("use-of-force", -1, "REQUEST")
+
+
+def test_an_appeal_to_restrain_is_neutral_toward_its_addressee_and_against_force():
+    row = only("Italy urged the government to restrain.")
+    assert (row.target, row.target_polarity, row.issue_polarity) == ("the government", 0, -1)
+
+
+def test_each_thing_asked_for_is_a_stance_of_its_own():
+    rows = stances_of("“We urge both sides to stop the violence and resume the dialogue,” the UN envoy for Yemen said.")
+    assert [(r.evidence, r.target_polarity) for r in rows] == [
+        ("We urge both sides to stop the violence", -1),
+        ("resume the dialogue", 1),
+    ]
+
+
+def test_what_is_asked_for_in_particular_is_found():
+    rows = stances_of(
+        "“We call on Tehran to respect human rights, including by restoring internet access,” Canada said."
+    )
+    assert [(r.issue, r.issue_polarity) for r in rows] == [("rights", 1), ("internet-shutdown", -1)]
+
+
+def test_coordinated_objects_of_one_issue_are_one_stance():
+    assert only("Finland called for press freedom and human rights.").target == "press freedom and human rights"
+
+
+def test_a_denial_inside_a_quotation_is_a_denial():
+    row = only("“These reports are completely false,” the Kremlin said.")
+    assert (row.cameo, row.plover, row.target_polarity) == ("016", "REJECT", -1)
+
+
+def test_a_denial_takes_no_side_on_what_the_claim_is_about():
+    assert only("Rwanda denied supporting the rebels' offensive.").issue is None
+
+
+def test_it_stands_for_what_the_same_speaker_spoke_of_before():
+    rows = stances_of("Japan's foreign minister criticized North Korea's missile test. “It is unacceptable,” he said.")
+    assert [(r.issue, r.issue_polarity) for r in rows] == [("nuclear", -1), ("nuclear", -1)]
+
+
+def test_an_actor_is_the_issue_where_its_words_are_attacked():
+    row = only("The White House spokesman criticized Iran's allegations.")
+    assert (row.target_actor, row.issue, row.issue_polarity) == ("Iran", "Iran", -1)
+
+
+def test_a_countrys_people_are_not_its_state():
+    assert only("The candidate criticized the American media.").issue is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Turkey did not condemn the attack.",
+        "Ankara refused to condemn the attack.",
+        "The minister stopped short of criticizing the generals.",
+        "Spain said the talks would begin on Monday.",
+        "The spokesman declined to comment on the sanctions.",
+        "“If they had condemned the raid, would you believe them?” the minister asked.",
+        "The envoy said Mali opposed the sanctions.",
+        "Russia has been accused of violating the truce.",
+        "The economist estimated that it would lift sales.",
+        "Peru said that it was Tuesday.",
+    ],
+)
+def test_no_stance_where_nobody_takes_one(text):
+    assert stances_of(text) == []
+
+
+def test_not_supporting_is_opposing():
+    row = only("Malta said it did not support the sanctions.")
+    assert (row.act, row.target_polarity) == ("oppose", -1)
+
+
+def test_refusing_to_end_something_is_for_it():
+    row = only("Cuba said it would not lift the curfew.")
+    assert (row.plover, row.target, row.target_polarity) == ("REJECT", "the curfew", 1)
+
+
+def test_a_forecast_of_harm_is_a_pessimistic_comment_on_its_cause():
+    row = only("Oxfam warned that the blockade could lead to famine.")
+    assert (row.cameo, row.plover, row.target, row.target_polarity) == ("012", None, "the blockade", -1)
+
+
+def test_concern_for_people_is_not_against_them():
+    assert only("Belgium voiced concern for the safety of civilians.").target_polarity == 1
+
+
+def test_a_request_told_after_the_fact_is_shown_by_its_own_words():
+    rows = stances_of("The alliance will send peacekeepers to Mali, as requested by the government of Mali.")
+    row = next(r for r in rows if r.plover == "REQUEST")
+    assert (row.cameo, row.evidence) == ("0234", "as requested by the government of Mali")
+
+
+def test_a_vague_word_takes_its_issue_from_the_article():
+    unrest = "Protests spread on Friday. Protesters marched again. The UN condemned the violence."
+    war = "The war entered its second year. The invasion went on. The UN condemned the violence."
+    assert [stances_of(text)[-1].issue for text in (unrest, war)] == ["protest-violence", "war"]
+
+
+@pytest.mark.parametrize(
+    "text", ["", "Да", "🙂", "“", "condemned", "''We condemn '' '' it said", "She said: “„«", "said said said said"]
+)
+def test_odd_texts_give_no_error(text):
+    stances_of(text)
+
+
+def test_offsets_quote_the_text_and_rows_fit_the_schema():
+    text = (
+        "''We condemn the raid'' , Cuba said.\n\nСША осудили. Cuba’s president urged « restraint » — and “dialogue” 🙂."
+    )
+    rows = stances_of(text)
+    assert rows
+    for row in rows:
+        assert text[row.target_start : row.target_end] == row.target
+        assert text[row.evidence_start : row.evidence_end] == row.evidence
+    tables.frame("stances", [dataclasses.asdict(row) for row in rows])
+
+
+def test_ids_follow_the_text():
+    rows = stances_of("Oman praised the truce. Qatar praised the deal.")
+    assert [row.stance_id for row in rows] == ["a:t1", "a:t2"]
+
+
+@pytest.mark.parametrize(
+    ("model", "confidence", "expected"),
+    [
+        (None, 0.0, (-1, 0.8, False)),
+        (-1, 0.5, (-1, 0.9, False)),
+        (1, 0.9, (-1, 0.44, False)),
+        (0, 0.9, (-1, 0.44, False)),
+    ],
+)
+def test_the_act_decides_unless_the_model_is_far_surer(model, confidence, expected):
+    assert decide(-1, 0.8, model=model, model_confidence=confidence) == expected
+
+
+def test_a_model_far_surer_than_the_act_decides():
+    assert decide(1, 0.4, model=-1, model_confidence=0.9) == (-1, 0.5, True)
