@@ -147,7 +147,9 @@ def _control(label: str, column: str, among: list[str]) -> list[str]:
         area = f'name="{name}" toName="text" perRegion="true" maxSubmissions="1" editable="true" rows="1"'
         return [head, f"    <TextArea {area}/>"]
     layout = "select" if len(among) > 8 else "inline"
-    required = ' required="true"' if column in ("act", "bound") else ""
+    # Label Studio asks every region for a required choice, unless the choice itself says of which label it is.
+    own = f' required="true" visibleWhen="region-selected" whenTagName="mark" whenLabelValue="{label}"'
+    required = own if column in ("act", "bound") else ""
     control = f'name="{name}" toName="text" perRegion="true" choice="single" layout="{layout}"{required}'
     listed = [f"      <Choice value={quoteattr(value)}/>" for value in among]
     return [head, f"    <Choices {control}>", *listed, "    </Choices>"]

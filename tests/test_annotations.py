@@ -14,6 +14,7 @@ import pytest
 from analysis import annotations, tables
 from analysis.article import Article
 from analysis.corrections import CorrectionError
+from analysis.workbook import write_workbook
 
 TEXT = (
     "Мінск 🙂 halts fuel exports\r\n\r\n"
@@ -430,6 +431,27 @@ def test_corrected_tables_are_saved_with_their_changes(studio, tmp_path):
     written = studio.read(made()).save(tmp_path / "out", format="csv")
     assert (tmp_path / "out" / "changes.csv") in written
     assert pd.read_csv(tmp_path / "out" / "changes.csv")["what"].tolist() == ["removed"]
+
+
+def test_coders_are_read_by_file_with_the_articles_they_coded(studio, tmp_path):
+    articles = made()["articles"]
+    both = pd.concat([articles, articles.assign(article_id="b")], ignore_index=True)
+    studio.path = tmp_path / "ana.json"
+    studio.read(made())
+    write_workbook(made(), tmp_path / "ben.xlsx")
+    coders = annotations.read_coders([tmp_path / "*.json", tmp_path / "ben.xlsx"], both, {"a#1": TEXT, "b": TEXT})
+    assert {name: coder.articles["article_id"].tolist() for name, coder in coders.items()} == {
+        "ana": ["a#1"],
+        "ben": ["a#1"],
+    }
+    for coder in coders.values():
+        assert coder.stances["act"].tolist() == ["condemn"]
+        assert coder.statements["content_spans"].tolist() == made()["statements"]["content_spans"].tolist()
+
+
+def test_where_nobody_coded_anything_is_said(tmp_path):
+    with pytest.raises(CorrectionError, match="there is no Label Studio export"):
+        annotations.read_coders(tmp_path / "*.json", made()["articles"], {})
 
 
 def test_the_examples_of_the_guide_run(tmp_path, monkeypatch):
