@@ -92,6 +92,8 @@ def _is_year(near: Surroundings, counted: bool) -> bool:
         before in _BEFORE_YEAR or is_month(near, near.first - 1) or near.tag(near.first - 1).startswith(("NN", "POS"))
     )
     if 1900 <= near.value <= 2059:
+        if near.lower(near.last + 1) in ("level", "levels"):  # "below 2005 levels"
+            return True
         if counted:
             return not counts and before in ("around", "about", "circa")
         follows_directly = near.tag(near.last + 1) == "NNS" or near.lower(near.last + 1) == "people"

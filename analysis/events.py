@@ -30,6 +30,7 @@ class EventBook:
     changes: frozenset[str]
     transitive: frozenset[str]
     of_money: frozenset[str]
+    only_money: frozenset[str]
     amounts: frozenset[str]
     setting: frozenset[str]
     light: frozenset[str]
@@ -123,6 +124,7 @@ def load_events() -> EventBook:
         changes=frozenset([*trends, *table["level_changes"]]),
         transitive=frozenset(table["transitive_changes"]),
         of_money=frozenset(table["money_events"]),
+        only_money=frozenset(table["only_money"]),
         amounts=frozenset(table["amounts"]),
         setting=frozenset(table["setting"]),
         light=frozenset(table["light_nouns"]),

@@ -101,6 +101,8 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
         return _of_verb(at, verb, settable=dep != "dobj")
     if dep == "dobj" or not at.quantity.kind:  # "arrested 37", "spent $5m": it is not the subject that is counted
         return None
+    if at.quantity.kind == "measure" and verb.lemma_.lower() not in book.setting:  # "rode 734 feet down"
+        return None
     return _of_verb(at, verb, settable=True)
 
 

@@ -8,6 +8,8 @@ from analysis.phrases import NOUNS, Phrase
 
 _BEFORE_TREND = frozenset("by a an another sharply slightly further only just as much about around nearly its".split())  # noqa: SIM905
 _BEFORE_STATE = frozenset("taken held left still feared reported presumed confirmed now were was are are been".split())  # noqa: SIM905
+_COLLECTING = frozenset(["raise", "raised", "raises", "raising", "double", "doubled"])
+_UP_VERBS = frozenset("make makes made making take takes took set comes come came give gave end pick add adds".split())  # noqa: SIM905
 _LEVELS = frozenset(["above", "below", "beyond"])
 
 
@@ -28,7 +30,8 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
     event = book.of_clause(node) if node is not None else None
     if event is None and phrase is not None:
         event = book.of_noun(phrase.words.split())
-    return event if kind != "money" or event in book.of_money else None
+    allowed = event in book.of_money if kind == "money" else event not in book.only_money
+    return event if allowed else None
 
 
 def trend_of(at: Anchor) -> str | None:
@@ -42,8 +45,12 @@ def trend_of(at: Anchor) -> str | None:
         by = by or view.lower(i) == "by"
         i -= 1
     before = view.lower(i) if i >= 0 else ""
-    takes_object = before in book.transitive and not quantity.kind and not by  # "lost 40 men"
-    if before in book.trends and not takes_object:
+    takes_object = before in book.transitive and not quantity.kind  # "lost 40 men"
+    collects = before in _COLLECTING and quantity.kind == "money"  # "raised $350 million"
+    adjective = view.tag(i).startswith("JJ")  # "the lower 95 per cent"
+    phrasal = before == "up" and view.lower(i - 1) in _UP_VERBS  # "make up 80 per cent"
+    if before in book.trends and (by or not (takes_object or collects or adjective or phrasal)):
         return book.trends[before]
     j = at.after + view.is_dash(at.after)
-    return book.trends.get(view.lower(j)) if quantity.kind or view.lower(j) in ("higher", "lower") else None
+    beside = quantity.kind in ("rate", "money") or view.lower(j) in ("higher", "lower")
+    return book.trends.get(view.lower(j)) if beside else None

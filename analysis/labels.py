@@ -195,6 +195,10 @@ def _is_code(near: Surroundings) -> bool:
             return len(near.text(i - 1)) > 1 and near.text(i - 1).isupper()
     if near.glued_after and (after[:1].isalpha() or after in _CODE_MARKS):
         return True
+    if (near.glued_after and after in "'’" and near.glued(j + 1)) or (
+        near.glued_before and before in "'’" and near.glued(i)
+    ):
+        return near.text(j + 1).isdecimal() or near.text(i - 1).isdecimal()  # a height: 6'3"
     return _is_chain(near)
 
 

@@ -35,7 +35,7 @@ class Measured:
 def read_measured(tokens: Sequence[Token]) -> list[Measured]:
     """The numbers of a sentence that count or measure, in text order; labels (dates, names) are left out."""
     book = load_units()
-    found = []
+    found: list[Measured] = []
     for numeral in read_numerals(tokens):
         item = _measure(tokens, numeral, book)
         if item.unit is None or (item.kind == "time" and numeral.style == "fraction"):

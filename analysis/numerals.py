@@ -166,16 +166,19 @@ def _share(tokens: Sequence[Token], number: Number) -> Numeral | None:
     j, noun = past_dashes(tokens, number.last + 1), None
     if lower_at(tokens, j + 1) == "in" and tokens[j].tag == "NN":
         noun, j = j, j + 1
+    of = lower_at(tokens, j) == "of"
     if lower_at(tokens, j) == "out" and lower_at(tokens, j + 1) == "of":
         j += 1
-    elif lower_at(tokens, j) != "in":
+    elif lower_at(tokens, j) != "in" and not of:
         return None
-    j += 1 + (lower_at(tokens, j + 1) == "every")
-    j = past_dashes(tokens, j)
+    every = lower_at(tokens, j + 1) == "every"
+    j = past_dashes(tokens, j + 1 + every)
     if j >= len(tokens):
         return None
     whole = number_in_digits(tokens, j) or number_in_words(tokens, j)
     if whole is None or whole.value <= number.value or 1900 <= whole.value <= 2100:
+        return None
+    if of and not every and whole.value not in (10, 100):  # "nine of 10 voters"; but "31 of 38 drones" are two counts
         return None
     usual = number.value == 1 or whole.value in _WHOLES
     if not usual or whole.value != int(whole.value) or lower_at(tokens, whole.last + 1).rstrip("s") in _NOT_OF:

@@ -84,8 +84,11 @@ def phrase_at(view: SentenceView, j: int) -> Phrase | None:
             tag in _BEFORE_NOUN or token.text[0].isalpha() or view.is_dash(i) or view.glued(i)
         ):
             break
-        if view.is_dash(i) and not (view.glued(i) and view.glued(i + 1)):
+        if view.is_dash(i) and not (view.glued(i) and (view.glued(i + 1) or view.tag(i + 1) == "CC")):
             break
+        if tag in ("RB", "RBS", "RBR") and (view.is_dash(i + 1) or view.tag(i + 1) in ("JJ", "VBN")):
+            i += 1  # "well-known hosts", "heavily armed men"
+            continue
         if tag == "CC" and not _joins_nouns(view, i, j):
             break
         if (tag in ("VBG", "VBN") or token.lower.endswith("ing")) and last is not None and view.tag(i + 1) not in NOUNS:
@@ -106,7 +109,9 @@ def _is_name_with_digits(view: SentenceView, i: int) -> bool:
 
 
 def _joins_nouns(view: SentenceView, i: int, first: int) -> bool:
-    """The "and" of "Kia and Hyundai vehicles", not of "12 men and women"."""
+    """The "and" of "Kia and Hyundai vehicles" and "coal- and gas-fired plants", not of "12 men and women"."""
+    if view.is_dash(i - 1):
+        return True
     return (
         i > first
         and view.tag(i - 1) == view.tag(i + 1)
