@@ -39,8 +39,17 @@ class Gazetteer:
             longer = (
                 i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
             )
-            if not (longer and role == "name" and self.kinds.get(actor) == "party"):
+            if not (longer and role == "name" and self.kinds.get(actor) == "party") and not _ends_a_name(
+                words, i, role
+            ):
                 yield i, j, (actor, role)
+
+
+def _ends_a_name(words: Sequence[Word], i: int, role: str) -> bool:
+    """Whether a country is the end of an organisation's name: "the United Mine Workers of America"."""
+    if role != "name" or i < 2 or words[i - 1].text != "of" or not words[i - 2].capital or words[i - 2].possessive:
+        return False
+    return not any(office.end == i - 1 for office in Titles.load().offices(words[: i - 1]))
 
 
 def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:

@@ -24,7 +24,20 @@ PREPOSITIONS = small_words("ends_of_head") | {"close", "like", "including"}
 BY_NAME, BY_ROLE, BY_THING, UNRESOLVED = 1.0, 0.8, 0.75, 0.9
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
 _LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
+_ANY_KIND = {
+    "group",
+    "company",
+    "firm",
+    "agency",
+    "organisation",
+    "organization",
+    "network",
+    "newspaper",
+    "paper",
+    "watchdog",
+}
 _NEAR = 800  # characters
+_SHORTLY = 400  # characters
 _REMEMBERED = 40  # organisations heard before that "the group" may be
 
 
@@ -190,6 +203,8 @@ class Descriptions:
             if at < offset and noun in f"{speaker.name} {speaker.role or ''}".lower().split():
                 found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
                 break
+        if not found and noun in _ANY_KIND and (last := self._just_heard(offset, kinds)):
+            return _anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
         for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
             if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
                 name = self._document.slice(mention.start, mention.end).removesuffix("'s").removesuffix("’s")
@@ -202,6 +217,15 @@ class Descriptions:
             return None
         _, name, speaker = max(found, key=lambda f: f[0])
         return _anaphor_of(written, match, name, speaker)
+
+    def _just_heard(self, offset: int, kinds: frozenset[str]) -> Speaker | None:
+        """The organisation that spoke shortly before, unless it is known to be something else than the noun says."""
+        if not self._organisations or not 0 < offset - self._organisations[-1][0] < _SHORTLY:
+            return None
+        speaker = self._organisations[-1][1]
+        known = self._book.kind_of(speaker.actor)
+        fits = known in kinds or known is None or (known != "country" and speaker.name != speaker.actor)
+        return speaker if fits and speaker.name else None
 
     def _stands_alone(self, written: str, end: int) -> bool:
         """Whether "the group" is all of its noun phrase, not the start of "the group NetBlocks" or "the party line"."""

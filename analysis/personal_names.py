@@ -117,14 +117,16 @@ class PersonalNames:
         for a, b, (_, role) in self._book.names_in(run):
             if role != "person" and i + b > first and not (titled and i + a >= first):
                 first, titled = i + b, False
-        while first < j and (
-            words[first].text in titles.honorifics or (titled and words[first].lower in titles.modifiers)
-        ):
-            first, titled = first + 1, True
+        for k in range(first, j - 1):  # "Vermont Sen. Ruth Hale"; a last name may be King or Justice
+            if words[k].text in titles.honorifics or (titled and k == first and words[k].lower in titles.modifiers):
+                first, titled = k + 1, True
         name = [w for w in words[first:j] if w.text not in _SUFFIXES]
-        if not name or len(name) > _LONGEST_NAME or titles.is_office(words[first:j], 0):
-            return []
         before = words[first - 1] if first else None
+        addressed = before is not None and first > i and before.text in titles.honorifics
+        if not name or len(name) > _LONGEST_NAME or (titles.is_office(words[first:j], 0) and not addressed):
+            return []
+        if before is not None and first > 1 and before.lower in ("of", "for") and words[first - 2].capital:
+            return []  # "Association of Flight Attendants"
         if before is not None and not titled and first == i and words[first].start - before.end == 1:
             if before.lower in titles.organisation_nouns:
                 return []  # "the newspaper Trud"
@@ -132,11 +134,13 @@ class PersonalNames:
             titled = any(office.end == len(ahead) for office in titles.offices(ahead))  # "spokesman Ned Price"
             if before.lower == "the" and not titled:
                 return []
-        if any(w.text in titles.organisation_words for w in name) or (
-            len(name) == 1 and not titled and name[0].text.isupper() and len(name[0].text) < 4
+        if (
+            all(w.lower in titles.modifiers for w in name)
+            or any(w.text in titles.organisation_words for w in name)
+            or (len(name) == 1 and not titled and name[0].text.isupper() and len(name[0].text) < 4)
         ):
             return []
-        honorific = words[first - 1].text if first > i and words[first - 1].text in titles.honorifics else None
+        honorific = before.text if before is not None and addressed else None
         return [NameRun(words, first, j, tuple(name), titled, honorific, place)]
 
 

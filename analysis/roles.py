@@ -15,6 +15,7 @@ _POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
+_RELATIVE = {"who", "which", "that", "whose"}
 _COPULAS = {"is", "was", "became", "remains"}
 _AGREED_RANKS = {
     "Sen",
@@ -95,7 +96,7 @@ def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, st
         return None
     gap = text[words[end - 1].end : words[end].start].strip(" ")
     if gap == "" and words[end].lower in _COPULAS and end + 1 < len(words) and words[end + 1].lower in _ARTICLES:
-        return _stretch(text, words, end + 2, tags, private=False)
+        return _stretch(text, words, end + 2, tags, apposition=False)
     if gap not in (",", "("):
         return None
     at = end
@@ -108,7 +109,7 @@ def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, st
         tag.startswith(("NN", "JJ", "DT", "PRP$", "VBG", "VBN", "RB")) or words[at].lower in Titles.load().modifiers
     ):
         return None
-    return _stretch(text, words, at, tags, private=True)
+    return _stretch(text, words, at, tags, apposition=True)
 
 
 def own_organisation(role: str) -> str | None:
@@ -176,6 +177,8 @@ def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mappi
     ):
         return False
     if word.lower in ("of", "for", "and"):
+        if k > 2 and words[k - 3].text in Titles.load().honorifics:
+            return False  # "Mr. King and Mr. Lee": no kings
         ends = [o for o in Titles.load().offices(words[max(0, k - 4) : k]) if o.end == min(k, 4) - 1]
         return k < first and bool(ends) and ends[-1].kinds != {"private"}
     tag = tags.get(word.start, "JJ")
@@ -211,7 +214,7 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
     return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
 
 
-def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str], *, private: bool) -> Role | None:
+def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str], *, apposition: bool) -> Role | None:
     """The noun phrase that begins at word ``at``, if its head is an office or a profession."""
     if at < len(words) and words[at].lower in _ARTICLES:
         at += 1
@@ -219,18 +222,16 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
     while stop < len(words) and stop - at < _LONGEST_ROLE:
         if stop > at and _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
             break
-        if tags.get(words[stop].start, "").startswith(_VERBS) or words[stop].lower in (
-            "who",
-            "which",
-            "that",
-            "said",
-            "told",
-        ):
+        if words[stop].lower in _RELATIVE:
+            break
+        if tags.get(words[stop].start, "").startswith(_VERBS):
+            if apposition:
+                return None  # "In Chelsea, the mayor said": the subject of another clause
             break
         stop += 1
     part = words[at:stop]
     head = _head_offices(part)
-    if not head or (not private and all(o.kinds == {"private"} for o in head)):
+    if not head or (not apposition and all(o.kinds == {"private"} for o in head)):
         return None
     if head[-1].end < len(part) and part[head[-1].end].capital and not part[head[-1].end - 1].possessive:
         return None  # another person's title
