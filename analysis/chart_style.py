@@ -11,6 +11,7 @@ import pandas as pd
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 INK, SOFT, FAINT = "#1b1b1b", "#5b5b5b", "#d4d4d4"
 _STYLE: dict[str, Any] = {
@@ -45,6 +46,14 @@ def new_axes(width: float, height: float) -> Axes:
     import matplotlib.pyplot as plt
 
     return plt.subplots(figsize=(width, height), layout="constrained")[1]
+
+
+def figure_of(ax: Axes) -> Figure:
+    """The whole figure that holds the axes."""
+    figure = ax.get_figure(root=True)
+    if figure is None:
+        raise ValueError("these axes were removed from their figure")
+    return figure
 
 
 def title(ax: Axes, text: str, *, pad: float) -> None:

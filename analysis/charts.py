@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.chart_style import FAINT, INK, SOFT, label, new_axes, style, title
+from analysis.chart_style import FAINT, INK, SOFT, figure_of, label, new_axes, style, title
 from analysis.figure_charts import by_unit, conflicting_figures, reported_figures
 
 if TYPE_CHECKING:
@@ -245,7 +245,7 @@ def save(ax: Axes, folder: str | os.PathLike[str], name: str) -> list[Path]:
     """
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    figure = ax.get_figure()
+    figure = figure_of(ax)
     paths = []
     with style():
         for ending, metadata in (("png", {"Software": None}), ("svg", {"Date": None, "Creator": None})):

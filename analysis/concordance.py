@@ -50,7 +50,7 @@ def kwic(documents: Document | Iterable[Document], term: str, *, width: int = 8)
     if not any(any(character.isalnum() for character in word) for word in phrase):
         raise ValueError(f"term {term!r}: give a word or phrase to look for")
     rows = []
-    for document in [documents] if hasattr(documents, "paragraphs") else documents:
+    for document in documents if isinstance(documents, Iterable) else [documents]:
         for paragraph in document.paragraphs:
             for left, start, end, right in _occurrences(document.slice(paragraph.start, paragraph.end), phrase, width):
                 rows.append(

@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
+from analysis.chart_style import figure_of
+
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
@@ -68,7 +70,7 @@ class Picture:
     def __init__(self, ax: Axes, alt: str) -> None:
         import matplotlib.pyplot as plt
 
-        figure = ax.get_figure()
+        figure = figure_of(ax)
         buffer = BytesIO()
         figure.savefig(buffer, format="png", dpi=200, bbox_inches="tight", pad_inches=0.15, facecolor="white")
         plt.close(figure)  # else the notebook would show it a second time

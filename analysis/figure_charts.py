@@ -116,7 +116,7 @@ def by_unit(figures: pd.DataFrame) -> Iterator[tuple[str, pd.DataFrame]]:
 
 def _draw_figure(ax: Axes, y: float, row: Any) -> None:
     value, low, high = (None if pd.isna(n) else float(n) for n in (row.value, row.low, row.high))
-    at = value if value is not None else low if low is not None else high
+    at = next(n for n in (value, low, high) if n is not None)
     upward, downward = high is None and low is not None, low is None and high is not None
     if low is not None and high is not None and low != high:
         ax.plot([low, high], [y, y], color=INK, linewidth=2.5, solid_capstyle="butt")
