@@ -100,6 +100,7 @@ class ActBook:
             "not_state": loaded["not_state"],
         }
         del lists["codes"]
+        lists |= loaded["words"]
         self._lists = {name: frozenset(words) for name, words in lists.items()}
         self._judgements: PhraseBook[str] = PhraseBook()
         for kind, words in loaded["judgements"].items():
@@ -164,7 +165,7 @@ class ActBook:
                     yield Use(self._adjectives[child.lower_], child, _preposition(child), by_noun=True, heard=token)
 
     def direction(self, token: Token) -> tuple[int, Token | None]:
-        """What a verb or noun does to its object: 1 furthers it, -1 ends or harms it, 0 neither; and its preposition."""
+        """1 where a verb or noun furthers its object, -1 where it ends or harms it, else 0; and its preposition."""
         lemma = token.lemma_.lower()
         for table, sign in ((self._hinder, -1), (self._further, 1)):
             for rest in table.get(lemma, ()):
@@ -262,7 +263,7 @@ def _preposition(token: Token) -> Token | None:
 
 
 def _follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
-    """The last word of a verb phrase that goes on with ``rest``, or None: light words and the verb's own may stand between."""
+    """The last word of a verb phrase that goes on with ``rest``, or None; light words may stand between."""
     if len(rest) == 1:
         for child in verb.children:  # "called repeatedly *for* talks", "discussed the truce *with* the envoy"
             if child.dep_ == "dobj" and verb.lemma_ != "discuss":

@@ -78,9 +78,8 @@ def clause_of(predicate: Token) -> Token | None:
                     child.dep_ in dependencies
                     and child.i > predicate.i
                     and (child.pos_ in ("VERB", "AUX") or _infinitive(child))
-                ):
-                    if child.dep_ in ("xcomp", "ccomp") or _infinitive(child) or _that(child):
-                        return child
+                ) and (child.dep_ in ("xcomp", "ccomp") or _infinitive(child) or _that(child)):
+                    return child
     return None
 
 
@@ -174,8 +173,5 @@ def is_supposed(predicate: Token) -> bool:
 
 
 def _asks(predicate: Token) -> bool:
-    doc = predicate.doc
-    for i in range(predicate.right_edge.i, min(predicate.right_edge.i + 3, len(doc))):
-        if doc[i].text == "?":
-            return True
-    return False
+    end = predicate.right_edge.i
+    return any(token.text == "?" for token in predicate.doc[end : end + 3])

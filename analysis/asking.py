@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from analysis.acts import Act, ActBook, Use
 from analysis.arguments import (
+    TokenSpan,
     clause_extent,
     clause_of,
     extent,
@@ -22,16 +23,7 @@ from analysis.positions import NOMINAL, Position, Scene, evidence_of, is_cue, ob
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
 _OF = frozenset({"of", "to", "on", "from"})
-CLAIMS = frozenset(
-    "allegation accusation claim charge report suggestion notion idea criticism rumor rumour assertion "
-    "speculation insinuation story narrative complaint".split()  # noqa: SIM905
-)
-INDEFINITE = frozenset("something nothing everything anything someone everyone anyone one".split())  # noqa: SIM905
-_SAYING = frozenset(
-    "comment say answer discuss identify elaborate reply speak disclose confirm name specify".split()  # noqa: SIM905
-)
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "al", "ness", "ations", "ments")
-_LEAVING = frozenset({"resign", "quit", "leave", "step", "abdicate", "surrender"})
 
 
 def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
@@ -129,10 +121,8 @@ def asked(
 
     ``act.toward`` is -1 where it is refused or not wanted. The first piece of evidence begins at ``start``.
     """
-    if act.plover == "REQUEST" or act.name == "want":
-        addressee = addressee or subject_of(verbs[0])
-    else:
-        addressee = None
+    asks = act.plover == "REQUEST" or act.name == "want"
+    addressee = (addressee or subject_of(verbs[0])) if asks else None
     inside = scene.bounds(verbs[0].i)
     verbs = [
         verb for verb in verbs if verb.i not in scene.closed and (inside is None or scene.bounds(verb.i) is not None)
@@ -156,7 +146,7 @@ def asked(
             else min(start, whole[0])
         )
         start = -1
-        topics = ((whole, way),)
+        topics: tuple[tuple[TokenSpan, int], ...] = ((whole, way),)
         if any(child.dep_ == "xcomp" for child in verb.children):
             sign = 0  # "allow it to expire" is about expiring
         if objects and sign:
@@ -167,8 +157,8 @@ def asked(
                 yield position(act, target, way * sign, topic, (min(begin, target[0]), end), decided, confidence, code)
         elif objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
             yield position(act, whole, way, topics, (begin, whole[1]), decided, confidence, code)
-        elif addressee.pos_ != "PRON" or verb.lemma_ in _LEAVING:
-            toward = -way if verb.lemma_ in _LEAVING else 0
+        elif addressee.pos_ != "PRON" or scene.book.listed("leaving", verb):
+            toward = -way if scene.book.listed("leaving", verb) else 0
             target = extent(addressee, scene.bounds(addressee.i))
             topics = (*topics, (target, toward)) if toward else topics
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])
@@ -205,7 +195,7 @@ def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
     clause = clause_of(use.predicate)
     if clause is not None and not object_heads(use.predicate, use.anchor):
         inner = book.uses(clause, as_cue=False)
-        if clause.lemma_ not in _SAYING and not (inner and inner[0].act.toward < 0):
+        if not book.listed("saying", clause) and not (inner and inner[0].act.toward < 0):
             start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
             yield from asked(scene, reject, verbs_with(clause), None, start, method, confidence)
         return
@@ -214,7 +204,7 @@ def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
             continue
         target = scene.phrase(head)
         evidence = evidence_of(scene, use, target)
-        if head.lemma_ in CLAIMS:
+        if book.listed("claims", head):
             yield position(book.acts["deny"], target, -1, (), evidence, "act+object", confidence)
         else:
             code, decided = matter_code(book, reject, scene.words(target))

@@ -23,82 +23,19 @@ from analysis.arguments import (
     subject_of,
     verbs_with,
 )
-from analysis.asking import INDEFINITE, asked, matter_code, not_to
+from analysis.asking import asked, matter_code, not_to
 from analysis.commitments import commitment
 from analysis.frames import positions_of
 from analysis.judging import forecast_of
 from analysis.positions import NOMINAL, Position, Scene, position
 
 _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become"})
-_HOLDING = frozenset({"believe", "think", "feel", "know", "say", "stress", "reiterate", "repeat", "insist", "emphasize", "emphasise", "understand", "add", "consider", "maintain", "mean", "tell", "note", "state"})  # fmt: skip
 _OBLIGING = frozenset({"must", "should", "ought"})
-_PLANNING = frozenset({"plan", "intend", "aim", "go", "prepare", "seek", "want"})
-_NOT_ASKED = frozenset(
-    [
-        "note",
-        "remember",
-        "mention",
-        "understand",
-        "see",
-        "consider",
-        "say",
-        "know",
-        "recall",
-        "add",
-        "be",
-        "expect",
-        "take",
-    ]
-)
-_ANYONE = frozenset(
-    [
-        "everyone",
-        "everybody",
-        "all",
-        "authority",
-        "government",
-        "regime",
-        "world",
-        "community",
-        "leader",
-        "side",
-        "party",
-        "country",
-        "nation",
-        "state",
-        "force",
-        "parliament",
-        "congress",
-        "court",
-        "police",
-        "president",
-        "minister",
-        "international",
-        "council",
-        "union",
-        "people",
-        "we",
-        "company",
-        "lawmaker",
-        "official",
-        "military",
-        "army",
-        "opposition",
-    ]
-)
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
-_DONE = frozenset(
-    {"decision", "move", "step", "measure", "action", "law", "reform", "operation", "response", "bill", "policy"}
-)
 #: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
 _OF_ONESELF = frozenset(
     {"recognize", "defend", "praise or support", "express optimism", "express concern", "doubt", "want", "dislike"}
 )
-_OCCASIONS = frozenset({"time", "day", "moment", "place", "world", "week", "year", "night"})
-_ESTIMATING = frozenset(
-    "estimate predict think believe expect project forecast find show argue calculate conclude worry fear guess".split()
-)  # noqa: SIM905
-_NO_ROOM = frozenset({"justification", "excuse", "place", "room", "tolerance"})
 
 
 def assertions(scene: Scene, *, forecasting: bool, confidence: float) -> Iterator[Position]:
@@ -135,7 +72,9 @@ def _is_asserted(scene: Scene, verb: Token) -> bool:
         if verb.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):
             subject = subject_of(head)
             if head.i not in scene.closed and (
-                head.lemma_ not in _HOLDING or is_negated(head) or (subject is not None and not scene.own(subject))
+                not scene.book.listed("holding", head)
+                or is_negated(head)
+                or (subject is not None and not scene.own(subject))
             ):
                 return False
         elif verb.dep_ == "advcl":
@@ -221,9 +160,9 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
         for use in uses:
             yield from positions_of(scene, use, method="content", confidence=confidence * (0.95 if commits else 1))
         return
-    if scene.cue is not None and any(t.lemma_ in _ESTIMATING for t in scene.words(scene.cue)):
+    if scene.cue is not None and scene.book.any_listed("estimating", scene.words(scene.cue)):
         return  # "estimates that it would cost" promises nothing
-    if commits or (verb.lemma_ in _PLANNING and (clause := clause_of(verb)) is not None):
+    if commits or (scene.book.listed("planning", verb) and (clause := clause_of(verb)) is not None):
         verb = verb if commits else clause
         start = _subject_start(scene, verb)
         found = commitment(scene, verb, start, "content", confidence * 0.9, threatening=False, explicit=False)
@@ -264,7 +203,7 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
         begin = min(c.i for c in verb.children if c.dep_ == "expl")
         yield position(reject, target, -1, ((target, -1),), (begin, target[1]), "content", confidence * 0.9, code)
         return
-    if said.lemma_ in _NO_ROOM and any(c.lower_ == "no" for c in said.children):
+    if book.listed("no_room", said) and any(c.lower_ == "no" for c in said.children):
         anchor = next((c for c in said.children if c.dep_ == "prep" and c.lower_ == "for"), None)
         for head in object_heads(said, anchor) if anchor is not None else ():
             target = scene.phrase(head)
@@ -274,7 +213,7 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
         return
     if (
         subject is None
-        or subject.lower_ in INDEFINITE
+        or scene.book.listed("indefinite", subject)
         or (own and subject.lower_ not in _POINTING)
         or (subject.lower_ in ("there", "who", "which", "that") and subject.dep_ == "expl")
     ):
@@ -288,11 +227,11 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
         code = book.offence_code(words)
         yield position(book.acts["accuse"], target, -1, (), whole, "content", confidence * 0.9, code)
         return
-    if said.lemma_ in _OCCASIONS:
+    if book.listed("occasions", said):
         return
     kind = book.judgement([t for t in words if t.i <= said.i + 5], said)
     if kind == "needed" and subject.pos_ in ("NOUN", "PROPN") and not is_negated(verb):
-        act = book.acts["defend" if subject.lemma_ in _DONE else "appeal"]
+        act = book.acts["defend" if book.listed("done", subject) else "appeal"]
         target = scene.phrase(subject)
         code, _ = matter_code(book, act, scene.words(target))
         yield position(act, target, 1, ((target, 1),), whole, "content", confidence * 0.85, code)
@@ -301,17 +240,16 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
     denied = is_negated(verb) or any(c.lower_ == "no" and c.dep_ == "det" for c in said.children)
     if denied:
         kind = {"sound": "wrong", "true": "untrue"}.get(kind, "")
-    act = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support"}.get(kind)
-    if act is None:
+    name = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support"}.get(kind)
+    if name is None:
         return
+    judging = book.acts[name]
     clause = clause_of(verb) if subject.lower_ == "it" else None
     head = clause if clause is not None else subject
     target = scene.phrase(head)
-    toward = book.acts[act].toward
-    topics = ((target, toward),) if act != "deny" else ()
-    yield position(
-        book.acts[act], target, toward, topics, (whole[0], max(whole[1], target[1])), "content", confidence * 0.85
-    )
+    topics = ((target, judging.toward),) if name != "deny" else ()
+    evidence = (whole[0], max(whole[1], target[1]))
+    yield position(judging, target, judging.toward, topics, evidence, "content", confidence * 0.85)
 
 
 def _there_can_be(verb: Token) -> bool:
@@ -338,7 +276,7 @@ def _needed(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
         return
     begin = min([verb.i, *(c.i for c in verb.children if c.lower_ == "it")])
     verbs = verbs_with(clause)
-    # The parser hangs the second of three infinitives on the copula: "important ... to exercise restraint, refrain ... and promote".
+    # The parser hangs the second of three infinitives on the copula: "important to show restraint, refrain and talk".
     verbs += [v for v in verbs_with(verb)[1:] if v.tag_ == "VB" and v not in verbs]
     yield from asked(scene, scene.book.acts["appeal"], verbs, None, begin, "content", confidence * 0.95)
 
@@ -355,7 +293,7 @@ def _obliged(
             return
     if any(child.lower_ == "have" and child.dep_ == "aux" for child in clause.children):
         return  # "must have known" guesses
-    if clause.lemma_ in _NOT_ASKED and not is_passive(clause):
+    if book.listed("not_asked", clause) and not is_passive(clause):
         return
     if subject is None or subject.i > verb.i or subject.lower_ in ("i", "you", "there"):
         return  # "should it fail" supposes
@@ -365,7 +303,7 @@ def _obliged(
         return  # "should be seen as"
     directed = book.direction(clause)[0] != 0 or "must" in auxiliaries
     matter = book.matter(scene.words(clause_extent(clause, scene.bounds(clause.i))))
-    if not (directed or own or scene.actor(subject) or matter or subject.lemma_.lower() in _ANYONE):
+    if not (directed or own or scene.actor(subject) or matter or book.listed("anyone", subject)):
         return
     act = book.acts["appeal"] if own or "should" in auxiliaries or "ought" in auxiliaries else book.acts["demand"]
     if is_negated(verb) and not not_to(clause):
@@ -381,7 +319,7 @@ def _commanded(scene: Scene, verb: Token, auxiliaries: set[str], confidence: flo
         return
     if scene.book.direction(verb)[0] == 0 or (
         verb.lemma_ in ("make", "keep", "give", "find", "show", "see", "bring", "start", "leave", "stop")
-        and not object_heads(verb)[0].pos_ == "NOUN"
+        and object_heads(verb)[0].pos_ != "NOUN"
     ):
         return
     yield from asked(scene, scene.book.acts["appeal"], [verb], None, verb.i, "content", confidence * 0.75)

@@ -9,14 +9,10 @@ from spacy.tokens import Token
 
 from analysis.acts import Use
 from analysis.arguments import TokenSpan, clause_extent, clause_of, extent, object_heads, verbs_with
-from analysis.asking import INDEFINITE, asked, asked_thing, not_to
+from analysis.asking import asked, asked_thing, not_to
 from analysis.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
 
 _AT = frozenset({"to", "against", "on", "upon", "at", "toward", "towards", "with", "over"})
-_DOING = frozenset(
-    "take impose give launch use mount introduce deliver carry face levy slap inflict deploy apply send wage seek pay "
-    "resort respond begin start conduct file bring extend".split()  # noqa: SIM905
-)
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
 
@@ -38,7 +34,7 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
         return
     addressed = object_heads(use.predicate)
     for head in objects_of(scene, use):
-        if head.lower_ in INDEFINITE or any(child.lower_ == "no" for child in head.children):
+        if scene.book.listed("indefinite", head) or any(child.lower_ == "no" for child in head.children):
             continue
         whole = scene.phrase(head)
         words = scene.words(whole)
@@ -93,7 +89,7 @@ def _refuses(scene: Scene, verb: Token, words: list[Token]) -> bool:
 
 
 def _threatens(scene: Scene, verb: Token, words: list[Token]) -> bool:
-    """Whether doing this to somebody is a threat: "crush the rebels", "take tough action against", not "crush poverty"."""
+    """Whether doing this is a threat: "crush the rebels", "take tough action against", not "crush poverty"."""
     book = scene.book
     objects = object_heads(verb)
     if any(book.listed("ills", head) for head in objects):
@@ -103,7 +99,7 @@ def _threatens(scene: Scene, verb: Token, words: list[Token]) -> bool:
         return firm or any(book.listed("alone", word) or word.lower_ == "force" for word in words)
     if book.listed("verbs", verb):
         return bool(objects) or firm or verb.lemma_ in ("retaliate", "attack", "invade", "strike")
-    if verb.lemma_ in _DOING:
+    if book.listed("doing", verb):
         return any(book.listed("alone", head) or (book.listed("reply", head) and firm) for head in objects)
     return False
 

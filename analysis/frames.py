@@ -12,7 +12,6 @@ from analysis.commitments import committed
 from analysis.judging import about_object, accused, claim_denied, named, warned, wrongs_cited
 from analysis.positions import Position, Scene, is_cue
 
-
 _ACCEPTING = frozenset({"agree", "accept", "commit", "consent", "approve", "ready", "willing", "prepared", "committed"})
 
 
@@ -52,7 +51,7 @@ def _held_back(use: Use) -> bool:
 
 
 def _denied(book: ActBook, use: Use) -> Use | None:
-    """What "not" makes of an act: not to support is to oppose, not to be ready is to refuse; most others say nothing."""
+    """What "not" makes of an act: not to support is to oppose, not to agree to refuse; most say nothing."""
     if use.act.name in ("praise or support", "recognize", "defend", "express accord"):
         return replace(use, act=book.acts["oppose"])
     if use.act.name == "promise" and (use.predicate.pos_ == "ADJ" or use.predicate.lemma_ in _ACCEPTING):

@@ -27,7 +27,7 @@ class IssueFileError(AnalysisError):
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issue: its id as the tables show it, its label as charts do, and the issues that give its vaguer words sense."""
+    """One issue: its id in tables, its label in charts, and the issues that give its vaguer words their sense."""
 
     id: str
     label: str
@@ -62,8 +62,8 @@ class IssueBook:
         Parameters
         ----------
         path : str or Path, optional
-            A file of the form of ``analysis/data/issues.yaml``: a list ``issues``, each entry with ``id``, ``label`` and
-            ``words``, and optionally ``against`` and ``context``.
+            A file of the form of ``analysis/data/issues.yaml``: a list ``issues``, each entry with ``id``, ``label``
+            and ``words``, and optionally ``against`` and ``context``.
 
         Raises
         ------

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from analysis.acts import Act, Use
 from analysis.arguments import clause_extent, clause_of, extent, object_heads, subject_of
-from analysis.asking import CLAIMS, INDEFINITE, asked, not_to
+from analysis.asking import asked, not_to
 from analysis.commitments import commitment
 from analysis.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
 
@@ -28,7 +28,7 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
     for head in objects_of(scene, use):
         if head.pos_ in ("VERB", "AUX") and (act.name not in _WITH_CLAUSES or not _is_stated(use, head)):
             continue
-        if any(child.lower_ == "no" for child in head.children) or head.lower_ in INDEFINITE:
+        if any(child.lower_ == "no" for child in head.children) or scene.book.listed("indefinite", head):
             continue
         if act.name == "express condolence" and (use.anchor is None or use.anchor.lower_ not in _TO_MOURNERS):
             continue
@@ -40,7 +40,7 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         ):
             continue
         # Criticizing a claim takes no side on what the claim is about.
-        topics = () if head.lemma_ in CLAIMS else ((target, act.toward),)
+        topics = () if scene.book.listed("claims", head) else ((target, act.toward),)
         toward = act.toward
         if act.name == "express concern" and _is_for(scene, use, head):
             toward, topics = 1, ((target, 1),)
@@ -48,7 +48,7 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
 
 
 def _is_stated(use: Use, clause: Token) -> bool:
-    """Whether a clause is a thing to feel about, not a question ("questioned whether") or a belief ("confident that")."""
+    """Whether a clause is a thing to feel about, no question ("questioned whether") or belief ("confident that")."""
     words = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "attr", "dobj", "nsubj")}
     if words & _QUESTIONS:
         return False

@@ -1,7 +1,7 @@
 """Acts told in the author's own words: "Parliament approved the bill", "Kyiv agreed to talks".
 
-Nothing is quoted or reported there, yet somebody takes a position; coders of events count them (PLOVER's manual codes them
-like reported ones). Only verbs that can hardly mean anything else count, and only with a named subject.
+Nothing is quoted or reported there, yet somebody takes a position, and event coders (CAMEO, PLOVER) count it like a
+reported one. Only verbs that can hardly mean anything else count, and only with a subject that can take a position.
 """
 
 from __future__ import annotations

@@ -49,7 +49,7 @@ def test_a_longer_phrase_hides_the_shorter_one_inside_it():
     ],
 )
 def test_an_unusable_file_says_what_to_do(tmp_path, text, message):
-    with pytest.raises(IssueFileError, match="issues.yaml") as error:
+    with pytest.raises(IssueFileError, match=r"issues\.yaml") as error:
         IssueBook.load(write(tmp_path, text))
     assert message in str(error.value)
 
