@@ -60,7 +60,8 @@ def read_page(markup: str, name: str, *, url: str | None = None) -> Page:
     text = (found.text or "") if found else ""
     if not text.strip():
         text = trafilatura.baseline(markup)[1]
-    paragraphs = [line.strip() for line in text.split("\n") if line.strip()]
+    # The hyphen of a list item is trafilatura's, not the page's.
+    paragraphs = [line.strip().removeprefix("- ") for line in text.split("\n") if line.strip()]
     if not paragraphs:
         raise errors.ReadError(errors.NO_MAIN_TEXT.format(name=name))
     title = found.title if found else None

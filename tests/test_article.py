@@ -132,7 +132,8 @@ PAGE = """<!DOCTYPE html><html><head><title>Ferry crews return to work | The Har
 <article><h1>Ferry crews return to work</h1>
 <p>Ferry crews returned to work on Thursday after the operator promised to review the rosters, the union said.</p>
 <p>“It is a first step,” said Zoë Marsh, who leads the crews. “We will watch what they do.”</p>
-<h2>Reserves called</h2><p>The operator said it had called in at least 40 reserves during the strike.</p></article>
+<h2>Reserves called</h2><p>The operator said it had called in at least 40 reserves during the strike.</p>
+<ul><li>The port of Lund said it would open its gates at noon.</li></ul></article>
 <footer>Copyright The Harbour Post. All rights reserved.</footer></body></html>"""
 
 
@@ -147,6 +148,7 @@ def test_a_page_gives_its_article_title_outlet_and_date(tmp_path, charset):
         "“It is a first step,” said Zoë Marsh, who leads the crews. “We will watch what they do.”",
         "Reserves called",
         "The operator said it had called in at least 40 reserves during the strike.",
+        "The port of Lund said it would open its gates at noon.",
     ]
     assert (article.title, article.source) == ("Ferry crews return to work", "The Harbour Post")
     assert article.published == datetime.date(2023, 3, 9)
