@@ -56,7 +56,7 @@ def write_tables(
 ) -> Outcome:
     """Write the articles, statements, stances and figures of a corpus of any size into a folder.
 
-    A script that calls this keeps the call under ``if __name__ == "__main__":``, since its worker processes load it too.
+    A script that calls this keeps the call under ``if __name__ == "__main__":``: its worker processes load it too.
 
     Parameters
     ----------
