@@ -19,7 +19,7 @@ SUFFIXES = {
 }  # fmt: skip
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d+)?")
 _GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
-_LONGEST = 300  # digits: longer runs are no numbers, and too large for one
+_LONGEST = 30  # characters: longer runs of digits are codes, not numbers
 _MONEY_WORDS = frozenset(["RM", "Rs", "Rp", "EUR", "USD", "GBP", "INR"])
 _LENGTH_WORDS = frozenset("tall long wide high deep away above below to is x × by from".split())  # noqa: SIM905
 _DENOMINATORS = frozenset([2, 3, 4, 5, 8, 10, 16, 32])  # "1/4 mile"; other slashes are dates and names (9/11, 24/7)

@@ -64,8 +64,8 @@ def read_figures(text: str) -> pd.DataFrame:
     Examples
     --------
     >>> table = read_figures("At least 14 soldiers were killed, the army said.")
-    >>> table.loc[0, ["text", "low", "bound", "counted", "event"]].tolist()
-    ['At least 14', 14.0, 'at_least', 'soldiers', 'killed']
+    >>> table.loc[0, ["text", "bound", "counted", "event"]].tolist()
+    ['At least 14', 'at_least', 'soldiers', 'killed']
     """
     from analysis import tables
     from analysis.actors import ActorBook
