@@ -26,8 +26,12 @@ from analysis.scopes import divide
 from analysis.weighing import circumstances, confidence
 
 _PARTS = {"VERB": "verb", "AUX": "verb", "ADJ": "adjective", "NOUN": "noun", "PROPN": "noun", "ADV": "adverb"}
+#: What the parser's lemmatizer makes of "hoped" and "hated".
+_MISTAKEN_LEMMAS = {"hop": "hope", "hat": "hate"}
 #: Readings less likely than this are not reported: below it they cost more in wrong rows than they bring in right ones.
 _LEAST = 0.3
+#: Cues at least this sure are reported from inside another statement too ("Reuters reported that X had said Y").
+_PLAIN = 0.7
 #: Readings at least this sure hold others inside their content.
 _CLEAR = 0.4
 
@@ -87,7 +91,7 @@ def find_attributions(document: Document) -> list[Attribution]:
     )
     found = []
     for reading, kind, share in trusted:
-        about = circumstances(document, reading, nested=inside.holds(reading.cue))
+        about = circumstances(document, reading, nested=inside.holds(reading.cue), clear=share >= _PLAIN)
         weighed = confidence(share, about, book.weights)
         if weighed >= _LEAST:
             found.append(Attribution(reading.cue, source_span(reading), reading.content, kind, weighed))
@@ -104,7 +108,7 @@ def _trusted_readings(document: Document, book: CueBook) -> Iterator[tuple[Readi
     """The best reading of each cue word, with its kind and how often such readings are right."""
     for word in document.parse:
         part = _PARTS.get(word.pos_)
-        cue = book.cue(part, word.lemma_.lower()) if part else None
+        cue = book.cue(part, _MISTAKEN_LEMMAS.get(word.lemma_, word.lemma_).lower()) if part else None
         if word.lower_ == "according":
             cue = book.cue("phrase", "according to")
         if cue is None or document.quotation_at(word.idx) is not None:

@@ -245,6 +245,11 @@ def trim(document: Document, start: int, end: int, *, cue: Span) -> Span | None:
             or quotation.end <= cue[0]
         ):
             start, end = min(start, quotation.start), max(end, quotation.end)
+    following = document.quotation_at(end + 1)  # “...” that goes straight on, cut off by the parser
+    if following is not None and following.start == end + 1 and cue[1] < end and text[end - 1].isalnum():
+        sentence = document.sentence_at(start)
+        if sentence is not None and following.start < sentence.end:
+            end = following.end
     return start, end
 
 

@@ -11,7 +11,7 @@ from analysis.article import Span
 from analysis.clauses import quotations_in
 from analysis.document import Document
 from analysis.quotations import Quotation
-from analysis.segments import Paragraph
+from analysis.segments import Paragraph, Sentence
 
 if TYPE_CHECKING:
     from analysis.attribution import Attribution
@@ -35,7 +35,10 @@ def continue_quotations(document: Document, attributions: Sequence[Attribution])
     speaking: tuple[int, int] | None = None  # whose quotation was continued last, and where it ended
     for quotation in document.quotations:
         sentence = document.sentence_at(quotation.inner_start)
-        if sentence is None or claimed.touches(quotation.start, quotation.end) or quotation.start - sentence.start > 2:
+        if sentence is None or claimed.touches(quotation.start, quotation.end):
+            continue
+        interrupted = quotation.start - sentence.start > 2
+        if interrupted and not document.text[sentence.start : quotation.start].rstrip().endswith(","):
             continue
         stretch = _stretch(document, quotation)
         if stretch is None or words.touches(*stretch):
@@ -49,6 +52,8 @@ def continue_quotations(document: Document, attributions: Sequence[Attribution])
         elif index is not None:
             end = ends[index]
         if index is None or not _goes_on(document, found[index], end, quotation):
+            continue
+        if interrupted and not _is_interrupted(document, found[index], sentence, quotation):
             continue
         found[index] = replace(found[index], content=(*found[index].content, stretch))
         speaking = index, stretch[1]
@@ -91,6 +96,18 @@ def _quoted_share(document: Document, attribution: Attribution) -> float:
     return round(quoted / (end - start), 1)
 
 
+def _is_interrupted(document: Document, attribution: Attribution, sentence: Sentence, quotation: Quotation) -> bool:
+    """Whether a quotation within a sentence takes up the one that a reporting clause broke off: “A,” he wrote, “but B”."""
+    first = attribution.content[0]
+    if (
+        attribution.cue is None
+        or not first[1] <= attribution.cue[0]
+        or not sentence.start <= attribution.cue[0] < sentence.end
+    ):
+        return False
+    return document.quotation_at(first[1] - 1) is not None and quotation.inner_end - quotation.inner_start > 12
+
+
 def _stretch(document: Document, quotation: Quotation) -> Span | None:
     """The quotation, with what its last sentence says after it; None where too little of that sentence is quoted."""
     last = document.sentence_at(max(quotation.inner_end - 1, quotation.start))
@@ -107,11 +124,7 @@ def _stretch(document: Document, quotation: Quotation) -> Span | None:
 
 def _goes_on(document: Document, attribution: Attribution, end: int, quotation: Quotation) -> bool:
     paragraph = document.paragraph_at(max(end - 1, 0))
-    if (
-        paragraph is None
-        or paragraph.place != "body"
-        or not any(document.quotation_at(start) for start, _ in attribution.content)
-    ):
+    if paragraph is None or paragraph.place != "body" or not _quoted_share(document, attribution):
         return False
     if paragraph.index == quotation.paragraph:
         return True

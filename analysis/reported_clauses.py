@@ -55,12 +55,14 @@ def reported_clause(document: Document, verb: Token) -> Reading | None:
     """A clause, with or without "that", after, before or around the cue; or the quotation that stands there."""
     cluster = _contiguous(_cluster(verb, document), verb)
     inverted = _inverted_subject(verb)
-    source = inverted or doer_of(verb)
+    source = inverted or doer_of(verb) or _subject_in_clause(verb)
     cue = verb.idx, verb.idx + len(verb)
     after = _after(document, verb, cluster[-1])
     before = None
     if after is None or not _is_plain_complement(document, verb, after):
         before = _before(document, verb, verb if inverted is not None else cluster[0], inverted)
+    if before is None and after is None:
+        before = _quotation_just_ended(document, verb, cluster[0])
     pieces = []
     if before is not None and (trimmed := trim(document, *before, cue=cue)) is not None:
         pieces.append((_sentence_before_quotation(document, trimmed[0]), trimmed[1]))
@@ -69,6 +71,32 @@ def reported_clause(document: Document, verb: Token) -> Reading | None:
     source_span = covering(source_phrase(source, verb)) if source is not None else (0, 0)
     contents = tuple(piece for piece in _merge(pieces) if not (piece[0] < source_span[1] and source_span[0] < piece[1]))
     return Reading(verb, "clause", cue, source, contents) if contents else None
+
+
+def _subject_in_clause(verb: Token) -> Token | None:
+    """The subject that the parser gave to a clause between it and its verb: "A Ruiz, who sits at zero, said that"."""
+    if subject_of(verb) is not None or not any(c.dep_ == "ccomp" for c in verb.rights):
+        return None
+    clause = next((c for c in verb.lefts if c.dep_ == "ccomp"), None)
+    return subject_of(clause) if clause is not None and verb.dep_ == "ROOT" else None
+
+
+def _quotation_just_ended(document: Document, verb: Token, left: Token) -> Span | None:
+    """The question or exclamation before a sentence that is only a reporting clause: “Who knows?” Ruiz asked."""
+    sentence = verb.sent
+    if verb.dep_ != "ROOT" or left.i > sentence.start + 1 or subject_of(verb) is None:
+        return None
+    end = _end_before(document, sentence.start_char)
+    quotation = document.quotation_at(end - 1) if end > 0 else None
+    if quotation is None or quotation.end != end or document.text[quotation.inner_end - 1] not in "?!…-—":
+        return None
+    return quotation.start, quotation.end
+
+
+def _end_before(document: Document, offset: int) -> int:
+    while offset > 0 and document.text[offset - 1].isspace() and document.text[offset - 1] not in "\r\n":
+        offset -= 1
+    return offset
 
 
 def _is_plain_complement(document: Document, verb: Token, after: Span) -> bool:
@@ -103,11 +131,8 @@ def _quoted_end(document: Document, start: int, end: int) -> int:
         return end
     for quotation in quotations_in(document, start, end):
         inner = document.text[quotation.inner_start : quotation.inner_end].rstrip()
-        if (
-            quotation.start - start < 200
-            and inner.endswith(",")
-            and not any(q.start > quotation.start for q in quotations_in(document, quotation.end, end))
-        ):
+        rest = document.text[quotation.end : min(end, quotation.end + 40)].split()
+        if inner.endswith(",") and rest and (rest[0] in ("while", "a", "an") or rest[0].endswith("ing")):
             return quotation.end
     return end
 
@@ -128,7 +153,16 @@ def _only_marks_between(a: Token, b: Token) -> bool:
 
 
 def _is_after_mark(verb: Token) -> bool:
-    return verb.i > verb.sent.start and verb.nbor(-1).text in (",", '"', "'", "?", "!", "-", "–", "—")
+    before = _token_before(verb)
+    return before is not None and before.text in (",", '"', "'", "?", "!", "-", "–", "—")
+
+
+def _token_before(token: Token) -> Token | None:
+    """The token before, in the same sentence, spaces skipped."""
+    for before in reversed(token.doc[token.sent.start : token.i]):
+        if not before.is_space:
+            return before
+    return None
 
 
 def _inverted_subject(verb: Token) -> Token | None:
@@ -156,9 +190,13 @@ def _inverted_subject(verb: Token) -> Token | None:
 def _before(document: Document, verb: Token, left: Token, inverted: Token | None) -> Span | None:
     """What stands before the reporting clause, if it is what is reported."""
     sentence = verb.sent
-    if not any(token.is_alpha or token.like_num for token in verb.doc[sentence.start : left.i]):
+    mark = _token_before(left)
+    if (
+        mark is None
+        or mark.text in (":", ";")
+        or not any(t.is_alpha or t.like_num for t in verb.doc[sentence.start : left.i])
+    ):
         return None
-    mark = left.nbor(-1)
     set_off = mark.text in (",", "-", "–", "—", "?", "!", '"', "'") or mark.is_quote
     complement = next((c for c in verb.children if c.i < left.i and c.dep_ in ("ccomp", "dep", "parataxis")), None)
     if complement is not None and (set_off or complement.dep_ == "ccomp"):
@@ -185,8 +223,8 @@ def _opens_clause(token: Token) -> bool:
 
 def _after(document: Document, verb: Token, right: Token) -> Span | None:
     """What follows the reporting clause: a complement clause, a quotation, or the rest of an interrupted sentence."""
-    complement = next((c for c in verb.rights if _is_complement(c)), None)
-    if complement is not None and complement.i > right.i:
+    complement = next((c for c in verb.rights if _is_complement(c)), None) or _misplaced_complement(verb)
+    if complement is not None and (complement.i > right.i or complement.dep_ == "relcl"):
         return covering(_to_semicolon(document, without_that(phrase(complement))))
     following = _next_word(document, right)
     if following is None:
@@ -204,6 +242,17 @@ def _after(document: Document, verb: Token, right: Token) -> Span | None:
 
 def _is_complement(child: Token) -> bool:
     return child.dep_ == "ccomp" or (child.dep_ in ("parataxis", "dep") and child.pos_ in ("VERB", "AUX", "ADJ"))
+
+
+def _misplaced_complement(verb: Token) -> Token | None:
+    """The "that" clause which the parser hung on a noun in between: "said at a news conference *that he may wait*"."""
+    for preposition in verb.rights:
+        if preposition.dep_ not in ("prep", "npadvmod"):
+            continue
+        for token in preposition.subtree:
+            if token.dep_ == "relcl" and any(c.dep_ == "mark" and c.lower_ == "that" for c in token.lefts):
+                return token
+    return None
 
 
 def _is_object_beyond(child: Token, quotation: Quotation) -> bool:

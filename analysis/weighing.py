@@ -25,11 +25,15 @@ def confidence(share: float, circumstances: Iterator[str], weights: Mapping[str,
     return round(1 / (1 + math.exp(-score)), 2)
 
 
-def circumstances(document: Document, reading: Reading, *, nested: bool) -> Iterator[str]:
+def circumstances(document: Document, reading: Reading, *, nested: bool, clear: bool) -> Iterator[str]:
     """What about a reading's place bears on whether it is an attribution; names of weights in ``data/cues.yaml``."""
     word, source = reading.word, reading.source
     if nested:
-        yield "inside another statement"
+        yield (
+            "plain speech inside another statement"
+            if reading.frame == "clause" and clear
+            else "inside another statement"
+        )
     auxiliaries = [child for child in word.children if child.dep_ in ("aux", "auxpass")]
     if any(a.lower_ in _HYPOTHETICAL for a in auxiliaries):
         yield "hypothetical"
