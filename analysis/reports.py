@@ -198,7 +198,12 @@ def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Pat
 
     try:
         papermill.execute_notebook(
-            str(notebook), str(executed), values, progress_bar=sys.stderr.isatty(), cwd=str(executed.parent)
+            str(notebook),
+            str(executed),
+            values,
+            progress_bar=sys.stderr.isatty(),
+            cwd=str(executed.parent),
+            extra_arguments=["--log-level=ERROR"],  # a kernel on loopback warns at every start that it is not encrypted
         )
     except Exception as error:
         failed = folder / f"{name}.failed.ipynb"
