@@ -197,7 +197,7 @@ def test_a_statement_without_a_source_has_no_speaker(book):
 
 
 def test_the_role_comes_from_the_words_before_or_after_the_name(book):
-    text = "White House press secretary Ann Cole and Bo Lind, Sweden's defence minister, spoke. Cole said no. Lind said yes."
+    text = "White House press secretary Ann Cole met Bo Lind, Sweden's defence minister. Cole said no. Lind said yes."
     first, second = statements(book, text, ("Cole", "said", "no"), ("Lind", "said", "yes"))
     assert (first.role, second.role) == ("White House press secretary", "Sweden's defence minister")
 
