@@ -230,7 +230,14 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
     if book.listed("occasions", said):
         return
     kind = book.judgement([t for t in words if t.i <= said.i + 5], said)
-    if kind == "needed" and subject.pos_ in ("NOUN", "PROPN") and not is_negated(verb):
+    compared = any(child.lower_ in ("more", "most", "less", "least") for child in said.children)
+    if (
+        kind == "needed"
+        and said.pos_ == "ADJ"
+        and not compared
+        and subject.pos_ in ("NOUN", "PROPN")
+        and not is_negated(verb)
+    ):
         act = book.acts["defend" if book.listed("done", subject) else "appeal"]
         target = scene.phrase(subject)
         code, _ = matter_code(book, act, scene.words(target))

@@ -30,6 +30,8 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
             continue
         if any(child.lower_ == "no" for child in head.children) or scene.book.listed("indefinite", head):
             continue
+        if act.name == "recognize" and not (scene.book.listed("recognizable", head) or scene.actor(head)):
+            continue
         if act.name == "express condolence" and (use.anchor is None or use.anchor.lower_ not in _TO_MOURNERS):
             continue
         if act.name == "consult" and head.pos_ != "PROPN" and scene.actor(head) is None:

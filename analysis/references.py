@@ -84,6 +84,8 @@ class References:
             depth += token.dep_ != "conj"
             if token.dep_ not in ("nsubj", "conj", "poss") and not first <= head.i <= last:
                 flips += self.book.direction(head)[0] < 0
+                # "retaliate *for* the interference": what is punished is not wanted
+                flips += token.dep_ == "prep" and token.lower_ == "for" and self.book.listed("verbs", head)
             token = head
         return (depth, flips) if depth <= _DEEPEST else None
 

@@ -10,6 +10,7 @@ from analysis.arguments import TokenSpan
 from analysis.positions import NOMINAL, Scene
 from analysis.references import References
 from analysis.statements import Statement
+from analysis.titles import Titles
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
@@ -114,10 +115,18 @@ class Scenes:
         plural = head.tag_ == "NNS" or head.lower_ == "they"
         body = head.lower_ == "it" or self.book.listed("group", head) or self.references.is_named(head)
         if pronoun in ("he", "she"):
-            return not body and not plural
+            return not body and not plural and self._gender(statement) in (None, "m" if pronoun == "he" else "f")
         if pronoun == "it":
             return not plural and (body or statement.actor is not None)
         return body or plural or "spokes" in (statement.role or "").lower()
+
+    def _gender(self, statement: Statement) -> str | None:
+        """The gender of a speaker, by pronoun or first name; None where neither says."""
+        said = (statement.speaker_text or "").lower()
+        if said in ("he", "she"):
+            return "m" if said == "he" else "f"
+        first = (statement.speaker or "").split(" ")[0].lower()
+        return Titles.load().gender_of_name(first)
 
     def _other(self, token: Token, statement: Statement) -> str | None:
         actor = self.references.actor_of(token)
