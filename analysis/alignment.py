@@ -73,8 +73,8 @@ def _aligned(rows: Mapping[str, list[Row]], table: str) -> list[Codings]:
     units: list[Codings] = []
     for name, own in rows.items():
         firsts = [next(iter(unit.values())) for unit in units]
-        places = ([spans_of(row, table) for row in some] for some in (firsts, own))
-        pairs = best_pairs(*places, ties=partial(_alike, firsts, own, table))
+        before, here = ([spans_of(row, table) for row in some] for some in (firsts, own))
+        pairs = best_pairs(before, here, ties=partial(_alike, firsts, own, table))
         for i, j in pairs:
             units[i][name] = own[j]
         taken = {j for _, j in pairs}
