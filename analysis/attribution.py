@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from analysis.article import Span
 from analysis.clauses import covering, source_phrase
-from analysis.continuation import continue_quotations
+from analysis.continuation import Cover, continue_quotations
 from analysis.cues import CueBook
 from analysis.document import Document
 from analysis.headlines import colon_quotations, headline_infinitives, labelled, signed
@@ -153,7 +153,7 @@ def _verbless(
     claimed = [piece for a in found for piece in a.content]
     yield from headline_infinitives(document)
     for construct in (labelled, colon_quotations, signed):
-        new = list(construct(document, claimed))
+        new = list(construct(document, Cover(claimed)))
         claimed += [piece for _, _, content, _ in new for piece in content]
         yield from new
 

@@ -30,8 +30,8 @@ def continue_quotations(document: Document, attributions: Sequence[Attribution])
     ends = [max(span[1] for span in (*a.content, a.cue or a.content[0], a.source or a.content[0])) for a in found]
     order = sorted(range(len(found)), key=lambda k: (ends[k], -found[k].content[0][0]))
     sorted_ends = [ends[k] for k in order]
-    claimed = _Cover([span for a in found for span in a.content])
-    words = _Cover([span for a in found for span in (a.cue, a.source) if span is not None])
+    claimed = Cover([span for a in found for span in a.content])
+    words = Cover([span for a in found for span in (a.cue, a.source) if span is not None])
     speaking: tuple[int, int] | None = None  # whose quotation was continued last, and where it ended
     for quotation in document.quotations:
         sentence = document.sentence_at(quotation.inner_start)
@@ -60,7 +60,7 @@ def continue_quotations(document: Document, attributions: Sequence[Attribution])
     return found
 
 
-class _Cover:
+class Cover:
     """Whether a stretch touches any of many spans, asked in logarithmic time."""
 
     def __init__(self, spans: list[Span]) -> None:
@@ -97,13 +97,9 @@ def _quoted_share(document: Document, attribution: Attribution) -> float:
 
 
 def _is_interrupted(document: Document, attribution: Attribution, sentence: Sentence, quotation: Quotation) -> bool:
-    """Whether a quotation within a sentence takes up the one that a reporting clause broke off: “A,” he wrote, “but B”."""
-    first = attribution.content[0]
-    if (
-        attribution.cue is None
-        or not first[1] <= attribution.cue[0]
-        or not sentence.start <= attribution.cue[0] < sentence.end
-    ):
+    """Whether a quotation in mid-sentence takes up the one that a reporting clause broke off: “A,” he wrote, “but B”."""
+    first, cue = attribution.content[0], attribution.cue
+    if cue is None or first[1] > cue[0] or not sentence.start <= cue[0] < sentence.end:
         return False
     return document.quotation_at(first[1] - 1) is not None and quotation.inner_end - quotation.inner_start > 12
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from analysis.article import Span
 from analysis.clauses import covering, noun_phrase, subject_of
+from analysis.continuation import Cover
 from analysis.cues import CueBook
 from analysis.document import Document
 from analysis.segments import Paragraph
@@ -89,7 +90,7 @@ def headline_infinitives(document: Document) -> Iterator[tuple[Span, Span, tuple
             )
 
 
-def labelled(document: Document, claimed: Sequence[Span]) -> Iterator[tuple[Span, Span, tuple[Span, ...], float]]:
+def labelled(document: Document, claimed: Cover) -> Iterator[tuple[Span, Span, tuple[Span, ...], float]]:
     """ "Minister: Border must close", "TAPPER: Why not debate?": a name, a colon, and the rest of the paragraph."""
     seen: dict[str, int] = {}
     matches = []
@@ -114,13 +115,11 @@ def labelled(document: Document, claimed: Sequence[Span]) -> Iterator[tuple[Span
         yield (match.end(1), match.end(1) + 1), covering(speaker[:to]), (rest,), _LABELLED if transcript else _COLON
 
 
-def colon_quotations(
-    document: Document, claimed: Sequence[Span]
-) -> Iterator[tuple[Span, Span | None, tuple[Span, ...], float]]:
+def colon_quotations(document: Document, claimed: Cover) -> Iterator[tuple[Span, Span | None, tuple[Span, ...], float]]:
     """A quotation that nobody has claimed after a colon: "The pollster was blunt: “It is over.”"."""
     for quotation in document.quotations:
         before = document.text[max(quotation.start - 3, 0) : quotation.start].rstrip()
-        if not before.endswith(":") or _touches(claimed, quotation.start, quotation.end):
+        if not before.endswith(":") or claimed.touches(quotation.start, quotation.end):
             continue
         colon = document.text.rindex(":", 0, quotation.start)
         sentence = document.sentence_at(colon)
@@ -132,10 +131,10 @@ def colon_quotations(
             yield (colon, colon + 1), covering(source), ((quotation.start, quotation.end),), 0.6
 
 
-def signed(document: Document, claimed: Sequence[Span]) -> Iterator[tuple[Span, Span, tuple[Span, ...], float]]:
+def signed(document: Document, claimed: Cover) -> Iterator[tuple[Span, Span, tuple[Span, ...], float]]:
     """“We will win.” - Jane Doe, mayor: a quotation and, after a dash, whose it is."""
     for quotation in document.quotations:
-        if _touches(claimed, quotation.start, quotation.end):
+        if claimed.touches(quotation.start, quotation.end):
             continue
         here = document.paragraphs[quotation.paragraph]
         if document.text[here.start : quotation.start].strip():
@@ -263,7 +262,3 @@ def _without_stop(document: Document, start: int, end: int) -> int:
     ):
         return end - 1
     return end
-
-
-def _touches(claimed: Sequence[Span], start: int, end: int) -> bool:
-    return any(a < end and start < b for a, b in claimed)
