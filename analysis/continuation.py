@@ -97,7 +97,7 @@ def _quoted_share(document: Document, attribution: Attribution) -> float:
 
 
 def _is_interrupted(document: Document, attribution: Attribution, sentence: Sentence, quotation: Quotation) -> bool:
-    """Whether a quotation in mid-sentence takes up the one that a reporting clause broke off: “A,” he wrote, “but B”."""
+    """Whether a quotation in mid-sentence takes up the one that a cue broke off: “A,” he wrote, “but B”."""
     first, cue = attribution.content[0], attribution.cue
     if cue is None or first[1] > cue[0] or not sentence.start <= cue[0] < sentence.end:
         return False
