@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import datetime
+import io
 import json
 import zlib
 from collections.abc import Iterator
@@ -53,10 +54,14 @@ def _in_json_value(data: bytes, stem: str, name: str) -> Unread:
 
 
 def in_json(data: bytes, stem: str, name: str) -> Iterator[Unread]:
-    """The article of a JSON object, or those of a list of objects."""
+    """The article of a JSON object, or those of a list of objects, or of JSON lines under this ending."""
     try:
         value = json.loads(data)
     except (ValueError, RecursionError) as error:
+        first, _, others = data.strip().partition(b"\n")
+        if others and _in_json_value(first, stem, name).problem is None:
+            yield from in_json_lines(io.BytesIO(data), stem, name)
+            return
         problem = errors.NOT_JSON.format(name=name, reason=_first_line(error)) if data.strip() else None
         yield Unread(stem, name, problem=problem or errors.EMPTY.format(name=name))
         return

@@ -178,21 +178,21 @@ def write_rows(path):
             ),
             path,
         )
-    elif path.suffix == ".json":
+    elif path.name == "rows.json":
         path.write_text(json.dumps(ROWS))
     else:
         lines = "".join(json.dumps(row) + "\n" for row in ROWS).encode()
         path.write_bytes(gzip.compress(lines) if path.suffix == ".gz" else lines)
 
 
-@pytest.mark.parametrize("name", ["rows.jsonl", "rows.jsonl.gz", "rows.json", "rows.parquet"])
+@pytest.mark.parametrize("name", ["rows.jsonl", "rows.jsonl.gz", "rows.json", "lines.json", "rows.parquet"])
 def test_rows_are_articles(tmp_path, name):
     write_rows(tmp_path / name)
     articles = list(read_articles(tmp_path / name))
     assert [(a.article_id, a.text) for a in articles] == [
         ("a", "The mayor resigned."),
         ("7", "The bridge is open."),
-        ("rows-3", "No name here."),
+        (f"{name.split('.')[0]}-3", "No name here."),
     ]
     assert (articles[0].title, articles[0].source) == ("Mayor out", "Post")
     assert articles[0].published == datetime.date(2023, 3, 9)
