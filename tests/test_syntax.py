@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from analysis.article import Article
-from analysis.attribution import Attribution, find_attributions
+from analysis.attribution import Attribution
 from analysis.document import Document, read_document
+from analysis.syntax import read_syntax
 
 HEADLINE = "Talks resume\n\n"
 
@@ -24,7 +25,7 @@ def rows(text: str) -> list[tuple[str | None, str, str]]:
             document.slice(*a.cue) if a.cue else "",
             " / ".join(document.slice(*piece) for piece in a.content),
         )
-        for a in find_attributions(document)
+        for a in read_syntax(document)
     ]
 
 
@@ -179,9 +180,9 @@ def test_a_signed_quotation() -> None:
 
 def test_beliefs_and_wishes_are_attitudes() -> None:
     document = read("Traders fear that rice prices will double.")
-    assert [a.kind for a in find_attributions(document)] == ["attitude"]
+    assert [a.kind for a in read_syntax(document)] == ["attitude"]
     document = read("Traders say that rice prices will double.")
-    assert [a.kind for a in find_attributions(document)] == ["speech"]
+    assert [a.kind for a in read_syntax(document)] == ["speech"]
 
 
 def test_what_nobody_is_named_for_has_no_source() -> None:
@@ -213,7 +214,7 @@ def test_the_tail_of_a_page_is_not_read() -> None:
 def test_contents_come_in_text_order_with_exact_offsets() -> None:
     text = "Rome said it would pay.  Madrid, for its part, denied owing anything.\n\n“Enough,” said Lisbon."
     document = read(text)
-    found = find_attributions(document)
+    found = read_syntax(document)
     assert [a.content[0] for a in found] == sorted(a.content[0] for a in found)
     for a in found:
         for start, end in a.content:
@@ -222,8 +223,8 @@ def test_contents_come_in_text_order_with_exact_offsets() -> None:
 
 
 def test_a_plain_quotation_is_surer_than_a_wish() -> None:
-    (said,) = find_attributions(read("“We will pay,” the bank said."))
-    (hoped,) = find_attributions(read("Traders hope to pay."))
+    (said,) = read_syntax(read("“We will pay,” the bank said."))
+    (hoped,) = read_syntax(read("Traders hope to pay."))
     assert 0 < hoped.confidence < said.confidence <= 1
 
 
@@ -251,7 +252,7 @@ def test_a_plain_quotation_is_surer_than_a_wish() -> None:
     ],
 )
 def test_odd_texts_give_valid_rows_or_none(text: str) -> None:
-    for found in find_attributions(read(text)):
+    for found in read_syntax(read(text)):
         assert isinstance(found, Attribution)
         assert found.content
         assert all(0 <= start < end <= len(text) for start, end in found.content)

@@ -1,0 +1,119 @@
+"""Two readers of who said what, and one vote: syntax with its lexicon of cues, and the trained encoder.
+
+They err differently. Syntax knows exact edges and misses what its lexicon does not hold; the encoder finds more and
+cuts less cleanly. Where both see a statement, the spans are syntax's; where one alone does, it has to be sure. How
+likely a row is right is a logistic function of what both say, fitted by ``training/vote.py`` on PolNeAR's dev half.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from analysis.article import Span
+
+if TYPE_CHECKING:
+    from analysis.attribution import Attribution
+
+# The scorer's rule for two contents that are the same one (intersection over union of their characters).
+_SAME = 0.5
+Pair = tuple["Attribution | None", "Attribution | None"]
+
+
+def vote(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions that either reader or both stand for, each once, with how likely it is right.
+
+    Parameters
+    ----------
+    syntactic, encoded : sequence of Attribution
+        What each reader found in one article.
+
+    Returns
+    -------
+    list of Attribution
+        In the order of their contents.
+    """
+    settings = _settings()
+    found = []
+    for pair in paired(syntactic, encoded):
+        chosen = chosen_of(pair)
+        confidence = logistic(settings["weight"], features(pair), settings["bias"])
+        if confidence >= settings["least"]:
+            found.append(replace(chosen, confidence=confidence))
+    return sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0]))
+
+
+def paired(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> list[Pair]:
+    """Each statement once: the two readings of it that share a cue, or else a content; or one alone."""
+    free = dict.fromkeys(range(len(encoded)))
+    pairs: list[Pair] = []
+    for mine in syntactic:
+        near = [i for i in free if _overlap(mine.cue, encoded[i].cue)]
+        near = near or [i for i in free if likeness(mine, encoded[i]) >= _SAME]
+        if near:
+            best = max(near, key=lambda i: likeness(mine, encoded[i]))
+            del free[best]
+            pairs.append((mine, encoded[best]))
+        else:
+            pairs.append((mine, None))
+    return pairs + [(None, encoded[i]) for i in free]
+
+
+def chosen_of(pair: Pair) -> Attribution:
+    """Whose spans are taken: syntax's where it saw the statement, for its edges are the cleaner ones."""
+    chosen = pair[0] or pair[1]
+    assert chosen is not None
+    return chosen
+
+
+def features(pair: Pair) -> list[float]:
+    """What a row's confidence is read from: who saw it, how sure each is, and whether they agree."""
+    mine, theirs = pair
+    both = mine is not None and theirs is not None
+    return [
+        float(both),
+        float(mine is None),
+        _logit(mine.confidence) if mine is not None else 0.0,
+        _logit(theirs.confidence) if theirs is not None and both else 0.0,
+        _logit(theirs.confidence) if theirs is not None and not both else 0.0,
+        likeness(mine, theirs) if mine is not None and theirs is not None else 0.0,
+        float(mine is not None and theirs is not None and _same_source(mine, theirs)),
+    ]
+
+
+def likeness(one: Attribution, other: Attribution) -> float:
+    """How much two contents are the same: shared characters over all characters."""
+    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
+    return shared / (_length(one.content) + _length(other.content) - shared) if shared else 0.0
+
+
+def logistic(weight: Iterable[float], values: Iterable[float], bias: float) -> float:
+    """The logistic function of a weighted sum."""
+    return 1.0 / (1.0 + math.exp(-bias - sum(w * x for w, x in zip(weight, values, strict=True))))
+
+
+def _length(spans: Iterable[Span]) -> int:
+    return sum(end - start for start, end in spans)
+
+
+def _overlap(one: Span | None, other: Span | None) -> bool:
+    return one is not None and other is not None and one[0] < other[1] and other[0] < one[1]
+
+
+def _same_source(one: Attribution, other: Attribution) -> bool:
+    return (one.source is None and other.source is None) or _overlap(one.source, other.source)
+
+
+def _logit(share: float) -> float:
+    share = min(max(share, 0.01), 0.99)
+    return math.log(share / (1 - share))
+
+
+@cache
+def _settings() -> dict:
+    return json.loads((resources.files("analysis") / "model" / "vote.json").read_text("utf-8"))
