@@ -75,7 +75,8 @@ def _performed(document: Document, verb: Token) -> Attribution | None:
     whole = clause_extent(verb, from_verb=True)
     objects = object_heads(use.predicate, use.anchor)
     first = cue_end + 1
-    last = max([whole[1], *(extent(head)[1] for head in objects)])
+    ends = [extent(head)[1] for head in objects]
+    last = max(ends) if ends and use.act.frame in ("object", "refuse", "claim") else max([whole[1], *ends])
     while first <= last and verb.doc[first].is_punct and verb.doc[first].text not in "\"'“‘":
         first += 1
     if first > last:
