@@ -56,6 +56,12 @@ def confident(result: Analysis, minimum: float) -> Analysis:
     )
 
 
+def actors_named(result: Analysis, actors: str) -> list[str]:
+    """The actors of a comma-separated list; of an empty one all who speak, those with most statements first."""
+    named = [name.strip() for name in actors.split(",") if name.strip()]
+    return named or list(result.statements["actor"].dropna().value_counts().index)
+
+
 def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:
     """Say in a few sentences what was found: how much, who stands for what, which figures are reported.
 
@@ -68,7 +74,7 @@ def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:
     Returns
     -------
     list of str
-        One sentence on the whole, one an actor, one on the figures.
+        One sentence on the whole, one an actor, one on other actors, one on the figures.
     """
     body = result.statements[result.statements["place"].eq("body")]
     speakers = body["speaker"].dropna().nunique()
@@ -89,6 +95,9 @@ def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:
         sentence.replace(f"{actor}:", f"{actor}, {_many(int(body['actor'].eq(actor).sum()), 'statement')}:", 1)
         for actor, sentence in zip(dict.fromkeys(actors), in_words(matrix), strict=True)
     ]
+    others = body.loc[~body["actor"].isin(list(actors)), "actor"].dropna().value_counts()
+    named = ", ".join(f"{actor} ({n})" for actor, n in sorted(others.items(), key=lambda item: (-item[1], item[0])))
+    positions += [f"Others, with their statements: {named}."] if named else []
     return [whole, *positions, *reported]
 
 

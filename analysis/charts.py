@@ -7,6 +7,7 @@ Blue against vermilion, one light and one dark, is after Okabe and Ito (2008), "
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -241,9 +242,9 @@ def save(ax: Axes, folder: str | os.PathLike[str], name: str) -> list[Path]:
     Returns
     -------
     list of Path
-        ``folder/name.png`` and ``folder/name.svg``.
+        ``folder/name.png`` and ``folder/name.svg``; what is no letter, digit or dot in the name becomes a dash.
     """
-    folder = Path(folder)
+    folder, name = Path(folder), re.sub(r"[^\w.-]+", "-", name)
     folder.mkdir(parents=True, exist_ok=True)
     figure = figure_of(ax)
     paths = []

@@ -37,14 +37,15 @@ def test_a_confidence_that_is_none_is_refused():
 
 def test_in_short_gives_numbers_positions_and_figures():
     found = Tables(
-        statements({"place": "headline"}, {}, {"speaker": None}),
+        statements({"place": "headline"}, {}, {"speaker": None}, {"actor": "CSTO"}),
         stances({}, {}),
         figures({"text": "at least 40 people", "reported_by": "police"}, {"text": "9 injured"}),
     )
     assert briefing.in_short(found, ["UN", "US"]) == [
-        "2 statements by 1 named speaker, 1 stance taken and 2 figures reported.",
+        "3 statements by 1 named speaker, 1 stance taken and 2 figures reported.",
         "UN, 2 statements: supports dialogue (1 stance).",
         "US, 0 statements: no stance found.",
+        "Others, with their statements: CSTO (1).",
         "Figures: at least 40 people (injured), says police; 9 injured, no source given.",
     ]
 
@@ -59,3 +60,9 @@ def test_what_is_unresolved_is_counted_and_listed():
 
 def test_main_term_finds_a_text_without_nouns():
     assert briefing.main_term(read_document(Article("a", "Go! Went. Go.")))
+
+
+def test_actors_are_those_named_or_all_who_speak():
+    found = Tables(statements({"actor": "US"}, {}, {}, {"actor": None}), stances(), figures())
+    assert briefing.actors_named(found, " US ,Russia,") == ["US", "Russia"]
+    assert briefing.actors_named(found, "") == ["UN", "US"]

@@ -120,6 +120,11 @@ def test_empty_tables_give_an_empty_chart(draw, tmp_path):
     assert charts.save(draw(empty[draw]), tmp_path, "empty")
 
 
+def test_a_name_is_made_fit_for_a_file(tmp_path):
+    path = charts.save(charts.reported_figures(figures({"unit": "ton/year"})), tmp_path, "figures-ton/year")[0]
+    assert path == tmp_path / "figures-ton-year.png"
+
+
 def test_dollar_signs_are_not_read_as_formulas(tmp_path):
     ax = charts.reported_figures(figures({"text": "$5 to $6", "counted": "$ price_{1}$", "reported_by": "A$AP $Bank"}))
     assert charts.save(ax, tmp_path, "dollars")
