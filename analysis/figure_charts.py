@@ -50,6 +50,7 @@ def reported_figures(figures: pd.DataFrame, ax: Axes | None = None) -> Axes:
             ax.set_xlim(10 ** (floor(log10(min(ends))) - 0.15), max(ends) * 6)
         elif ends:
             span = max(*ends, 0.0) - min(*ends, 0.0) or 1.0
+            ax.locator_params(axis="x", nbins=6)
             ax.set_xlim(min(*ends, 0.0) - 0.04 * span, max(*ends, 0.0) + 0.35 * span)
         for y, row in enumerate(rows.itertuples()):
             _draw_figure(ax, y, row)
@@ -59,7 +60,7 @@ def reported_figures(figures: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.spines["left"].set_visible(False)
         ax.grid(axis="x", color=FAINT, linewidth=0.5)
         ax.set_axisbelow(True)
-        ax.xaxis.set_major_formatter(lambda value, _: f"{value:,.10g}")
+        ax.xaxis.set_major_formatter(_short)
         ax.minorticks_off()
         units = list(dict.fromkeys(rows["unit"].dropna())) if len(rows) else []
         ax.set_xlabel(f"{units[0] if units else 'number'}{' (logarithmic scale)' if logarithmic else ''}", loc="left")
@@ -130,8 +131,8 @@ def _draw_figure(ax: Axes, y: float, row: Any) -> None:
             textcoords="offset points",
             arrowprops={"arrowstyle": "<|-", "color": INK, "linewidth": 1.6, "shrinkA": 0, "shrinkB": 0},
         )
-    if value is not None or upward or downward:
-        filled = row.bound in ("exact", "at_least", "at_most")
+    if value is not None or low == high or upward or downward:
+        filled = row.bound in ("exact", "at_least", "at_most", "range")
         ax.plot(
             at, y, "o", markersize=8, markerfacecolor=INK if filled else "white", markeredgecolor=INK, mew=1.6, zorder=3
         )
@@ -155,6 +156,14 @@ def _draw_figure(ax: Axes, y: float, row: Any) -> None:
         va="center",
         fontsize=9.5,
     )
+
+
+def _short(number: float, _: float = 0) -> str:
+    """A number on an axis: 2,000,000 as "2 million"."""
+    for size, name in ((1e12, "trillion"), (1e9, "billion"), (1e6, "million")):
+        if abs(number) >= size:
+            return f"{number / size:g} {name}"
+    return f"{number:,.10g}"
 
 
 def _counted(row: Any) -> str:

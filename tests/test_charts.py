@@ -85,6 +85,17 @@ def test_a_range_is_a_bar_from_end_to_end():
     assert list(ax.lines[0].get_xdata()) == [20, 30]
 
 
+def test_a_range_of_one_number_is_a_dot():
+    ax = charts.reported_figures(figures({"bound": "range", "value": None, "low": 4, "high": 4, "text": "4-4"}))
+    assert [list(line.get_xdata()) for line in ax.lines if line.get_marker() == "o"] == [[4]]
+
+
+def test_large_numbers_are_short_on_the_axis():
+    number = {"value": 2e9, "low": 2e9, "high": 2e9}
+    ax = charts.reported_figures(figures(number))
+    assert "2 billion" in [label.get_text() for label in ax.get_xticklabels()]
+
+
 def test_a_figure_names_what_is_counted_and_who_says_so():
     ax = charts.reported_figures(figures({"reported_by": "Interior Ministry"}, {}))
     assert [label.get_text() for label in ax.get_yticklabels()] == ["people injured", "people injured"]
