@@ -47,7 +47,7 @@ def _held_back(use: Use) -> bool:
     head = verb.head
     if verb.dep_ == "xcomp" and head.lemma_ in ("refuse", "decline", "fail", "hesitate", "stop"):
         return True
-    return verb.dep_ == "pcomp" and head.head.lemma_ in ("stop", "refrain", "fall")
+    return verb.dep_ == "pcomp" and head.head.lemma_ in ("stop", "refrain", "fall", "short")
 
 
 def _denied(book: ActBook, use: Use) -> Use | None:

@@ -39,7 +39,7 @@ def only(text: str) -> Stance:
         ("Hungary said it opposed the sanctions.", "oppose", "the sanctions", -1, "sanctions", -1),
         ("Egypt called for an end to the siege.", "appeal", "the siege", -1, "war", -1),
         ("Ghana called for the release of the hostages.", "appeal", "the release of the hostages", 1, "hostages", 1),
-        ("Kenya offered to mediate.", "promise", "mediate", 1, None, None),
+        ("Kenya promised to mediate.", "promise", "mediate", 1, None, None),
         ('"This vote is a sham," Poland\'s foreign minister said.', "condemn", "This vote", -1, None, None),
     ],
 )
