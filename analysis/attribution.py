@@ -37,7 +37,7 @@ class Attribution:
 
 
 def find_attributions(document: Document) -> list[Attribution]:
-    """Every attribution of an article: what syntax and the trained encoder find, in one vote.
+    """Every attribution of an article: what syntax and the trained encoder find, in one vote, and acts done in words.
 
     Parameters
     ----------
@@ -57,8 +57,12 @@ def find_attributions(document: Document) -> list[Attribution]:
     >>> [(document.slice(*a.source), [document.slice(*piece) for piece in a.content]) for a in found]
     [('the mayor of Lyon', ['“We will stay,”', '“Nobody leaves.”'])]
     """
+    from analysis.performatives import find_performatives
     from analysis.spans import find_spans
     from analysis.syntax import read_syntax
     from analysis.voting import vote
 
-    return vote(read_syntax(document), find_spans(document))
+    reported = vote(read_syntax(document), find_spans(document))
+    return sorted(
+        [*reported, *find_performatives(document, reported)], key=lambda a: (a.content[0], a.cue or a.content[0])
+    )
