@@ -138,6 +138,9 @@ class Descriptions:
                 name = named if role in ("name", "seat") else text[bare[i].start : bare_end(bare[j - 1])]
                 described = text[bare[0].start : bare[i - 1].end] if i else None
                 return Speaker(name, described, actor or named, BY_NAME, many)
+            if i == 0 and j < head_end and role == "name" and self._is_apposed(bare[j:head_end], named):
+                described = text[bare[j].start : bare[-1].end]  # "the G7 group of industrialised nations"
+                return Speaker(named, described, actor or named, BY_NAME, many)
             if i == 0 and j < head_end and bare[j].lower == "and" and role in ("name", "seat", "institution"):
                 name = text[bare[0].start : bare_end(bare[head_end - 1])]  # "Moscow and its allies"
                 return Speaker(name, None, actor, BY_NAME, many)
@@ -154,6 +157,15 @@ class Descriptions:
             if not (office and office[-1].kinds & {"state_bodies"} and office[-1].end == head_end):
                 return self._unlisted(bare, head_end, actor)
         return None
+
+    def _is_apposed(self, following: Sequence[Word], named: str) -> bool:
+        """Whether an organisation's name is followed only by what it is: "the NATO alliance", "the G7 group"."""
+        last = following[-1].lower
+        return (
+            self._book.kind_of(named) not in ("country", "territory", "party", "armed group", "media", "company", None)
+            and not any(word.capital for word in following)
+            and (last in self._titles.anaphors or last in self._titles.organisation_nouns)
+        )
 
     def _unlisted(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker:
         """A name that no list knows: an organisation where a word of it says so, else nobody knows who."""
@@ -207,7 +219,9 @@ class Descriptions:
             return _anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
         for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
             if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
-                name = self._document.slice(mention.start, mention.end).removesuffix("'s").removesuffix("’s")
+                name = (
+                    self._document.slice(mention.start, mention.end).removesuffix("'s").removesuffix("’s").rstrip("'’")
+                )
                 shown = mention.actor if mention.role == "name" else name
                 found.append(
                     (mention.start, name, Speaker(shown, None, mention.actor, BY_THING, Referent(None, plural=True)))

@@ -15,7 +15,9 @@ import yaml
 V = TypeVar("V")
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*")
-_POSSESSIVE = re.compile(r"['’][sS]$")
+_POSSESSIVE = re.compile(r"['’][sS]$|(?<=[sS])['’]$")
+_OPEN_QUOTE = re.compile(r"(?:^|[\s(\[])['‘](?=\S)[^'’]*(?:['’]\w[^'’]*)*$")
+_LONGEST_QUOTED = 200  # characters: looked at to tell the mark of a plural's possessive from the end of a quotation
 _LONGEST_ACRONYM = 3  # letters: a longer word in capitals is looked up as a name too, as in headlines of capitals
 
 
@@ -77,8 +79,23 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
         stop = match.end()
         if stop < len(text) and text[stop] == "." and "." in written:
             stop += 1  # the last full stop of "U.S." belongs to it
+        if _owns(text, stop):
+            stop, possessive = stop + 1, True
+            written = text[match.start() : stop]
         found.append(Word(match.start(), stop, written, key, possessive))
     return found
+
+
+def _owns(text: str, stop: int) -> bool:
+    """Whether the mark at ``stop`` makes a plural possessive ("the Nations' envoy"), and ends no quotation."""
+    if (
+        text[stop : stop + 2] not in ("' ", "’ ")
+        or text[stop - 1] not in "sS"
+        or not text[stop + 2 : stop + 3].isalpha()
+    ):
+        return False
+    before = text[max(0, stop - _LONGEST_QUOTED) : stop].rpartition("\n")[2]
+    return not _OPEN_QUOTE.search(before)
 
 
 @lru_cache(maxsize=65_536)

@@ -146,4 +146,4 @@ class PersonalNames:
 
 def bare_end(word: Word) -> int:
     """Where a word ends without its possessive ending."""
-    return word.end - 2 if word.possessive else word.end
+    return word.end - (2 if word.text[-1] in "sS" else 1) if word.possessive else word.end

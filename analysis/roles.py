@@ -34,7 +34,7 @@ _AGREED_RANKS = {
     "Prof",
     "Amb",
 }
-_POSSESSIVE = re.compile(r"[\'’]s$")
+_POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
 _BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
@@ -78,7 +78,10 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
             and not _is_office_end(words, k, first)
         ):
             first -= 1
-        return Role(text[words[k].start : words[first - 1].end], words[k].start, words[first - 1].end)
+        end = words[first - 1].end
+        if words[first - 1].text in _AGREED_RANKS and text.startswith(".", end):
+            end += 1  # "Sen."
+        return Role(text[words[k].start : end], words[k].start, end)
     return None
 
 

@@ -165,9 +165,11 @@ class Speakers:
         while tokens[0].lower_ == "who" and noun.dep_ in ("pobj", "prep", "appos", "compound") and noun.head.i < noun.i:
             if any(m.end > noun.idx >= m.name_start for m in self.cast.between(noun.left_edge.idx, start)):
                 break  # a name, and so a person: "who" goes with it
+            if self._titles.offices(words_of(self._document.text, noun.idx, noun.idx + len(noun))):
+                break  # "a blow to leaders who had hoped"
             noun = noun.head
-        left = noun.left_edge.idx
-        return (left, min(start, verb.head.idx + len(verb.head))) if left < start else None
+        left, right = noun.left_edge.idx, max(noun, verb.head, key=lambda token: token.i)
+        return (left, min(start, right.idx + len(right))) if left < start else None
 
     def _possessed(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
         """ "His spokesman": unnamed, and for whom he speaks."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.actors import ActorBook
 from analysis.article import Span
@@ -15,6 +16,13 @@ from analysis.saydates import said_on
 from analysis.speakers import NOBODY, Speaker, Speakers
 
 _WHOLLY = 0.98  # of a content's letters and digits inside quotation marks make it a direct quotation
+# "LIMA, Peru (AP) —", "KHARTOUM, Nov 13 (Reuters) -": a place in capitals, then where that is, the day
+# or the agency, then a dash. A place alone ("LIMA —") may be a speaker in a transcript.
+_DATELINE = re.compile(
+    r"\s*[^\Wa-z\d_](?:[^\Wa-z\d_]|[.'’ /-]){2,40}"
+    r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
+)
+_LONGEST_DATELINE = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +82,7 @@ def read_statements(
     a:s2 She -> Ana Ruiz Spain indirect
     """
     found = list(find_attributions(document) if attributions is None else attributions)
+    found = [replace(a, source=None) if a.source and _in_dateline(document, a.source) else a for a in found]
     found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
     outer = _outer(found)
     speakers = _speakers(document, actors, found, outer)
@@ -118,6 +127,15 @@ def _row(
         paragraph=paragraph.index if paragraph else 0,
         confidence=round(min(1.0, attribution.confidence * speaker.certainty), 3),
     )
+
+
+def _in_dateline(document: Document, source: Span) -> bool:
+    """Whether a source is where and by whom an article was written ("LIMA, Peru (AP) —"): nobody who says anything."""
+    paragraph = document.paragraph_at(source[0])
+    if paragraph is None:
+        return False
+    dateline = _DATELINE.match(document.text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_DATELINE))
+    return dateline is not None and source[1] <= dateline.end()
 
 
 def quote_type(document: Document, content: Sequence[Span]) -> str:

@@ -70,6 +70,7 @@ def test_officials_speak_for_their_country(book, phrase, actor):
         ("Russia's ambassador to the UN", "Russia"),
         ("the US ambassador to Russia", "US"),
         ("the UN special envoy for Syria, Jan Berg", "UN"),
+        ("the Netherlands’ ambassador to Chad", "Netherlands"),
         ("Human Rights Watch's Russia director", "Human Rights Watch"),
         ("US officials in Kyiv", "US"),
         ("the head of the UN mission in Sudan", "UN"),

@@ -61,6 +61,38 @@ def test_he_and_she_go_by_gender(book):
     ]
 
 
+@pytest.mark.parametrize("mark", ["'", "’"])
+def test_a_plural_possessive_names_the_actor(book, mark):
+    text = f"The United States{mark} special envoy, Ana Ruiz, said it was over."
+    (row,) = statements(book, text, (f"The United States{mark} special envoy, Ana Ruiz", "said", "it was over"))
+    assert (row.speaker, row.actor, row.role) == ("Ana Ruiz", "US", f"United States{mark} special envoy")
+
+
+def test_an_agency_named_with_and_is_one_name(book):
+    text = "U.S. Fish and Border Protection counted 40 boats."
+    (row,) = statements(book, text, ("U.S. Fish and Border Protection", "counted", "40 boats"))
+    assert (row.speaker, row.actor) == ("U.S. Fish and Border Protection", "US")
+
+
+def test_an_alliance_keeps_its_name_before_what_it_is(book):
+    text = "The NATO alliance of 30 nations said it would wait."
+    (row,) = statements(book, text, ("The NATO alliance of 30 nations", "said", "it would wait"))
+    assert (row.speaker, row.actor) == ("NATO", "NATO")
+
+
+def test_a_title_keeps_its_full_stop(book):
+    text = "Sen. Ruth Hale said it was over."
+    assert statements(book, text, ("Sen. Ruth Hale", "said", "it was over"))[0].role == "Sen."
+
+
+@pytest.mark.parametrize("dateline", ["LIMA, Peru (AP) —", "KAMPALA, Nov 13 -", "NEW YORK (Reuters) –"])
+def test_a_dateline_is_no_speaker(book, dateline):
+    text = f"{dateline} Nobody was hurt."
+    place = dateline.split(" (")[0].split(",")[0]
+    (row,) = statements(book, text, (place, "Nobody", "was hurt"))
+    assert (row.speaker, row.actor, row.speaker_text) == (None, None, None)
+
+
 def test_he_added_is_whoever_spoke_last(book):
     text = "“We wait,” said Omar Diallo, a Guinean minister. “It is late,” he added."
     assert (
@@ -78,6 +110,12 @@ def test_a_pronoun_that_fits_nobody_stays_open(book):
 def test_a_pronoun_between_two_equals_stays_open(book):
     text = "Jan Nowak and Piotr Lis met. He said it went well."
     assert speakers(book, text, ("He", "said", "it went well")) == [(None, None)]
+
+
+def test_who_is_people_not_the_thing_that_befalls_them(book):
+    text = "The vote was a blow to GOP leaders who had hoped to win."
+    (row,) = statements(book, text, ("who", "hoped", "to win"))
+    assert (row.actor, row.role) == ("Republican Party", "GOP leaders")
 
 
 def test_who_is_the_noun_before_it(book):
@@ -296,11 +334,14 @@ def test_a_long_article_takes_time_in_proportion(book):
         document = read_document(
             Article("a", "Ana Ruiz, a Spanish minister, met Jan Nowak. He said no. She said yes. " * n)
         )
-        start = time.process_time()
-        read_statements(document, actors=book, attributions=[])
-        return time.process_time() - start
+        taken = []
+        for _ in range(3):
+            start = time.process_time()
+            read_statements(document, actors=book, attributions=[])
+            taken.append(time.process_time() - start)
+        return min(taken)
 
-    assert seconds(800) < 24 * seconds(100)
+    assert seconds(320) < 24 * seconds(40)
 
 
 def test_a_surname_that_is_also_a_title_is_a_surname(book):
