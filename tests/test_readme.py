@@ -12,7 +12,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 
 
 def test_its_python_examples_run(tmp_path, monkeypatch):
-    for name in ("seeds", "analysis"):
+    for name in ("seeds", "docs"):
         (tmp_path / name).symlink_to(ROOT / name)
     monkeypatch.chdir(tmp_path)
     names = {}
