@@ -64,8 +64,17 @@ def _with_earlier(
     between = [t.lower for t in view.tokens[before.last + 1 : quantity.first]]
     if between in (["("], ["/"]) and quantity.unit and before.unit:  # "185 kilometres per hour (115 mph)"
         return replace(reading, counted=earlier.counted, event=earlier.event)
-    if earlier.counted is None or ";" in between or quantity.unit != before.unit:
+    if earlier.counted is None or ";" in between:
         return reading
+    if quantity.kind == "rate" and between[:1] != ["of"] and _tells_change_beside(view, quantity):
+        return replace(reading, counted=earlier.counted)  # "reported 203,000 encounters in August, up 2.2% from July"
+    if quantity.unit != before.unit:
+        return reading
+    if between[-2:] in (["of", "which"], ["of", "whom"]):  # "130 hostages, of whom 30 are dead"
+        return replace(reading, counted=reading.counted or earlier.counted)
+    if between[-2:] in (["compared", "with"], ["compared", "to"]):
+        counted = reading.counted or earlier.counted
+        return replace(reading, counted=counted, event=reading.event or earlier.event)
     from_level = between[-1:] in (["from"], ["against"], ["versus"]) and len(between) < 7  # "rose to 287 from 241"
     resumed = (
         reading.counted is None and "and" in between and bool({"it", "that"} & set(between))
@@ -75,10 +84,25 @@ def _with_earlier(
     last_word = earlier.counted.split()[-1].lower()
     plural = last_word.endswith("s") or last_word in ("people", "men", "women", "children")
     bare = all(q.kind == "" and q.style in ("digits", "words") for q in (before, quantity))
-    joined = reading.counted is None and "and" in between and len(between) < 9
+    things = load_events().of_things
+    alike = (earlier.event in things) == (reading.event in things)  # not "burned 16 homes and left 500 homeless"
+    joined = reading.counted is None and alike and "and" in between and len(between) < 9
     if joined and plural and bare and reading.event and earlier.event:  # "14 soldiers were killed and 31 wounded"
         return replace(reading, counted=earlier.counted)
     return reading
+
+
+def _tells_change_beside(view: SentenceView, quantity: Quantity) -> bool:
+    """Whether a change is told after a comma of the amount before it: ", up 2.2% from July", ", a drop of 8%"."""
+    i = quantity.first - 1
+    if view.lower(i) == "of" and view.lower(i - 1) in load_events().changes:
+        i -= 1
+    elif view.lower(i) not in ("up", "down"):
+        return False
+    i -= 1
+    while view.tag(i) in ("DT", "RB", "JJ"):
+        i -= 1
+    return view.lower(i) == ","
 
 
 class _Reader:

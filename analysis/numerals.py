@@ -25,6 +25,13 @@ _PARTS = {
 _PLURAL_PARTS = {f"{word}s": n for word, n in _PARTS.items() if n > 2} | {"halves": 2}
 _SEVERAL = (("several",), ("a", "few"), ("few",), ("many",), ("a", "couple"))
 _WHOLES = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000])  # what shares are of: "three in 10", not "two in 14"
+_BEFORE_PART = frozenset(
+    "by to than nearly almost about around over under roughly some only just least most up cut".split()  # noqa: SIM905
+)
+_HARMING = frozenset(
+    "killing wounding injuring hurting leaving arresting detaining displacing trapping killed wounded injured hurt "  # noqa: SIM905
+    "arrested detained displaced trapped".split()
+)
 _NOT_OF = frozenset("minute hour day week month year game match start set attempt".split())  # noqa: SIM905
 _STARTERS = frozenset([*ONES, *TENS, *SCALES, *_LOOSE, "half", "quarter", "a", "an", "several", "few", "many"])
 _WORDS = "|".join(sorted({*ONES, *TENS, *SCALES, *_LOOSE, *_PARTS}, key=len, reverse=True))
@@ -99,7 +106,8 @@ def _loose(tokens: Sequence[Token], i: int) -> Numeral | None:
             return Numeral(i, i, "loose", None, 2 * low)
         if word not in ("tens", "scores"):
             return Numeral(i, i, "loose", None, low, 10 * low)
-        if after != "of" or len(tokens) <= i + 2 or tokens[i + 2].is_digits:
+        of_what = after == "of" and len(tokens) > i + 2 and not tokens[i + 2].is_digits
+        if not of_what and not (word == "scores" and _are_people(tokens, i)):
             return None
         return Numeral(i, i, "loose", None, 2 * low)
     for words in _SEVERAL:
@@ -112,6 +120,15 @@ def _loose(tokens: Sequence[Token], i: int) -> Numeral | None:
                 return Numeral(i, last, "words", 2 * scale, mantissa=2.0, scale=scale)
             return Numeral(i, last, "loose", None, 2 * scale, 10 * scale)
     return None
+
+
+def _are_people(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "scores" without "of" counts people: "wounding scores", "scores more", "scores were injured"; not marks."""
+    before, after = lower_at(tokens, i - 1), lower_at(tokens, i + 1)
+    if before in _HARMING or after in ("more", "others", "injured", "wounded", "dead", "killed", "missing"):
+        return True
+    alone = i == 0 or before in (",", "and", "that", "said", ";", "while", "with")
+    return alone and after in ("were", "have", "are", "remain", "remained", "fled", "died")
 
 
 def _fraction(tokens: Sequence[Token], i: int) -> Numeral | None:
@@ -145,6 +162,8 @@ def _parts(tokens: Sequence[Token], i: int) -> Number | None:
         return None
     if over == 1 and below not in (2, 4) and not _ends_as_fraction(tokens, j, word):
         return None
+    if word in ("a", "an") and below > 2 and _is_next_of_many(tokens, i, j, below):
+        return None
     return Number(i, j, over / below)
 
 
@@ -157,6 +176,17 @@ def _ends_as_fraction(tokens: Sequence[Token], j: int, article: str) -> bool:
     if article == "one":
         return not tag.startswith("NN")
     return tag.startswith(("VB", "IN", "RB", "CC", "MD", "DT", "WDT", "TO"))
+
+
+def _is_next_of_many(tokens: Sequence[Token], i: int, j: int, n: int) -> bool:
+    """Whether "a fifth" is the one after four: "a fifth was killed", "killed two and wounded a third"."""
+    after = lower_at(tokens, j + 1)
+    if after in ("of", "less", "more", "as", "to") or lower_at(tokens, i - 1) in _BEFORE_PART:
+        return False
+    if after in ("was", "is", "has"):
+        return True
+    last = {word for word, value in ONES.items() if value == n - 1} | {str(n - 1), "another", "both" if n == 3 else ""}
+    return any(token.lower in last for token in tokens[:i])
 
 
 def _share(tokens: Sequence[Token], number: Number) -> Numeral | None:

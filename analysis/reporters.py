@@ -83,6 +83,9 @@ def _name(at: Anchor, noun: Any) -> str:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in _NAME_PARTS and child.i == last.i + 1:
             last = next((inner for inner in child.children if inner.dep_ == "pobj"), last)
+    for child in noun.children:  # "U.S. Customs and Border Protection"
+        if child.dep_ == "conj" and child.tag_ == noun.tag_ == "NNP" and child.left_edge.i == last.i + 2:
+            last = child
     return _without_article(at.view.text[noun.left_edge.idx : last.idx + len(last)])
 
 
