@@ -45,8 +45,8 @@ def target_polarity(texts: Sequence[str], spans: Sequence[Span]) -> pd.DataFrame
     Examples
     --------
     >>> import analysis
-    >>> text = "The minister was widely praised, while her critics looked petty and mean."
-    >>> analysis.target_polarity([text, text], [(0, 12), (39, 50)])["polarity"].tolist()
+    >>> text = "While Okafor won praise for her courage, Lindqvist was condemned as a liar."
+    >>> analysis.target_polarity([text, text], [(6, 12), (41, 50)])["polarity"].tolist()
     [1, -1]
     """
     if len(texts) != len(spans):
