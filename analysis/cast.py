@@ -17,6 +17,7 @@ from analysis.personal_names import NameRun, PersonalNames
 from analysis.roles import own_organisation, role_after, role_before
 from analysis.titles import Titles
 
+_AT_HOME = small_words("bodies_at_home")
 _PARTICLES = small_words("name_particles")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 SUBJECTS = {"nsubj", "nsubjpass"}
@@ -27,7 +28,10 @@ _BY_HONORIFIC, _BY_ROLE, _BY_FIRST_NAME, _BY_PRONOUN = 4, 3, 2, 1
 
 @dataclass(eq=False)
 class Referent:
-    """Somebody an article speaks of: by name, or (``name`` None) only by role."""
+    """Somebody an article speaks of: by name, or (``name`` None) only by role.
+
+    ``assumed``: no words name the actor; it is the country that the article is about.
+    """
 
     name: str | None
     roles: list[str] = field(default_factory=list)
@@ -35,6 +39,7 @@ class Referent:
     genders: Counter[str] = field(default_factory=Counter)
     mentions: int = 0
     plural: bool = False
+    assumed: bool = False
 
     @property
     def gender(self) -> str | None:
@@ -112,8 +117,12 @@ class Cast:
                 if i == 1 and role in ("name", "seat") and text.startswith(",", opening[j - 1].end):
                     return actor
         offices = self._titles.offices(words_of(description))
-        guess = not self._clear and any(office.name in self._titles.heads for office in offices)
+        guess = not self._clear and any(office.name not in _AT_HOME for office in offices)
         return None if guess else self.home
+
+    def first_place(self, referent: Referent) -> int:
+        """Where somebody is named first."""
+        return self._first_at[referent]
 
     def before(self, offset: int, most: int = 40) -> list[PersonMention]:
         """The last mentions before ``offset``, nearest first."""
@@ -200,6 +209,7 @@ class Cast:
                 return organisation
             home = self.home_for(role, self._first_at[referent])
             if organisation is None and (actor := book.actor_of(role, home=home)):
+                referent.assumed = True
                 return actor
         return book.actor_of(self._owners[referent]) if not roles and referent in self._owners else None
 

@@ -12,6 +12,7 @@ from analysis.actors import ActorBook
 from analysis.article import Span
 from analysis.cast import Cast, Referent
 from analysis.document import Document
+from analysis.foreground import Foreground
 from analysis.names import Word, small_words, words_of
 from analysis.personal_names import bare_end
 from analysis.roles import own_organisation
@@ -38,6 +39,7 @@ _ANY_KIND = {
 }
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
+_SAYS_WHAT = small_words("after_a_name")
 _REMEMBERED = 40  # organisations heard before that "the group" may be
 
 
@@ -58,9 +60,10 @@ NOBODY = Speaker(None, None, None, UNRESOLVED)
 class Descriptions:
     """Resolves the descriptions of one document; ``heard`` tells it which organisations have spoken."""
 
-    def __init__(self, document: Document, book: ActorBook, cast: Cast) -> None:
+    def __init__(self, document: Document, book: ActorBook, cast: Cast, foreground: Foreground) -> None:
         self._document = document
         self._book = book
+        self._foreground = foreground
         self._titles = Titles.load()
         self._cast = cast
         read = [p for p in document.paragraphs if p.place != "tail"]
@@ -73,7 +76,9 @@ class Descriptions:
         self._organisations.append((offset, speaker))
 
     def nearest_actor(self, offset: int) -> str | None:
-        """The organisation or government last named before ``offset`` in its sentence."""
+        """The organisation or government last named before ``offset`` in its sentence, best as a subject."""
+        if actor := self._foreground.subject_before(offset):
+            return actor
         sentence = self._document.sentence_at(offset)
         at = bisect_left(self._actor_starts, offset) - 1
         if sentence is None or at < 0 or self._actor_starts[at] < sentence.start or self._actors[at].place:
@@ -88,7 +93,8 @@ class Descriptions:
         antecedent = self.anaphor(written, source[0])
         if antecedent is not None and antecedent.whole:
             return antecedent.speaker
-        actor = self._book.actor_of(written, home=None if antecedent else self._cast.home_for(written, source[0]))
+        home = None if antecedent else self._foreground.state(written, source[0])
+        actor = self._book.actor_of(written, home=home) or self._foreground.spokesman_of(written, source[0])
         if antecedent is not None:
             actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
             phrase = antecedent.resolved
@@ -160,11 +166,11 @@ class Descriptions:
 
     def _is_apposed(self, following: Sequence[Word], named: str) -> bool:
         """Whether an organisation's name is followed only by what it is: "the NATO alliance", "the G7 group"."""
-        last = following[-1].lower
+        known = self._book.kind_of(named)
         return (
-            self._book.kind_of(named) not in ("country", "territory", "party", "armed group", "media", "company", None)
+            known not in ("country", "territory", None)
             and not any(word.capital for word in following)
-            and (last in self._titles.anaphors or last in self._titles.organisation_nouns)
+            and following[-1].lower in _SAYS_WHAT
         )
 
     def _unlisted(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker:
@@ -282,7 +288,7 @@ class Descriptions:
         referent = Referent(None, [role] if role else [], plural=plural)
         if offices and (gender := self._titles.gender_of_word(offices[-1].name.split()[-1])):
             referent.genders[gender] += 1
-        referent.actor = self._book.actor_of(role or "", home=self._cast.home_for(role or "", source[0]))
+        referent.actor = self._book.actor_of(role or "", home=self._foreground.state(role or "", source[0]))
         return referent
 
 

@@ -11,6 +11,7 @@ from analysis.article import Span
 from analysis.cast import Cast, PersonMention, Referent
 from analysis.descriptions import BY_NAME, BY_ROLE, BY_THING, PREPOSITIONS, RELATIVE, UNRESOLVED, Descriptions, Speaker
 from analysis.document import Document
+from analysis.foreground import Foreground
 from analysis.names import Word, words_of
 from analysis.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
 from analysis.titles import Titles
@@ -29,7 +30,8 @@ class Speakers:
         self._book = book
         self._titles = Titles.load()
         self.cast = Cast(document, book)
-        self._descriptions = Descriptions(document, book, self.cast)
+        self._foreground = Foreground(document, book, self.cast)
+        self._descriptions = Descriptions(document, book, self.cast, self._foreground)
         self._antecedents = Antecedents(document, self.cast, self._descriptions.unnamed)
         self._last: tuple[int, Speaker] | None = None
 
@@ -49,6 +51,8 @@ class Speakers:
             return NOBODY
         speaker = self._of(words, source, outer)
         self._last = (source[0], speaker)
+        if outer is None and not self._document.quotation_at(source[0]):
+            self._foreground.spoke(source[0], speaker.actor)
         if speaker.name and speaker.referent is not None and speaker.referent.name is None:
             self._descriptions.heard(source[0], speaker)
         if speaker.referent is not None:
@@ -104,7 +108,12 @@ class Speakers:
         referents = list(dict.fromkeys(m.referent for m in people))
         mention = people[0]
         referent = mention.referent
-        if referent.actor is None and not any(speaks_for_self(role) for role in referent.roles):
+        private = any(speaks_for_self(role) for role in referent.roles)
+        if mention.role is not None and not private and (referent.actor is None or self._is_assumed(mention)):
+            role, start = mention.role, mention.start
+            state = self._book.actor_of(role, home=self._foreground.state(role, start))
+            referent.actor = state or self._foreground.spokesman_of(role, start) or referent.actor
+        if referent.actor is None and not private:
             referent.actor = self._owner_actor(words, source, outer, referent)
         actors = {r.actor for r in referents}
         return Speaker(
@@ -114,6 +123,10 @@ class Speakers:
             BY_NAME,
             referent if len(referents) == 1 else Referent(None, plural=True),
         )
+
+    def _is_assumed(self, mention: PersonMention) -> bool:
+        """Whether somebody comes in here, as who speaks, and only the article's country has told for whom."""
+        return mention.referent.assumed and self.cast.first_place(mention.referent) == mention.name_start
 
     def _owner_actor(
         self, words: Sequence[Word], source: Span, outer: Speaker | None, referent: Referent

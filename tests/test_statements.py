@@ -74,6 +74,12 @@ def test_an_agency_named_with_and_is_one_name(book):
     assert (row.speaker, row.actor) == ("U.S. Fish and Border Protection", "US")
 
 
+def test_a_part_of_an_organisation_is_not_the_whole(book):
+    text = "The U.N. human rights office said no."
+    (row,) = statements(book, text, ("The U.N. human rights office", "said", "no"))
+    assert (row.speaker, row.actor) == (None, "UN")
+
+
 def test_an_alliance_keeps_its_name_before_what_it_is(book):
     text = "The NATO alliance of 30 nations said it would wait."
     (row,) = statements(book, text, ("The NATO alliance of 30 nations", "said", "it would wait"))
@@ -362,6 +368,50 @@ def test_what_follows_the_name_says_more_than_a_rank(book):
 def test_in_a_capital_the_president_is_that_countrys(book):
     text = "Bolivia votes on Sunday. Bolivia is tense.\n\nIn Seoul, President Lee Min-ho said he was watching."
     assert speakers(book, text, ("President Lee Min-ho", "said", "he was watching")) == [("Lee Min-ho", "South Korea")]
+
+
+ABROAD = "Chad closes its border\n\nChad closed its border on Monday. Chad is tense.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "source", "actor"),
+    [
+        ("Niger, which trades with Chad, was dismayed.", "Prime Minister Ali Issa", "Niger"),
+        ("Nigerien Defence Minister Ali Issa blamed Chadian troops.", "the ministry", "Niger"),
+        ("Niger blamed Chad.", "the foreign minister", "Niger"),
+        ("The U.S. State Department urged Chad to wait.", "spokesman Joe Hill", "US"),
+        ("The European Commission asked Chad to wait.", "a spokesperson", "EU"),
+        ("“Chad will pay,” said Ali Issa, Niger's interior minister.", "the president", "Niger"),
+        ("Nigerien Prime Minister Ali Issa blamed Chad.", "Prime Minister Idris Sow", "Chad"),
+        ("Niger blamed Chad.", "police", "Chad"),
+        ("Analysts were surprised.", "Prime Minister Idris Sow", "Chad"),
+        ("Analysts were surprised.", "a spokesperson", None),
+    ],
+)
+def test_an_office_is_that_of_whoever_acted_before_in_its_paragraph(book, before, source, actor):
+    text = f"{ABROAD}{before} “We will act,” {source} said."
+    assert statements(book, text, (source, "said", "“We will act,”"))[0].actor == actor
+
+
+def test_a_new_paragraph_is_a_new_scene(book):
+    text = f"{ABROAD}Niger was dismayed.\n\n“We will act,” Prime Minister Idris Sow said."
+    row = statements(book, text, ("Prime Minister Idris Sow", "said", "“We will act,”"))[0]
+    assert row.actor == "Chad"
+
+
+def test_a_prime_minister_met_before_is_not_of_those_who_speak_of_him(book):
+    text = f"{ABROAD}Niger asked that Prime Minister Idris Sow resign. Sow said no."
+    assert statements(book, text, ("Sow", "said", "no"))[0].actor == "Chad"
+
+
+def test_its_is_the_subject_of_the_clause_before(book):
+    text = f"{ABROAD}Niger, which had long pressed Chad, welcomed the news; its envoy, Ali Issa, said peace was near."
+    assert statements(book, text, ("its envoy, Ali Issa", "said", "peace was near"))[0].actor == "Niger"
+
+
+def test_whose_ministry_is_not_guessed_between_two_countries(book):
+    text = "Chad and Niger closed the border. Chad and Niger blame each other. The Interior Ministry denied it."
+    assert statements(book, text, ("The Interior Ministry", "denied", "it"))[0].actor is None
 
 
 def test_whose_president_is_not_guessed_between_two_countries(book):
