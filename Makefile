@@ -1,6 +1,6 @@
 # What this project does, by name. `make help` lists it.
 ARTICLE ?= seeds/kazakhstan-riots.txt
-PUBLISHED ?= $(if $(filter seeds/kazakhstan-riots.txt,$(ARTICLE)),2022-01-06)
+PUBLISHED ?= $(if $(filter seeds/kazakhstan-riots.txt,$(ARTICLE)),2022-01-05)
 PYTHON ?= python3
 BIN := .venv/bin
 # NLTK refuses data files with more than one hard link, which is how uv installs from its cache unless told to copy.

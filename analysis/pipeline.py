@@ -139,10 +139,9 @@ def article_rows(documents: Iterable[Document], actors: ActorBook, issues: Issue
 def article_row(document: Document) -> dict[str, Any]:
     """The article's own row."""
     article = document.article
-    headline = next((p for p in document.paragraphs if p.place == "headline"), None)
     return {
         "article_id": article.article_id,
-        "title": article.title or (document.slice(headline.start, headline.end) if headline else None),
+        "title": article.title or _headline(document),
         "source": article.source,
         "url": article.url,
         "published": article.published.isoformat() if article.published else None,
@@ -152,6 +151,15 @@ def article_row(document: Document) -> dict[str, Any]:
         "sha256": article.sha256,
         "repairs": [asdict(repair) for repair in document.repairs],
     }
+
+
+def _headline(document: Document) -> str | None:
+    """The headline without a section label glued to it."""
+    headline = next((p for p in document.paragraphs if p.place == "headline"), None)
+    if headline is None:
+        return None
+    label = next((r for r in document.repairs if r.kind == "section-label" and r.start == headline.start), None)
+    return document.slice(label.end if label else headline.start, headline.end).strip()
 
 
 def actor_book(given: str | Path | ActorBook | None) -> ActorBook:
