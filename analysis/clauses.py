@@ -35,7 +35,7 @@ def phrase(head: Token, *, without: frozenset[Token] = frozenset()) -> list[Toke
             | frozenset(t for s in strays for t in s.subtree)
             | frozenset(c for c in head.children if c.dep_ == "cc" and c.i < strays[0].i)
         )
-    kept = [token for token in head.subtree if token == head or (token not in without and not token.is_space)]
+    kept = [token for token in head.subtree if token == head or not (token.is_space or (without and token in without))]
     left = right = kept.index(head)
     while left > 0 and _adjacent(kept[left - 1], kept[left]):
         left -= 1
@@ -70,6 +70,8 @@ def source_phrase(source: Token, cue: Token) -> list[Token]:
 
 
 def _adjacent(first: Token, second: Token) -> bool:
+    if first.i + 1 == second.i:
+        return True
     between = first.doc[first.i + 1 : second.i]
     return all(token.is_space or token.is_punct for token in between)
 

@@ -49,20 +49,13 @@ def read_syntax(document: Document) -> list[Attribution]:
     >>> from analysis.article import Article
     >>> from analysis.document import read_document
     >>> document = read_document(Article("a", "“We will stay,” the mayor of Lyon said. “Nobody leaves.”"))
-    >>> found = find_attributions(document)[0]
+    >>> found = read_syntax(document)[0]
     >>> document.slice(*found.source), [document.slice(*piece) for piece in found.content]
     ('the mayor of Lyon', ['“We will stay,”', '“Nobody leaves.”'])
     """
     book = CueBook.load()
-    trusted = list(_trusted_readings(document, book))
-    whole = divide(document, [reading for reading, _, _ in trusted])
-    trusted = [(reading, kind, share) for reading, (_, kind, share) in zip(whole, trusted, strict=True)]
-    inside = _Insides(
-        [(piece, reading.cue) for reading, _, share in trusted if share >= _CLEAR for piece in reading.content]
-    )
     found = []
-    for reading, kind, share in trusted:
-        about = circumstances(document, reading, nested=inside.holds(reading.cue), clear=share >= _PLAIN)
+    for reading, kind, share, about in placed_readings(document, book):
         weighed = confidence(share, about, book.weights)
         if weighed >= _LEAST:
             found.append(Attribution(reading.cue, source_span(reading), reading.content, kind, weighed))
@@ -75,23 +68,47 @@ def read_syntax(document: Document) -> list[Attribution]:
     return sorted(continue_quotations(document, found), key=lambda a: (a.content[0], a.cue or a.content[0]))
 
 
+def placed_readings(document: Document, book: CueBook) -> Iterator[tuple[Reading, str, float, list[str]]]:
+    """The best reading of each cue word: with its kind, the share of such readings that are right, its circumstances.
+
+    This is what `training.cues` learns from, and what `read_syntax` weighs.
+    """
+    trusted = list(_trusted_readings(document, book))
+    whole = divide(document, [reading for reading, _, _ in trusted])
+    trusted = [(reading, kind, share) for reading, (_, kind, share) in zip(whole, trusted, strict=True)]
+    inside = _Insides(
+        [(piece, reading.cue) for reading, _, share in trusted if share >= _CLEAR for piece in reading.content]
+    )
+    for reading, kind, share in trusted:
+        about = circumstances(document, reading, nested=inside.holds(reading.cue), clear=share >= _PLAIN)
+        yield reading, kind, share, list(about)
+
+
 def _trusted_readings(document: Document, book: CueBook) -> Iterator[tuple[Reading, str, float]]:
     """The best reading of each cue word, with its kind and how often such readings are right."""
     for word in document.parse:
-        part = _PARTS.get(word.pos_)
-        cue = book.cue(part, _MISTAKEN_LEMMAS.get(word.lemma_, word.lemma_).lower()) if part else None
-        if word.lower_ == "according":
-            cue = book.cue("phrase", "according to")
+        key = entry_of(word)
+        cue = book.cue(*key) if key is not None else None
         if cue is None or document.quotation_at(word.idx) is not None:
             continue
-        readings = [
-            (cue.frames.get(reading.frame + ("" if reading.source is not None else "_"), 0.0), reading)
-            for reading in word_readings(document, word)
-        ]
+        readings = [(cue.frames.get(frame_of(reading), 0.0), reading) for reading in word_readings(document, word)]
         readings = [(share, reading) for share, reading in readings if share]
         if readings:
             share, reading = max(readings, key=lambda pair: pair[0])
             yield reading, cue.kind, share
+
+
+def entry_of(word: Token) -> tuple[str, str] | None:
+    """Where the lexicon keeps a word: part of speech and lemma; None for parts that have no cues."""
+    if word.lower_ == "according":
+        return "phrase", "according to"
+    part = _PARTS.get(word.pos_)
+    return (part, _MISTAKEN_LEMMAS.get(word.lemma_, word.lemma_).lower()) if part else None
+
+
+def frame_of(reading: Reading) -> str:
+    """The name of a reading's frame in the lexicon: with _ at its end where the text names no source."""
+    return reading.frame + ("" if reading.source is not None else "_")
 
 
 def source_span(reading: Reading) -> Span | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.clauses import SUBJECTS
 from analysis.document import Document
@@ -17,7 +17,7 @@ _SPEAKERS |= dict.fromkeys(["he", "she", "they", "him", "her", "them", "his", "t
 _SPEAKERS["who"] = "relative pronoun as source"
 
 
-def confidence(share: float, circumstances: Iterator[str], weights: Mapping[str, float]) -> float:
+def confidence(share: float, circumstances: Iterable[str], weights: Mapping[str, float]) -> float:
     """The share of right readings of a cue, moved by the circumstances: a logistic regression."""
     share = min(max(share, 0.02), 0.98)
     score = weights["share"] * math.log(share / (1 - share)) + weights["always"]
