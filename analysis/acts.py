@@ -173,6 +173,10 @@ class ActBook:
                     return sign, None
                 if (last := _follow(token, rest)) is not None:
                     return sign, last
+        if token.pos_ == "VERB":  # "threatened to veto the bill", "vowed to champion reform"
+            for use in self.uses(token, as_cue=False):
+                if use.act.frame in ("object", "refuse") and use.act.plover and not use.by_noun:
+                    return use.act.toward, use.anchor
         return 0, None
 
     def matter(self, tokens: Sequence[Token]) -> Matter | None:
@@ -189,7 +193,7 @@ class ActBook:
         return _first(self._offence_codes, tokens) or "112"
 
     def judgement(self, tokens: Sequence[Token], said: Token) -> str | None:
-        """How words judge: "wrong", "untrue", "merit" or "needed"; only words that hold or modify ``said`` count."""
+        """How words judge ("wrong", "untrue", "refused", ...); only words that hold or modify ``said`` count."""
         modifiers = {said.i, *(child.i for child in said.children if child.dep_ in ("amod", "compound"))}
         for kind, first, last in self._judgements.find(tokens):
             if modifiers & set(range(first, last + 1)):

@@ -17,6 +17,7 @@ _NOBODY = frozenset({"no", "neither", "none", "nobody", "few"})
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
+_ALONGSIDE = frozenset({"with", "after", "amid", "as", "despite", "following", "while"})
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
 
 
@@ -103,13 +104,20 @@ def extent(head: Token, bounds: TokenSpan | None = None) -> TokenSpan:
     """A phrase without its coordinated parts and its relative clauses after a comma, inside ``bounds`` where given."""
     first = last = head.i
     for child in head.children:
-        if child.dep_ in ("conj", "cc", "punct", "preconj") or (child.dep_ in _CLAUSES and _set_off(child)):
+        if child.dep_ in ("conj", "cc", "punct", "preconj") or (child.i > head.i and _is_aside(child)):
             continue
         low, high = extent(child)
         first, last = min(first, low), max(last, high)
     if bounds is not None:
         first, last = max(first, bounds[0]), min(last, bounds[1])
     return first, last
+
+
+def _is_aside(child: Token) -> bool:
+    """Whether a part of a phrase only goes on from it: after a semicolon, ", which ...", ", with the envoy saying"."""
+    aside = child.dep_ in _CLAUSES or (child.dep_ == "prep" and child.lower_ in _ALONGSIDE)
+    edge = child.left_edge.i
+    return (aside and _set_off(child)) or (edge > 0 and child.doc[edge - 1].text == ";")
 
 
 def _set_off(clause: Token) -> bool:

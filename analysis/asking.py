@@ -90,6 +90,15 @@ def _first_infinitive(scene: Scene) -> Token | None:
     return None
 
 
+def called_for(scene: Scene, head: Token) -> Token:
+    """What "calls for a truce" call for: whoever backs or rejects them backs or rejects that."""
+    if not scene.book.listed("calls", head):
+        return head
+    anchor = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "for" and c.i > head.i), None)
+    things = [h for h in object_heads(head, anchor) if h.pos_ in NOMINAL] if anchor is not None else []
+    return things[0] if things else head
+
+
 def asked_thing(scene: Scene, use: Use, head: Token, method: str, confidence: float) -> Position:
     """ "Called for an end to the siege": the noun says whether what follows it is wanted or not."""
     whole = scene.phrase(head)
@@ -147,6 +156,10 @@ def asked(
         )
         start = -1
         topics: tuple[tuple[TokenSpan, int], ...] = ((whole, way),)
+        let = _let(scene, verb)
+        if let is not None:
+            yield position(act, let, way, ((let, way),), (min(begin, whole[0]), whole[1]), decided, confidence, code)
+            continue
         if any(child.dep_ == "xcomp" for child in verb.children):
             sign = 0  # "allow it to expire" is about expiring
         if objects and sign:
@@ -158,11 +171,24 @@ def asked(
         elif objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
             yield position(act, whole, way, topics, (begin, whole[1]), decided, confidence, code)
         elif addressee.pos_ != "PRON" or scene.book.listed("leaving", verb):
-            toward = -way if scene.book.listed("leaving", verb) else 0
+            ended = scene.book.listed("ending", verb) and scene.actor(addressee) is None and addressee.pos_ == "NOUN"
+            ended = ended and not (scene.book.listed("anyone", addressee) or scene.book.listed("group", addressee))
+            toward = -way if ended or scene.book.listed("leaving", verb) else 0
             target = extent(addressee, scene.bounds(addressee.i))
             topics = (*topics, (target, toward)) if toward else topics
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])
             yield position(act, target, toward, topics, span, decided, confidence, code)
+
+
+def _let(scene: Scene, verb: Token) -> TokenSpan | None:
+    """What is to be allowed or not, where a clause says it: "allow *Iran to get the bomb*"."""
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    if clause is None or is_passive(verb) or not scene.book.listed("letting", verb):
+        return None
+    first = min(scene.doc[verb.i + 1 : clause.i + 1], key=lambda token: token.i)
+    if first.pos_ == "PRON":
+        return None
+    return first.i, clause_extent(clause, scene.bounds(clause.i))[1]
 
 
 def _has_more(verb: Token) -> bool:
@@ -202,6 +228,7 @@ def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
     for head in objects_of(scene, use):
         if head.lemma_ in ("comment", "interview") or head.pos_ in ("VERB", "AUX"):
             continue
+        head = called_for(scene, head)
         target = scene.phrase(head)
         evidence = evidence_of(scene, use, target)
         if book.listed("claims", head):

@@ -246,8 +246,10 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
         return
     denied = is_negated(verb) or any(c.lower_ == "no" and c.dep_ == "det" for c in said.children)
     if denied:
-        kind = {"sound": "wrong", "true": "untrue"}.get(kind, "")
-    name = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support"}.get(kind)
+        kind = {"sound": "wrong", "true": "untrue", "acceptable": "refused"}.get(kind, "")
+    if kind == "refused" and book.names_wrong(subject):
+        kind = "wrong"  # "such attacks are not acceptable"
+    name = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "refused": "reject"}.get(kind)
     if name is None:
         return
     judging = book.acts[name]
@@ -256,7 +258,8 @@ def _judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confide
     target = scene.phrase(head)
     topics = ((target, judging.toward),) if name != "deny" else ()
     evidence = (whole[0], max(whole[1], target[1]))
-    yield position(judging, target, judging.toward, topics, evidence, "content", confidence * 0.85)
+    code, _ = matter_code(book, judging, scene.words(target)) if name == "reject" else (None, "")
+    yield position(judging, target, judging.toward, topics, evidence, "content", confidence * 0.85, code)
 
 
 def _there_can_be(verb: Token) -> bool:

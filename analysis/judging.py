@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from analysis.acts import Act, Use
 from analysis.arguments import clause_extent, clause_of, extent, object_heads, subject_of
-from analysis.asking import asked, not_to
+from analysis.asking import asked, called_for, not_to
 from analysis.commitments import commitment
 from analysis.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
 
@@ -36,6 +36,7 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
             continue
         if act.name == "consult" and head.pos_ != "PROPN" and scene.actor(head) is None:
             continue
+        head = called_for(scene, head)
         target = scene.phrase(head)
         if scene.doc[target[0]].lower_ in _QUESTIONS and (
             use.predicate.lemma_ in _ASKING or scene.doc[target[0]].lower_ != "what"

@@ -32,7 +32,7 @@ def find_performatives(document: Document, attributions: Iterable[Attribution] =
     ----------
     document : Document
     attributions : iterable of Attribution
-        What ``find_attributions`` found; an act whose cue is among them is not told again.
+        What is reported; an act inside a cue or content of these is not the author's to tell.
 
     Returns
     -------
@@ -47,7 +47,10 @@ def find_performatives(document: Document, attributions: Iterable[Attribution] =
     >>> [document.slice(*found.content[0]) for found in find_performatives(document)]
     ['the budget']
     """
-    taken = [found.cue for found in attributions if found.cue is not None]
+    known = list(attributions)
+    taken = [found.cue for found in known if found.cue is not None]
+    taken += [piece for found in known for piece in found.content]  # what others say was done, the author does not
+    taken += [(q.start, q.end) for q in document.quotations]
     tails = [(p.start, p.end) for p in document.paragraphs if p.place == "tail"]
     found: list[Attribution] = []
     for token in document.parse:

@@ -79,7 +79,8 @@ class References:
         depth = flips = 0
         while token.head != token and span[0] <= token.head.i <= span[1]:
             head = token.head
-            if token.dep_ in _SIDES or (token.dep_ == "prep" and _is_adjunct(token)):
+            told = token.dep_ == "acl" and token.tag_ == "VBN"  # "people arrested for protesting"
+            if told or token.dep_ in _SIDES or (token.dep_ == "prep" and _is_adjunct(token)):
                 return None
             depth += token.dep_ != "conj"
             if token.dep_ not in ("nsubj", "conj", "poss") and not first <= head.i <= last:

@@ -37,3 +37,7 @@ def test_an_act_that_is_already_a_statement_is_not_told_twice():
     document = read_document(Article("a", "Parliament rejected the budget."))
     first = find_performatives(document)
     assert find_performatives(document, first) == []
+
+
+def test_an_act_inside_what_others_say_is_not_the_authors_to_tell():
+    assert told("“The senate rejected the budget,” the mayor said.") == []

@@ -49,6 +49,43 @@ def test_act_and_object_give_target_issue_and_polarity(text, act, target, polari
     assert (row.issue, row.issue_polarity) == (issue, issue_polarity)
 
 
+@pytest.mark.parametrize(
+    ("text", "plover", "target", "polarity"),
+    [
+        ("Lithuania threatened to veto the budget.", "THREATEN", "the budget", -1),
+        ("The mayor of Lima promised to scrap the toll.", "AGREE", "the toll", -1),
+        ("The governor vowed to complete the bridge.", "AGREE", "the bridge", 1),
+        ("Austria backed calls for a truce, with its chancellor praising the envoy.", "SUPPORT", "a truce", 1),
+        (
+            "“We will not allow the rebels to seize the port,” Togo's president said.",
+            "REJECT",
+            "the rebels to seize the port",
+            -1,
+        ),
+        ("“The shelling must stop,” Oman's foreign minister said.", "REQUEST", "The shelling", -1),
+    ],
+)
+def test_the_target_is_what_the_act_is_about_and_the_verb_says_for_or_against(text, plover, target, polarity):
+    row = stances_of(text)[0]
+    assert (row.plover, row.target, row.target_polarity) == (plover, target, polarity)
+
+
+@pytest.mark.parametrize("words", ["out of the question", "off the table", "not acceptable"])
+def test_what_is_out_of_the_question_is_rejected_not_condemned(words):
+    row = only(f"“A handover of the port is {words},” Djibouti's foreign minister said.")
+    assert (row.plover, row.target, row.target_polarity) == ("REJECT", "A handover of the port", -1)
+
+
+def test_concern_about_unrest_is_not_against_protests():
+    row = only("Portugal voiced concern about the unrest after weeks of protests.")
+    assert (row.issue, row.issue_polarity) == ("unrest", -1)
+
+
+def test_releasing_people_arrested_at_protests_is_against_detentions():
+    row = only("Uganda promised to release the students arrested for protesting.")
+    assert (row.target_polarity, row.issue, row.issue_polarity) == (1, "detentions", -1)
+
+
 def test_a_promised_firm_response_is_a_threat():
     row = only("Interior Minister Karim Massimov of Kazakhstan promised a harsh response to the protests.")
     assert (row.plover, row.cameo, row.target, row.target_polarity) == ("THREATEN", "137", "the protests", -1)
