@@ -146,5 +146,7 @@ def _after(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
             return None
         if words in (("at", "least"), ("at", "most")) and following is not None and following.text[0].isalnum():
             continue
+        if words[-1] == "up" and following is not None and following.lower == "to":
+            continue  # "paid $5 and up to $7"
         return bound, k + n
     return None

@@ -64,6 +64,8 @@ def _with_earlier(
     between = [t.lower for t in view.tokens[before.last + 1 : quantity.first]]
     if between in (["("], ["/"]) and quantity.unit and before.unit:  # "185 kilometres per hour (115 mph)"
         return replace(reading, counted=earlier.counted, event=earlier.event)
+    if between[:1] == ["of"] and len(between) < 5 and not {",", "and"} & set(between) and not quantity.kind:
+        return replace(reading, event=None)  # of "27 of 35 drones were downed", the 35 were not
     if earlier.counted is None or ";" in between:
         return reading
     if quantity.kind == "rate" and between[:1] != ["of"] and _tells_change_beside(view, quantity):
@@ -166,8 +168,11 @@ class _Reader:
             found = self._stuff()
         if found is not None:
             return of_light_noun(view, found)
-        if view.lower(j) in load_events().words:
+        states = load_events().words
+        if view.lower(j) in states:
             return of_owner(self.at)
+        if view.lower(j) == "of" and view.lower(j + 1) in ("the", "those") and view.lower(j + 2) in states:
+            return Phrase(view.words(j + 2, j + 2), view.node(j + 2))  # "four of the dead"
         return governing_phrase(self.at) if view.lower(j) != "of" else None
 
     def _next_phrase(self) -> Phrase | None:

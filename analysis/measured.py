@@ -11,6 +11,8 @@ from analysis.numerals import Numeral, read_numerals
 from analysis.tokens import DASHES, Token
 from analysis.units import Unit, UnitBook, load_units
 
+_TO = frozenset(["to", "at"])
+_LEAST_INDEX = 100  # points: what is below may be a change, not the level of an index
 OLDEST = 115  # years: a bare number after a name is an age below this
 
 
@@ -46,6 +48,8 @@ def read_measured(tokens: Sequence[Token]) -> list[Measured]:
         if not label:
             if found and found[-1].kind == "age" and item.unit is None and _lists_ages(tokens, found[-1], item):
                 item.unit, item.kind = found[-1].unit, "age"
+            elif item.unit is None and _is_level_too(tokens, found, item):
+                item.unit, item.kind = "point", "rate"
             found.append(item)
     return found
 
@@ -55,6 +59,15 @@ def _lists_ages(tokens: Sequence[Token], age: Measured, item: Measured) -> bool:
     between = [t.lower for t in tokens[age.last + 1 : item.first]]
     after = tokens[item.last + 1].text if item.last + 1 < len(tokens) else "."
     return between in ([","], ["and"], [",", "and"]) and (after in ",.;)" or after == "and")
+
+
+def _is_level_too(tokens: Sequence[Token], found: Sequence[Measured], item: Measured) -> bool:
+    """Whether an index after another goes without "points": "closed at 1,463.87 points ... rose 0.1% to 1,333.18"."""
+    if item.numeral.style != "digits" or "." not in tokens[item.number].text or tokens[item.first - 1].lower not in _TO:
+        return False
+    after = tokens[item.last + 1].text if item.last + 1 < len(tokens) else "."
+    earlier = [m for m in found if m.unit == "point" and (m.value or 0) >= _LEAST_INDEX]
+    return bool(earlier) and after in (".", ",", ";") and (item.value or 0) >= _LEAST_INDEX
 
 
 def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measured:

@@ -123,7 +123,7 @@ def _loose(tokens: Sequence[Token], i: int) -> Numeral | None:
 
 
 def _are_people(tokens: Sequence[Token], i: int) -> bool:
-    """Whether "scores" without "of" counts people: "wounding scores", "scores more", "scores were injured"; not marks."""
+    """Whether "scores" without "of" counts people: "wounding scores", "scores more", "scores were hurt"; not marks."""
     before, after = lower_at(tokens, i - 1), lower_at(tokens, i + 1)
     if before in _HARMING or after in ("more", "others", "injured", "wounded", "dead", "killed", "missing"):
         return True

@@ -230,7 +230,7 @@ class UnitBook:
             if code is None and len(piece) == 1:
                 millions = len(written) == 4 and written[0] == "M" and written[1:] in self.codes
                 code, scale = (written[1:], 1e6) if millions else (written if written in self.codes else None, 1.0)
-            if code is None or (len(piece) == 1 and self._belongs_before(tokens, first)):
+            if code is None or (len(piece) == 1 and self._belongs_before(tokens, first)) or _is_console(tokens, first):
                 continue
             return code, first, scale
         return None
@@ -248,6 +248,14 @@ class UnitBook:
             j -= 1
         name = self.leading.get(tokens[j].lower) if j >= 0 else None
         return (name, j) if name else None
+
+
+def _is_console(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "PS" is no transliterated "£": "PS5", "PS 40"."""
+    if tokens[first].text != "PS":
+        return False
+    small = tokens[first + 1].text.isdecimal() and len(tokens[first + 1].text) == 1
+    return not is_glued(tokens, first + 1) or (small and not is_glued(tokens, first + 2))
 
 
 def _ends_word(tokens: Sequence[Token], j: int) -> bool:
