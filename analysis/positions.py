@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from analysis.acts import Act, ActBook, Use
-from analysis.arguments import TokenSpan, clause_extent, clause_of, extent, is_passive, object_heads
+from analysis.arguments import TokenSpan, clause_extent, clause_of, extent, is_passive, object_heads, subject_of
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
@@ -64,6 +64,15 @@ class Scene:
         """The tokens of a clause without the clauses that say when or on what condition ("until they are released")."""
         aside = {t.i for child in verb.children if child.dep_ == "advcl" and child.i > verb.i for t in child.subtree}
         return [token for token in self.words(span) if token.i not in aside or token.i < verb.i]
+
+    def beginning(self, verb: Token) -> int:
+        """Where a clause begins: at its subject, the speaker of a headline ("Moscow to send troops") or the verb."""
+        subject = subject_of(verb)
+        if subject is None:
+            headline = self.speaker is not None and self.bounds(self.speaker[0]) and self.speaker[0] < verb.i
+            return self.speaker[0] if headline and self.speaker is not None else verb.i
+        bounds = self.bounds(subject.i)
+        return extent(subject, bounds)[0] if bounds is not None else verb.i
 
     def phrase(self, head: Token) -> TokenSpan:
         """A noun phrase, or a clause where the head is a verb, cut at the edges of the content."""
