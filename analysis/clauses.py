@@ -19,6 +19,8 @@ from analysis.quotations import Quotation
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
+_THINGS = frozenset({"it", "there", "this", "that", "what", "which"})
+
 
 def covering(tokens: Iterable[Token]) -> Span:
     """Offsets from the first to the last of some tokens."""
@@ -52,16 +54,46 @@ def without_that(clause: list[Token]) -> list[Token]:
 def is_stray(verb: Token) -> bool:
     """Whether the parser has joined a verb to an infinitive or a participle that it cannot continue.
 
-    In "has promised to tackle corruption and apologised for it" what is coordinated is "promised" and "apologised".
+    In "has promised to tackle corruption and apologised for it" what is coordinated is "promised" and "apologised"; so
+    it is in "said it was hard to know, and rejected calls": what is hard does not reject.
     """
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or subject_of(verb) is not None:
         return False
+    if verb.head.dep_ == "ccomp" and verb.head.tag_ == verb.head.head.tag_ == verb.tag_:
+        return _needs_speaker(verb) and not _can_speak(subject_of(verb.head))
+    if verb.head.dep_ == "ccomp" and verb.head.tag_ == "VBN" and CueBook.load().cue("verb", verb.lemma_) is None:
+        return False  # "said the army had fired on the crowd, and killed two": it may have killed them
     return verb.head.tag_ in ("VB", "VBN", "VBG") and verb.head.dep_ in ("ccomp", "xcomp", "pcomp", "advcl")
+
+
+def _needs_speaker(verb: Token) -> bool:
+    """Whether a verb set off by ", and" is one that only somebody who speaks can do."""
+    cue = CueBook.load().cue("verb", verb.lemma_)
+    conjunction = next((c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i), None)
+    return (
+        cue is not None
+        and cue.kind == "speech"
+        and conjunction is not None
+        and conjunction.doc[conjunction.i - 1].text == ","
+    )
+
+
+def _can_speak(subject: Token | None) -> bool:
+    speakers = CueBook.load().words["speakers"]
+    return subject is not None and (
+        subject.pos_ == "PROPN"
+        or (subject.pos_ == "PRON" and subject.lower_ not in _THINGS)
+        or subject.lower_ in speakers
+    )
 
 
 def source_phrase(source: Token, cue: Token) -> list[Token]:
     """A source as written: the noun phrase around its head, without the cue's own clause and marks at its ends."""
     tokens = noun_phrase(source, before=cue)
+    aside = next(
+        (k for k, t in enumerate(tokens) if k and t.tag_ in ("WDT", "WP", "WP$") and t.nbor(-1).text == ","), None
+    )
+    tokens = tokens[:aside]
     while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space) and tokens[-1].text not in (")", "]"):
         tokens.pop()
     while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space):
@@ -152,7 +184,7 @@ def doer_of(verb: Token) -> Token | None:
                 return controller
             verb = head
         elif verb.dep_ == "acl":
-            return _author_of(head)
+            return _before_aside(verb) or _author_of(head)
         elif verb.dep_ in ("pcomp", "prep"):
             preposition = head if verb.dep_ == "pcomp" else verb
             head = preposition.head
@@ -166,6 +198,19 @@ def doer_of(verb: Token) -> Token | None:
             return None
         if verb.pos_ not in ("VERB", "AUX"):
             return _author_of(verb) if verb.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+def _before_aside(verb: Token) -> Token | None:
+    """The subject that an aside parts from its verb: "Weber, who spoke to both *sides*, called for a truce".
+
+    The parser hangs such a verb on the last noun of the aside. None where the verb is no main verb after an aside.
+    """
+    if verb.tag_ not in ("VBD", "VBZ") or not _after_comma(verb):
+        return None
+    for word in verb.head.ancestors:
+        if word.dep_ in ("relcl", "acl") and _after_comma(word):
+            return word.head
     return None
 
 

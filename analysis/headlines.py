@@ -104,11 +104,14 @@ def labelled(document: Document, claimed: Cover) -> Iterator[tuple[Span, Span, t
         rest = match.end(), _without_stop(document, match.end(), paragraph.end)
         transcript = seen[match[1]] > 1 or (match[1].isupper() and len(match[1]) > 1)
         headline = _is_headline(document, paragraph)
-        if not (transcript or headline or document.text[match.end()] in "\"“«‘'"):
+        quoted = document.text[match.end()] in "\"“«‘'"
+        if not (transcript or headline or quoted):
             continue
         speaker = [t for t in label if not t.is_space]
         to = next((k for k, t in enumerate(speaker) if t.lower_ in ("to", "on") and k), len(speaker))
         if not _is_name(speaker[:to]) or (headline and not transcript and not _says_something(document, *rest)):
+            continue
+        if not quoted and _is_dateline(document, paragraph, match[1], seen[match[1]]):
             continue
         if len(match[1]) == 1 or _is_only_label(match[1]) or not any(t.is_alpha for t in document.tokens(*rest)):
             continue
@@ -160,6 +163,12 @@ def _is_headline(document: Document, paragraph: Paragraph) -> bool:
         and len(document.paragraphs) > 1
         and len(document.slice(paragraph.start, paragraph.end).split()) <= _LONGEST_HEADLINE
     )
+
+
+def _is_dateline(document: Document, paragraph: Paragraph, label: str, times: int) -> bool:
+    """Whether a label is where the story is from: "NEW DELHI: The court ...", once, before the first sentence."""
+    first = next((p for p in document.paragraphs if p.place == "body"), None)
+    return paragraph == first and label.isupper() and len(label) > 3 and times == 1
 
 
 def _segments(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -140,6 +140,8 @@ def _fronted_object(document: Document, verb: Token) -> Iterator[Reading]:
         yield from _one(document, verb, "object_as", doer_of(verb), covering(named))
     elif fronted is not None:
         yield from _one(document, verb, "object_relative", doer_of(verb), covering([fronted]))
+    elif any(c.dep_ == "dobj" for c in verb.lefts):
+        return  # "Y, whose toll the army disputes": it is not Y that is disputed
     elif verb.dep_ in ("relcl", "acl") and subject_of(verb) is not None and verb.head.pos_ in ("NOUN", "PROPN"):
         source = doer_of(verb)
         if source is None or source.lower_ in ("who", "which", "that"):

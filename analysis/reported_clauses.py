@@ -225,7 +225,7 @@ def _after(document: Document, verb: Token, right: Token) -> Span | None:
     """What follows the reporting clause: a complement clause, a quotation, or the rest of an interrupted sentence."""
     complement = next((c for c in verb.rights if _is_complement(c)), None) or _misplaced_complement(verb)
     if complement is not None and (complement.i > right.i or complement.dep_ == "relcl"):
-        return covering(_to_semicolon(document, without_that(phrase(complement))))
+        return covering([*_lost_subject(verb, complement), *_to_semicolon(document, without_that(phrase(complement)))])
     following = _next_word(document, right)
     if following is None:
         return None
@@ -236,12 +236,25 @@ def _after(document: Document, verb: Token, right: Token) -> Span | None:
         return quotation.start, quotation.end
     governor = verb.head
     if verb.dep_ in ("parataxis", "ccomp", "dep") and governor.i > verb.i and governor.left_edge.i < verb.i:
+        if len(_to_semicolon(document, list(verb.doc[right.i : governor.i]))) < governor.i - right.i:
+            return None
         return verb.doc[right.i + 1].idx, governor.right_edge.idx + len(governor.right_edge)
     return None
 
 
 def _is_complement(child: Token) -> bool:
     return child.dep_ == "ccomp" or (child.dep_ in ("parataxis", "dep") and child.pos_ in ("VERB", "AUX", "ADJ"))
+
+
+def _lost_subject(verb: Token, complement: Token) -> list[Token]:
+    """The subject of a finite clause that the parser took for the cue's object: "claiming *2 million* had marched"."""
+    words = [complement, *(c for c in complement.lefts if c.dep_ in ("aux", "auxpass"))]
+    if subject_of(complement) is not None or not any(w.tag_ in ("VBD", "VBZ", "VBP", "MD") for w in words):
+        return []
+    target = next((c for c in verb.rights if c.dep_ == "dobj"), None)
+    if target is None or verb.lemma_ == "tell" or target.right_edge.i + 1 != complement.left_edge.i:
+        return []
+    return phrase(target)
 
 
 def _misplaced_complement(verb: Token) -> Token | None:

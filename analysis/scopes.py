@@ -19,7 +19,24 @@ def divide(document: Document, readings: list[Reading]) -> list[Reading]:
             _narrow(document, divided, here)
         elif reading.word.dep_ == "advcl":
             _end_before_participle(document, divided, here)
-    return divided
+    return [_end_at_semicolon(document, reading) for reading in divided]
+
+
+def _end_at_semicolon(document: Document, reading: Reading) -> Reading:
+    """ "A called for calm; B went home": A's words end where another sentence begins after a semicolon."""
+    start, end = reading.content[-1]
+    if start < reading.cue[1]:
+        return reading
+    at = document.text.find(";", start, end)
+    while at >= 0:
+        rest = document.tokens(at + 1, end)
+        inside = range(rest.start, rest.end)
+        if document.quotation_at(at) is None and any(
+            t.dep_ in ("nsubj", "nsubjpass") and t.head.i in inside and t.head.dep_ != "relcl" for t in rest
+        ):
+            return _ending(document, reading, at)
+        at = document.text.find(";", at + 1, end)
+    return reading
 
 
 def _narrow(document: Document, readings: list[Reading], here: int) -> None:

@@ -15,6 +15,11 @@ from analysis.article import Repair, Span
 _BLANK_LINE = re.compile(r"(?<![^\S\n])[^\S\n]*(?:\r?\n|\r)[^\S\n]*(?:(?:\r?\n|\r)[^\S\n]*)+")
 _LINE = re.compile(r"\r?\n|\r")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
+#: "LIMA, Peru (AP) —", "KHARTOUM, Nov 13 -", "LONDON, Jan. 5, 2022 /PRNewswire/ --" before the first sentence.
+_DATELINE = re.compile(
+    r"(?P<place>[^\W\d_][^\n,(/:;\"]{1,40}?)(?P<more>,[^\n(/:;\"]{1,40}?)?"
+    r"\s?(?P<agency>\([A-Z][^()\n]{1,30}\)|/[A-Z][^/\n]{1,30}/)?\s?(?:--?|[–—])\s{1,3}(?=[^\W_a-z]|\")"
+)
 _HEADLINE_WORDS, _HEADING_WORDS, _FURNITURE_WORDS = 35, 15, 9
 _WRAPPED_WIDTH = 120  # characters: lines longer than this are paragraphs of their own, not hard-wrapped text
 _LONGEST_SENTENCE = 2_000  # characters: text without full stops is cut at a space below this
@@ -62,21 +67,43 @@ def split_paragraphs(text: str, title: str | None = None) -> tuple[list[Paragrap
 
 
 def split_sentences(parser_text: str, paragraph: Paragraph) -> list[Sentence]:
-    """Punkt with our own abbreviation list, on one paragraph of the parser's copy of the text (straight marks)."""
+    """Punkt with our own abbreviation list, on one paragraph of the parser's copy of the text (straight marks).
+
+    A dateline is a sentence of its own, so that it is neither who speaks in the first one nor part of what is said.
+
+    >>> lead = "KHARTOUM, Nov 13 - Police fired tear gas, doctors said."
+    >>> [lead[s.start : s.end] for s in split_sentences(lead, Paragraph(0, len(lead), 0, "body"))]
+    ['KHARTOUM, Nov 13 -', 'Police fired tear gas, doctors said.']
+    """
     part = parser_text[paragraph.start : paragraph.end]
+    begin = _after_dateline(part) if paragraph.place == "body" else 0
     spans: list[Span] = []
-    for a, b in _punkt().span_tokenize(part):
+    for a, b in _punkt().span_tokenize(part[begin:]):
+        a, b = a + begin, b + begin
         # Without training data Punkt breaks after «“Why?”» in «“Why?” he asked»; a small letter goes on, and so does
         # a sentence of marks alone.
         if spans and (part[a].islower() or not any(map(str.isalnum, part[a:b]))):
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))
+    if begin:
+        spans.insert(0, (0, len(part[:begin].rstrip())))
     return [
         Sentence(paragraph.start + a, paragraph.start + b, paragraph.index)
         for span in spans
         for a, b in _cut_long(part, span)
     ]
+
+
+def _after_dateline(part: str) -> int:
+    """Where a paragraph goes on after its dateline: a place in capitals, or an agency in brackets, and a dash."""
+    match = _DATELINE.match(part)
+    if match is None:
+        return 0
+    words = match["place"].split()
+    in_capitals = match["place"].isupper() and len(match["place"]) > 3
+    by_agency = match["agency"] is not None and len(words) <= 4 and all(word[0].isupper() for word in words)
+    return match.end() if in_capitals or by_agency else 0
 
 
 @cache

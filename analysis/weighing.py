@@ -69,7 +69,7 @@ def _verb_form(reading: Reading) -> Iterator[str]:
         yield "relative clause"
     elif word.dep_ in ("advcl", "pcomp"):
         yield "adverbial clause"
-    elif word.dep_ == "ccomp":
+    elif word.dep_ == "ccomp" and not any(t.text == ";" for t in word.doc[word.i : word.head.i]):
         yield "complement clause"
     elif word.dep_ == "conj":
         yield "coordinated"

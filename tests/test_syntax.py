@@ -257,3 +257,50 @@ def test_odd_texts_give_valid_rows_or_none(text: str) -> None:
         assert found.content
         assert all(0 <= start < end <= len(text) for start, end in found.content)
         assert found.source is None or text[found.source[0] : found.source[1]].strip()
+
+
+def test_a_dateline_neither_speaks_nor_is_said() -> None:
+    assert rows("NAIROBI, Kenya (AP) — The army denied that it had shelled the town.") == [
+        ("The army", "denied", "it had shelled the town")
+    ]
+    assert rows("DHAKA, Nov 13 - At least five workers were hurt, a doctors' committee said.") == [
+        ("a doctors' committee", "said", "At least five workers were hurt")
+    ]
+    assert rows("BERLIN: Germany's chancellor said the plan was dead.") == [
+        ("Germany's chancellor", "said", "the plan was dead")
+    ]
+
+
+def test_a_content_ends_at_the_semicolon_where_another_sentence_begins() -> None:
+    assert rows("The head of the Reform Party, Awa Deby, accused the king of “cruelty”; Jean Moussa left early.") == [
+        ("The head of the Reform Party, Awa Deby", "accused", "the king of “cruelty”")
+    ]
+    assert ("The general", "said", "the raid was over") in rows(
+        "The general said the raid was over; residents said they still heard shots."
+    )
+
+
+def test_an_aside_does_not_part_a_speaker_from_the_verb() -> None:
+    assert rows("UN envoy Karl Weber, who has been mediating between the two sides, called for an end to the war.") == [
+        ("UN envoy Karl Weber", "called for", "an end to the war")
+    ]
+
+
+def test_a_clause_keeps_a_number_as_its_subject() -> None:
+    assert rows("The march was peaceful, with the dockers' union claiming 2 million had marched.") == [
+        ("the dockers' union", "claiming", "2 million had marched")
+    ]
+
+
+def test_the_second_verb_of_the_speaker_is_not_part_of_what_is_said_first() -> None:
+    found = rows("Russia's envoy said it was hard to say who had fired first, and rejected calls for sanctions.")
+    assert ("Russia's envoy", "said", "it was hard to say who had fired first") in found
+    assert ("Russia's envoy", "rejected", "calls for sanctions") in found
+    assert rows("The minister said the army had fired on the crowd, and killed two.") == [
+        ("The minister", "said", "the army had fired on the crowd, and killed two")
+    ]
+
+
+def test_what_a_relative_clause_disputes_is_not_the_name_before_it() -> None:
+    found = rows("Over 900 have died, according to the League for Women Voters, whose toll the army has disputed.")
+    assert found == [("the League for Women Voters", "according to", "Over 900 have died")]
