@@ -177,8 +177,10 @@ def load_events() -> EventBook:
                 events.setdefault(form, event)
     trends = {word: direction for direction, words in table["changes"].items() for word in words}
     return EventBook(
-        **verbs,
-        **words,
+        done_to=verbs["done_to"],
+        done_by=verbs["done_by"],
+        words=words["words"],
+        nouns=words["nouns"],
         trends=trends,
         changes=frozenset([*trends, *table["level_changes"]]),
         order=tuple(table["events"]),

@@ -175,6 +175,21 @@ def test_canonical_names_of_measures_are_units_that_pint_reads() -> None:
         ("Washington will send 1,500 soldiers.", "soldiers", "deployed"),
         ("A 5,000-strong crowd marched on the palace.", "crowd", "protested"),
         ("A 10-year-old girl survived.", "girl", None),
+        ("The union claims 2 million had marched.", None, "protested"),
+        ("The blast claimed 12 lives.", "lives", "killed"),
+        ("They said four of the dead were shot.", "dead", "killed"),
+        ("Six men were shot and wounded.", "men", "injured"),
+        ("The army shot down 27 drones.", "drones", "destroyed"),
+        ("The navy fired 12 missiles.", "missiles", "launched"),
+        ("Two ministers were fired.", "ministers", "laid off"),
+        ("The bank is eliminating about 6,650 roles.", "roles", "laid off"),
+        ("The party won 134 seats.", "seats", "elected"),
+        ("The runner won 12 medals.", "medals", None),
+        ("The junta will release 5,600 people arrested in protests.", "people", "released"),
+        ("The fire forced 2,500 people to flee.", "people", "displaced"),
+        ("In the capital, 12 people were not injured.", "people", None),
+        ("The crash killed all but three.", None, None),
+        ("He gave up 500 hectares.", None, None),
     ],
 )
 def test_what_is_counted_and_what_happened_to_it(text: str, counted: str | None, event: str | None) -> None:
@@ -184,6 +199,15 @@ def test_what_is_counted_and_what_happened_to_it(text: str, counted: str | None,
 
 def test_two_numbers_share_the_noun_that_stands_once() -> None:
     assert [f.counted for f in figures("At least 14 soldiers were killed and 31 wounded.")] == ["soldiers", "soldiers"]
+
+
+def test_the_whole_of_a_part_has_not_its_event() -> None:
+    assert [f.event for f in figures("Moscow shot down 27 of 35 drones.")] == ["destroyed", None]
+
+
+def test_a_change_beside_an_amount_is_a_change_of_what_is_counted() -> None:
+    _, change = figures("The border agency reported 203,000 encounters in August, up 2.2% from July.")
+    assert (change.counted, change.trend) == ("encounters", "up")
 
 
 def test_the_source_is_that_of_the_innermost_statement_and_missing_in_the_author_s_voice() -> None:
@@ -196,6 +220,7 @@ def test_the_source_is_that_of_the_innermost_statement_and_missing_in_the_author
     [
         ("The Ministry of Defence put Russian losses at 600 soldiers.", "Ministry of Defence"),
         ("The WHO reported 12,345 new cases.", "WHO"),
+        ("Customs and Border Protection reported 203,000 encounters.", "Customs and Border Protection"),
         ("Troops killed 14 rebels.", None),
         ("Police found 41 bodies.", None),
     ],
@@ -214,6 +239,7 @@ def test_a_verb_that_gives_the_number_names_its_source(text: str, reporter: str 
         "The 9/11 attacks changed it.",
         "Boeing 737 jets were grounded.", "The embassy is at 10 Downing Street.", "It runs iPhone 11 software.",
         "One of the organisers spoke.", "No one was hurt.", "It was the third night of unrest.", "The F-16 crashed.",
+        "While a fifth was killed by a shell.",
         "Version 2.1 is out.", "They played in the 1990s.", "The 2014-15 season was long.", "The second half was dull.",
     ],
 )  # fmt: skip
@@ -243,6 +269,55 @@ def test_offsets_are_exact_whatever_the_text(pieces: list[str], gap: str) -> Non
     found = figures(text)
     assert all(text[f.start : f.end] == f.text and f.text for f in found)
     assert [f.start for f in found] == sorted(f.start for f in found)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=80))
+def test_no_text_is_refused(text: str) -> None:
+    assert all(text[f.start : f.end] == f.text for f in figures(text))
+
+
+_SMALL = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["-", "-", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+
+
+def spelled(n: int) -> str:
+    hundreds, rest = divmod(n, 100)
+    below = _SMALL[rest] if rest < 20 else _TENS[rest // 10] + (f"-{_SMALL[rest % 10]}" if rest % 10 else "")
+    if not hundreds:
+        return below
+    return f"{_SMALL[hundreds]} hundred" + (f" and {below}" if rest else "")
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(min_value=3, max_value=999))
+def test_thousands_in_any_style_give_the_same_row(n: int) -> None:
+    styles = [f"{n},000", f"{n} 000", f"{n}000", f"{n}k", f"{n} thousand", f"{spelled(n)} thousand"]
+    found = figures(" ".join(f"Police said at least {style} people were arrested in the capital." for style in styles))
+    rows = {(f.value, f.low, f.high, f.bound, f.unit, f.counted, f.event) for f in found}
+    assert len(found) == len(styles)
+    assert rows == {(1000.0 * n, 1000.0 * n, None, "at_least", None, "people", "detained")}
 
 
 @settings(max_examples=25, deadline=None)
