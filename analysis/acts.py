@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 from spacy.tokens import Token
 
+from analysis.names import yaml_loader
 from analysis.phrasebook import PhraseBook
 
 #: Tokens that may stand between the words of a verb phrase: "lash out angrily at", "lodged a strong protest".
@@ -227,7 +228,7 @@ def act_book() -> ActBook:
     >>> act_book().acts["deny"]
     Act(name='deny', cameo='016', plover='REJECT', toward=-1, frame='claim')
     """
-    return ActBook(yaml.safe_load((files("analysis") / "data" / "acts.yaml").read_text(encoding="utf-8")))
+    return ActBook(yaml.load((files("analysis") / "data" / "acts.yaml").read_text(encoding="utf-8"), yaml_loader()))
 
 
 def _phrases_by_verb(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:

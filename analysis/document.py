@@ -81,7 +81,7 @@ class Document:
 
     @cached_property
     def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.parse]
+        return self.parse.to_array(["IDX"]).ravel().tolist() if len(self.parse) else []
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

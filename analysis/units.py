@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 
 from analysis.digits import SCALES, SUFFIXES
+from analysis.names import yaml_loader
 from analysis.tokens import DASHES, Token, is_glued, lower_at, past_dashes
 
 _LONGEST = 6  # tokens of the longest form in the table
@@ -46,7 +47,7 @@ _LOOSE_SYMBOLS = frozenset(["a", "in", "p", "l", "t"])  # units only against the
 
 def load_table(name: str) -> Any:
     """A table of ``analysis/data``."""
-    return yaml.safe_load(resources.files("analysis.data").joinpath(name).read_text(encoding="utf-8"))
+    return yaml.load(resources.files("analysis.data").joinpath(name).read_text(encoding="utf-8"), yaml_loader())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ import signal
 import tempfile
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from multiprocessing import connection, parent_process
 from pathlib import Path
 
@@ -37,6 +38,8 @@ except ImportError:  # Windows has no such limits
 COUNTS = "counts.json"
 # The least processor time that a partition is given, and the speed below which it is taken to be stuck.
 SECONDS, CHARACTERS_A_SECOND = 30, 400
+# How many words the parser keeps, about 1 kB each.
+KEPT_WORDS = 50_000
 
 Frames = dict[str, pd.DataFrame]
 
@@ -163,8 +166,10 @@ def _analysed(articles: list[Article], books: Books) -> Iterator[Frames | tuple[
 
 def _tables_of(articles: list[Article], books: Books) -> Frames:
     rows: Rows = {name: [] for name in tables.TABLES}
-    # What the parser learns of these words is forgotten with them, so that memory stays flat over a million articles.
-    with load_parser().memory_zone():
+    nlp = load_parser()
+    # Words that the parser keeps are read faster; with enough of them kept, those of an article are forgotten with it,
+    # so that memory stays flat over a million articles.
+    with nullcontext() if len(nlp.vocab) < KEPT_WORDS else nlp.memory_zone():
         for part in article_rows(read_documents(articles), *books):
             for name, found in part.items():
                 rows[name] += found
