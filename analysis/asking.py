@@ -71,6 +71,8 @@ def _is_thing(scene: Scene, head: Token) -> bool:
         return False
     if scene.book.listed("bodies", head) or scene.book.listed("group", head):
         return False
+    if any(child.lower_ in ("a", "an") for child in head.children) and not head.lower_.endswith(("er", "or", "ist")):
+        return True  # "called for a process to find a successor"
     return head.lower_.endswith(_ABSTRACT) or scene.book.direction(head)[0] != 0
 
 

@@ -37,8 +37,8 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
             said,
         )
         target = scene.phrase(owned)
-        code = book.offence_code(words)
-        yield position(book.acts["accuse"], target, -1, (), whole, "content", confidence * 0.9, code)
+        offence = book.offence_code(words)
+        yield position(book.acts["accuse"], target, -1, (), whole, "content", confidence * 0.9, offence)
         return
     if book.listed("occasions", said):
         return
@@ -71,7 +71,7 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
     target = scene.phrase(head)
     topics = ((target, judging.toward),) if name != "deny" else ()
     evidence = (whole[0], max(whole[1], target[1]))
-    code, _ = matter_code(book, judging, scene.words(target)) if name == "reject" else (None, "")
+    code, _ = matter_code(book, judging, scene.words(target)) if name == "reject" else (None, "act")
     yield position(judging, target, judging.toward, topics, evidence, "content", confidence * 0.85, code)
 
 

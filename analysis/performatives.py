@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from spacy.tokens import Token
 
 from analysis.acts import act_book
-from analysis.arguments import clause_extent, extent, is_passive, object_heads
+from analysis.arguments import clause_extent, clause_of, extent, is_passive, object_heads
 from analysis.article import Span
 from analysis.attribution import Attribution
 from analysis.document import Document
@@ -75,8 +75,12 @@ def _performed(document: Document, verb: Token) -> Attribution | None:
     if use.act.frame == "cite" or (use.by_noun and verb.pos_ == "VERB" and verb.lemma_ not in _VOICING):
         return None  # "has the support of": others support it
     cue_end = max(t.i for t in (verb, use.predicate if use.by_noun else verb, use.anchor or verb))
+    if use.predicate.pos_ == "ADJ" and clause_of(use.predicate) is None:
+        return None  # "is prepared for the storm" promises nothing
     whole = clause_extent(verb, from_verb=True)
     objects = object_heads(use.predicate, use.anchor)
+    if use.act.toward == 0 and not objects:
+        return None  # "the candidates meet for a debate"
     first = cue_end + 1
     ends = [extent(head)[1] for head in objects]
     last = max(ends) if ends and use.act.frame in ("object", "refuse", "claim") else max([whole[1], *ends])

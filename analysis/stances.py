@@ -21,10 +21,12 @@ from analysis.positions import Position, Scene
 from analysis.references import References
 from analysis.scenes import Scenes
 from analysis.statements import Statement
+from analysis.titles import Titles
 
 # Shares found right in readings of news that the lexicon was not written from; see docs/stances.md.
 _BY_CUE, _BY_CONTENT = 0.92, 0.8
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "few", "fewer", "you"})
+_PERSONS = {"him": "m", "he": "m", "her": "f", "she": "f"}
 _POINTING = frozenset({"this", "that", "it", "these", "those", "they", "such"})
 
 
@@ -178,6 +180,8 @@ class _Reader:
         foreign = actor is not None and actor != statement.actor and not self.book.listed("not_state", head)
         if issue is None and foreign and position.toward:
             issue, issue_polarity = actor, position.toward
+        if head.lower_ in _PERSONS and position.target[0] == position.target[1]:
+            actor = actor or self._person(statement, head.lower_)
         # Half of what is wrong with a doubtful statement is the edges of its spans, which leave the stance right.
         toward, confidence, by_model = decide(position.toward, position.confidence)
         return Stance(
@@ -227,6 +231,21 @@ class _Reader:
             if len(named) == 1:
                 return actor, next(iter(named)), position.toward * next(iter(named.values())).orientation
         return actor, issue, polarity
+
+    def _person(self, statement: Statement, pronoun: str) -> str | None:
+        """Whose actor "him" is: that of the one other person who spoke in this paragraph or the one before it."""
+        near = [
+            earlier
+            for earlier, _ in self.said_before
+            if statement.paragraph - 1 <= earlier.paragraph <= statement.paragraph
+            and earlier.speaker not in (None, statement.speaker, earlier.actor)
+        ]
+        named = {earlier.speaker: earlier for earlier in near}
+        if len(named) != 1:
+            return None
+        other = next(iter(named.values()))
+        gender = Titles.load().gender_of_name((other.speaker or "").split(" ")[0].lower())
+        return other.actor if gender in (None, _PERSONS[pronoun]) else None
 
     def _characters(self, span: TokenSpan) -> tuple[int, int]:
         """Offsets of a token span without punctuation at its edges, but with the marks of quotations it holds whole."""
