@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
@@ -14,6 +15,7 @@ from analysis.titles import Titles
 
 _STATES = ("country", "territory")
 _AT_HOME = small_words("bodies_at_home")
+_AFFAIRS_AT_HOME = small_words("affairs_at_home")
 _LONGEST_SUBJECT = 160  # characters
 _REACH = 1_500  # characters: within a long paragraph, nobody further back is in the foreground
 _CLAUSES = 600  # characters of a sentence in which "its" looks for its subject
@@ -48,24 +50,25 @@ class Foreground:
             if token.dep_ in SUBJECTS and _in_main_clause(token) and not document.quotation_at(token.idx)
         ]
         self._starts = [token.idx for token in self._subjects]
-        self._spoken: list[tuple[int, str]] = []
+        self._spoken: list[tuple[int, str]] = []  # "" for those who spoke for nobody known
 
     def spoke(self, offset: int, actor: str | None) -> None:
         """Note for whom a source at ``offset`` spoke."""
-        if actor is not None:
-            insort(self._spoken, (offset, actor))
+        insort(self._spoken, (offset, actor or ""))
 
     def state(self, description: str, offset: int) -> str | None:
         """The country whose office or body is meant by words at ``offset`` that name none.
 
-        Where the article is about one country, its police stay its own whoever was heard before. An office that the
-        last speaker holds himself is another country's: two foreign ministers.
+        Where the article is about one country, its police and Health Ministry stay its own whoever was heard before.
+        An office that the last speaker holds himself is another country's: two foreign ministers.
         """
-        names = {office.name for office in self._titles.offices(words_of(description))}
+        words = words_of(description)
+        names = {office.name for office in self._titles.offices(words)}
         home = self._cast.home_for(description, offset)
-        if not names or (home is not None and (names & _AT_HOME or home != self._cast.home)):
+        domestic = names & _AT_HOME or ("ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words))
+        if not names or (home is not None and (domestic or home != self._cast.home)):
             return home
-        actor = self.actor(offset, names & self._titles.heads)
+        actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
         return actor if self._book.kind_of(actor) in _STATES else home
 
     def spokesman_of(self, description: str, offset: int) -> str | None:
@@ -75,26 +78,26 @@ class Foreground:
         if len(offices) != 1 or not offices[0].name.startswith("spokes") or offices[0].end != len(words):
             return None
         plain = all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in words[:-1])
-        return self.actor(offset, frozenset()) if plain else None
+        return next(self._before(offset, frozenset()), None) if plain else None
 
-    def actor(self, offset: int, other_than: frozenset[str] | set[str]) -> str | None:
-        """For whom whoever was in the foreground before the sentence at ``offset`` acts.
+    def _before(self, offset: int, other_than: frozenset[str] | set[str]) -> Iterator[str | None]:
+        """For whom each acts who spoke or was a subject before in the paragraph of ``offset``, nearest first.
 
-        Who holds one of the offices ``other_than`` is passed over.
+        None where nobody knows, and for actors with a holder of one of the offices ``other_than``.
         """
         paragraph, sentence = self._document.paragraph_at(offset), self._document.sentence_at(offset)
         if paragraph is None or sentence is None:
-            return None
+            return
         begin = max(paragraph.start, offset - _REACH)
-        at = bisect_left(self._spoken, (sentence.start, "")) - 1
-        spoken, actor = self._spoken[at] if at >= 0 else (-1, None)
-        earlier = self._subjects[
-            bisect_left(self._starts, max(begin, spoken)) : bisect_left(self._starts, sentence.start)
-        ]
-        for token in reversed(earlier):
-            if found := self._actor_of(token, other_than):
-                return found
-        return actor if spoken >= begin and not self._holds(spoken, other_than) else None
+        subjects = self._subjects[bisect_left(self._starts, begin) : bisect_left(self._starts, sentence.start)]
+        spoken = self._spoken[bisect_left(self._spoken, (begin, "")) : bisect_left(self._spoken, (sentence.start, ""))]
+        ranked = [(token.idx, token) for token in subjects if token.pos_ != "PRON"] + list(spoken)
+        taken: set[str | None] = set()
+        for at, found in sorted(ranked, key=lambda pair: pair[0], reverse=True):
+            actor = (found or None) if isinstance(found, str) else self._actor_of(found)
+            if self._holds(at, other_than):
+                taken.add(actor)
+            yield None if actor in taken else actor
 
     def subject_before(self, offset: int) -> str | None:
         """The actor that is the subject of an earlier clause of the sentence at ``offset``: whom "its" stands for."""
@@ -102,17 +105,17 @@ class Foreground:
         if sentence is None:
             return None
         for token in reversed(list(self._document.tokens(max(sentence.start, offset - _CLAUSES), offset))):
-            if token.dep_ in SUBJECTS and token.head.dep_ != "relcl" and (found := self._actor_of(token, frozenset())):
+            if token.dep_ in SUBJECTS and token.head.dep_ != "relcl" and (found := self._actor_of(token)):
                 return found
         return None
 
-    def _actor_of(self, subject: Token, other_than: frozenset[str] | set[str]) -> str | None:
+    def _actor_of(self, subject: Token) -> str | None:
         if any(child.dep_ == "conj" for child in subject.children):
             return None
         start, end = subject.left_edge.idx, subject.idx + len(subject)
         people = [m for m in self._cast.between(start, end) if m.end >= end and not m.possessive]
         if people:
-            return None if self._holds(people[0].name_start, other_than) else people[0].referent.actor
+            return people[0].referent.actor
         right = subject.right_edge
         phrase = self._document.slice(start, min(right.idx + len(right), start + _LONGEST_SUBJECT))
         offices = {office.name for office in self._titles.offices(words_of(self._document.slice(start, end)))}

@@ -383,9 +383,12 @@ ABROAD = "Chad closes its border\n\nChad closed its border on Monday. Chad is te
         ("The European Commission asked Chad to wait.", "a spokesperson", "EU"),
         ("“Chad will pay,” said Ali Issa, Niger's interior minister.", "the president", "Niger"),
         ("Nigerien Prime Minister Ali Issa blamed Chad.", "Prime Minister Idris Sow", "Chad"),
+        ("Niger is glad. Nigerien Foreign Minister Ali Issa waved.", "Foreign Minister Idris Sow", "Chad"),
         ("Niger blamed Chad.", "police", "Chad"),
+        ("Niger sent troops.", "the Interior Ministry", "Chad"),
+        ("Niger sent troops.", "the Defence Ministry", "Niger"),
         ("Analysts were surprised.", "Prime Minister Idris Sow", "Chad"),
-        ("Analysts were surprised.", "a spokesperson", None),
+        ("Niger blamed Chad. Nordlink lost two lorries.", "a spokesperson", None),
     ],
 )
 def test_an_office_is_that_of_whoever_acted_before_in_its_paragraph(book, before, source, actor):
