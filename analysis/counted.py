@@ -74,7 +74,7 @@ def _with_earlier(
         return reading
     if between[-2:] in (["of", "which"], ["of", "whom"]):  # "130 hostages, of whom 30 are dead"
         return replace(reading, counted=reading.counted or earlier.counted)
-    if between[-2:] in (["compared", "with"], ["compared", "to"]):
+    if between[-2:] in (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"]):
         counted = reading.counted or earlier.counted
         return replace(reading, counted=counted, event=reading.event or earlier.event)
     from_level = between[-1:] in (["from"], ["against"], ["versus"]) and len(between) < 7  # "rose to 287 from 241"
@@ -157,6 +157,9 @@ class _Reader:
             return noun_phrase(view, view.node(quantity.first - 2))  # "cocaine worth $75m"
         if view.lower(j) in _DIMENSIONS and view.tag(quantity.first - 1) in NOUNS:
             return noun_phrase(view, view.node(quantity.first - 1))  # "snow up to 2 metres deep"
+        before = view.lower(quantity.first - 1) if quantity.unit == "percent" else ""
+        if before == "on" and view.tag(quantity.first - 2) in NOUNS:
+            return noun_phrase(view, view.node(quantity.first - 2))  # "ahead of the conservatives on 24.1%"
         phrase = self._next_phrase()
         if quantity.kind == "time":
             return phrase if phrase is not None and self._modifies(phrase) else None
@@ -168,6 +171,8 @@ class _Reader:
             found = self._stuff()
         if found is not None:
             return of_light_noun(view, found)
+        if before == "with":
+            return None  # "with 14% undecided"
         states = load_events().words
         if view.lower(j) in states:
             return of_owner(self.at)

@@ -105,7 +105,7 @@ class EventBook:
 
     def _is_among(self, noun: Any, only: frozenset[str]) -> bool:
         if noun is None:
-            return False
+            return "people" in only  # "captured 12": people, where no noun is told
         person = noun.tag_ == "NNPS" or not {noun.lower_, noun.lemma_.lower()}.isdisjoint(self.people)
         return ("people" in only and person) or not {noun.lower_, noun.lemma_.lower()}.isdisjoint(only)
 

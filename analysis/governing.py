@@ -66,6 +66,8 @@ def governing_phrase(at: Anchor) -> Phrase | None:
         elif head.head.pos_ in ("VERB", "AUX"):
             if at.is_modifier(head):  # "detained over 11,000"
                 return _under_verb(at, head.head, "dobj")
+            if not at.quantity.kind and head.lower_ not in _OF:
+                return None  # "used water cannon against hundreds more"
             return _of_verb(at, head.head, settable=True)
         elif head.head.tag_ not in NOUNS or head.head.i in at.inside:
             node = head

@@ -126,8 +126,8 @@ class UnitBook:
 
     def _simple(self, tokens: Sequence[Token], j: int, *, digits: bool, close: bool = False) -> Unit | None:
         """The unit at token ``j`` without any "per"; ``close``: nothing but a unit can stand there."""
-        if j >= len(tokens):
-            return None
+        if j >= len(tokens) or (tokens[j].text in "pa" and lower_at(tokens, j + 1) == "." and is_glued(tokens, j + 2)):
+            return None  # "6 p.m."
         word = self._word(tokens, j)
         if not digits or (word is not None and word.last > j):
             return word
