@@ -46,7 +46,7 @@ def is_passive(verb: Token) -> bool:
 def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
     """Heads of the objects of a predicate, or of the preposition that leads to them, with those coordinated to them."""
     if anchor is not None:
-        heads = [child for child in anchor.children if child.dep_ in ("pobj", "pcomp")]
+        heads = [child for child in anchor.children if child.dep_ in ("pobj", "pcomp")][:1]
         if not heads:
             heads = [child for child in predicate.children if child.dep_ in ("dobj", "pobj") and child.i > anchor.i][:1]
     elif is_passive(predicate):

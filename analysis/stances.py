@@ -10,13 +10,17 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+import pandas as pd
+
 from analysis.actors import ActorBook
 from analysis.acts import act_book
 from analysis.arguments import TokenSpan
 from analysis.assertions import assertions, cue_uses
+from analysis.deciding import decide
 from analysis.document import Document
 from analysis.frames import positions_of
 from analysis.issues import IssueBook
+from analysis.polarity import polarity_of
 from analysis.positions import Position, Scene
 from analysis.references import References
 from analysis.scenes import Scenes
@@ -88,41 +92,24 @@ def read_stances(
     France condemn use-of-force -1
     France appeal dialogue 1
     """
-    return list(_Reader(document, statements, actors, issues).stances())
+    rows = list(_Reader(document, statements, actors, issues).stances())
+    return _decided(document, rows) if rows else rows
 
 
-def decide(
-    toward: int, confidence: float, *, model: int | None = None, model_confidence: float = 0.0
-) -> tuple[int, float, bool]:
-    """The polarity of a stance where act and object say one thing and the trained model another.
-
-    The act decides, since its words were seen to be spoken about the target, unless the model is surer than it by a
-    clear margin; agreement raises the confidence (the chance that both are wrong), disagreement lowers it.
-
-    Parameters
-    ----------
-    toward, confidence
-        By act and object.
-    model, model_confidence
-        By the model; None where it was not asked.
-
-    Returns
-    -------
-    tuple
-        Polarity, confidence, and whether the model decided.
-
-    Examples
-    --------
-    >>> decide(-1, 0.5), decide(-1, 0.5, model=-1, model_confidence=0.5), decide(-1, 0.5, model=1, model_confidence=0.9)
-    ((-1, 0.5, False), (-1, 0.75, False), (1, 0.4, True))
-    """
-    if model is None or toward == 0:
-        return toward, confidence, False
-    if model == toward:
-        return toward, round(1 - (1 - confidence) * (1 - model_confidence), 3), False
-    if model and model_confidence - confidence > 0.3:
-        return model, round(model_confidence - confidence, 3), True
-    return toward, round(confidence * (1 - model_confidence / 2), 3), False
+def _decided(document: Document, rows: list[Stance]) -> list[Stance]:
+    """The rows with the trained model heard on each target; where it decides, target and issue turn round."""
+    heard = polarity_of(document, [(row.target_start or 0, row.target_end or 0) for row in rows])
+    decided: list[Stance] = []
+    for row, model, sureness in zip(rows, heard["polarity"], heard["confidence"], strict=True):
+        if row.target_polarity and not pd.isna(model):
+            toward, confidence, by_model = decide(row.target_polarity, row.confidence, int(model), float(sureness))
+            if by_model:
+                issue = None if row.issue_polarity is None else row.issue_polarity * toward * row.target_polarity
+                row = replace(
+                    row, target_polarity=toward, issue_polarity=issue, method="model", confidence=round(confidence, 3)
+                )
+        decided.append(row)
+    return decided
 
 
 class _Reader:
@@ -183,7 +170,6 @@ class _Reader:
         if head.lower_ in _PERSONS and position.target[0] == position.target[1]:
             actor = actor or self._person(statement, head.lower_)
         # Half of what is wrong with a doubtful statement is the edges of its spans, which leave the stance right.
-        toward, confidence, by_model = decide(position.toward, position.confidence)
         return Stance(
             article_id=self.document.article.article_id,
             stance_id="",
@@ -197,14 +183,14 @@ class _Reader:
             target_start=target_start,
             target_end=target_end,
             target_actor=actor,
-            target_polarity=toward,
+            target_polarity=position.toward,
             issue=issue,
             issue_polarity=issue_polarity,
             evidence=self.document.slice(evidence_start, evidence_end),
             evidence_start=evidence_start,
             evidence_end=evidence_end,
-            method="model" if by_model else position.method,
-            confidence=round(confidence * (1 + statement.confidence) / 2, 3),
+            method=position.method,
+            confidence=round(position.confidence * (1 + statement.confidence) / 2, 3),
         )
 
     def _pointed(

@@ -1,0 +1,35 @@
+"""The one rule for a stance whose act and object say one thing and the trained model another."""
+
+from __future__ import annotations
+
+#: How much surer than the act the model must be. Where they disagreed in news read by hand (20 of 126 rows, the model's
+#: confidence 0.37 to 0.90) the act was right 19 times, so the model is heard only where the act's own words are shaky.
+MARGIN = 0.3
+
+
+def decide(toward: int, confidence: float, model: int, model_confidence: float) -> tuple[int, float, bool]:
+    """The polarity of a stance: the act decides, unless the model takes the other side and is clearly surer.
+
+    The act's words were seen to be spoken about the target; the model only says how the text around it sounds. So it
+    cannot make a side of none, nor none of a side, and its agreement proves nothing.
+
+    Parameters
+    ----------
+    toward, confidence
+        By act and object: -1, 0 or 1, and from 0 to 1.
+    model, model_confidence
+        By the model (``polarity_of``), on the same scales.
+
+    Returns
+    -------
+    tuple
+        Polarity, confidence, and whether the model decided.
+
+    Examples
+    --------
+    >>> decide(-1, 0.8, model=1, model_confidence=0.9), decide(-1, 0.5, model=1, model_confidence=0.9)
+    ((-1, 0.8, False), (1, 0.4, True))
+    """
+    if toward and model == -toward and model_confidence - confidence > MARGIN:
+        return model, round(model_confidence - confidence, 3), True
+    return toward, confidence, False
