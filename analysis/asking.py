@@ -79,7 +79,9 @@ def _is_thing(scene: Scene, head: Token) -> bool:
 def _is_addressee(scene: Scene, use: Use, head: Token) -> bool:
     if use.by_noun and use.anchor is not None and use.anchor.lower_ == "of":
         return True
-    return head.pos_ == "PRON" or (
+    if use.predicate.lemma_ == "ask" and use.anchor is None and head.pos_ == "PROPN":
+        return True
+    return head.pos_ in ("PRON", "DET") or (
         use.anchor is None and use.act.frame == "appeal" and scene.actor(head) is not None and head.pos_ == "PROPN"
     )
 

@@ -77,6 +77,8 @@ def _performed(document: Document, verb: Token) -> Attribution | None:
     cue_end = max(t.i for t in (verb, use.predicate if use.by_noun else verb, use.anchor or verb))
     if use.predicate.pos_ == "ADJ" and clause_of(use.predicate) is None:
         return None  # "is prepared for the storm" promises nothing
+    if use.anchor is None and any(child.dep_ == "prt" for child in verb.children):
+        return None  # "backed out"
     whole = clause_extent(verb, from_verb=True)
     objects = object_heads(use.predicate, use.anchor)
     if use.act.toward == 0 and not objects:

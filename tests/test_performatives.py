@@ -26,6 +26,8 @@ def test_an_act_has_its_subject_as_source_and_its_object_as_content():
         "The court would reject the appeal.",
         "If Parliament rejects the budget, it falls.",
         "The storm attacked the coast.",
+        "Finland backed out.",
+        "The soldiers are prepared for the storm.",
         "Tunisia has the support of its neighbours.",
     ],
 )

@@ -163,6 +163,7 @@ def test_a_countrys_people_are_not_its_state():
         "Russia has been accused of violating the truce.",
         "The economist estimated that it would lift sales.",
         "Peru said that it was Tuesday.",
+        "The reporter asked Karen Miller.",
     ],
 )
 def test_no_stance_where_nobody_takes_one(text):
