@@ -52,6 +52,8 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
             event = book.of_verb(verb, dep, noun) or event
         elif node is not None:
             event = book.of_clause(node, noun) or event
+            if event is None and kind == "money" and at.root is not None:  # "spent $2 billion on shelters"
+                event = book.of_clause(at.root, noun)
     named = state or (book.of_noun(phrase.words.split()) if phrase is not None else None)
     if event is None or (named == "killed" and kind != "money"):  # the dead were not shot only
         event = named or event

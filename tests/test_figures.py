@@ -190,6 +190,7 @@ def test_canonical_names_of_measures_are_units_that_pint_reads() -> None:
         ("In the capital, 12 people were not injured.", "people", None),
         ("The crash killed all but three.", None, None),
         ("He gave up 500 hectares.", None, None),
+        ("The state spent $2 billion on shelters.", "shelters", "spent"),
     ],
 )
 def test_what_is_counted_and_what_happened_to_it(text: str, counted: str | None, event: str | None) -> None:
