@@ -102,12 +102,13 @@ class Links:
         """
         number = int(np.searchsorted(self._core_starts, seeker.first, side="right")) - 1
         window = self._encoding.windows[number]
-        link = self._encoding.links[number].astype(np.float32)
+        link = self._encoding.links[number]
         end = min(seeker.end, window.end)
         step = -(-(end - seeker.first) // MOST_SEEKERS)
         rows = np.arange(seeker.first, end, step) - window.first + 1
         seeking, sought = (2 * kind + part for part in (0, 1))
-        scores = link[rows, seeking * LINK : (seeking + 1) * LINK] @ link[:, sought * LINK : (sought + 1) * LINK].T
+        seekers = link[rows, seeking * LINK : (seeking + 1) * LINK].astype(np.float32)
+        scores = seekers @ link[:, sought * LINK : (sought + 1) * LINK].T.astype(np.float32)
         scores = scores / np.sqrt(LINK) + self._reach[kind][rows, : len(link)]
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return window.first, (scores / scores.sum(axis=1, keepdims=True)).mean(axis=0)
