@@ -66,7 +66,7 @@ def _is_level_too(tokens: Sequence[Token], found: Sequence[Measured], item: Meas
     if item.numeral.style != "digits" or "." not in tokens[item.number].text or tokens[item.first - 1].lower not in _TO:
         return False
     after = tokens[item.last + 1].text if item.last + 1 < len(tokens) else "."
-    earlier = [m for m in found if m.unit == "point" and (m.value or 0) >= _LEAST_INDEX]
+    earlier = [m for m in found[-9:] if m.unit == "point" and (m.value or 0) >= _LEAST_INDEX]
     return bool(earlier) and after in (".", ",", ";") and (item.value or 0) >= _LEAST_INDEX
 
 

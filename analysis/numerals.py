@@ -25,6 +25,7 @@ _PARTS = {
 _PLURAL_PARTS = {f"{word}s": n for word, n in _PARTS.items() if n > 2} | {"halves": 2}
 _SEVERAL = (("several",), ("a", "few"), ("few",), ("many",), ("a", "couple"))
 _WHOLES = frozenset([3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 100, 1000])  # what shares are of: "three in 10", not "two in 14"
+_NEAR = 40  # tokens before "a fifth" in which "four" is looked for
 _BEFORE_PART = frozenset(
     "by to than nearly almost about around over under roughly some only just least most up cut".split()  # noqa: SIM905
 )
@@ -186,7 +187,7 @@ def _is_next_of_many(tokens: Sequence[Token], i: int, j: int, n: int) -> bool:
     if after in ("was", "is", "has"):
         return True
     last = {word for word, value in ONES.items() if value == n - 1} | {str(n - 1), "another", "both" if n == 3 else ""}
-    return any(token.lower in last for token in tokens[:i])
+    return any(token.lower in last for token in tokens[max(0, i - _NEAR) : i])
 
 
 def _share(tokens: Sequence[Token], number: Number) -> Numeral | None:
