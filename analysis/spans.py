@@ -67,11 +67,17 @@ def _attribution(text: str, encoding: Encoding, linked: Linked, encoder: Encoder
     contents = [(start, end) for start, end in contents if WORD.search(text, start, end)]
     return Attribution(
         cue=span_of(encoding, linked.cue),
-        source=None if linked.source is None else span_of(encoding, linked.source),
+        source=None if linked.source is None else _unmarked(text, span_of(encoding, linked.source)),
         content=tuple(sorted(contents)),
         kind="speech" if linked.speech > 0 else "attitude",
         confidence=confidence_of(features(encoding, linked), encoder.settings["confidence"]),
     )
+
+
+def _unmarked(text: str, span: Span) -> Span:
+    """A source without the comma or dash that sets it off."""
+    start, end = span
+    return start, start + max(len(text[start:end].rstrip(" ,;:–—-")), 1)
 
 
 def span_of(encoding: Encoding, stretch: Stretch) -> Span:

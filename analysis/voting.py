@@ -1,8 +1,8 @@
 """Two readers of who said what, and one vote: syntax with its lexicon of cues, and the trained encoder.
 
-They err differently. Syntax knows exact edges and misses what its lexicon does not hold; the encoder finds more and
-cuts less cleanly. Where both see a statement, the spans are syntax's; where one alone does, it has to be sure. How
-likely a row is right is a logistic function of what both say, fitted by ``training/vote.py`` on PolNeAR's dev half.
+They err differently, so each says how far to trust the other. Where both see a statement, the spans are the encoder's,
+which are right more often; what one alone sees has to be sure. How likely a row is right is a logistic function of what
+both say, fitted by ``training/vote.py`` on PolNeAR's dev half.
 """
 
 from __future__ import annotations
@@ -65,10 +65,28 @@ def paired(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> 
 
 
 def chosen_of(pair: Pair) -> Attribution:
-    """Whose spans are taken: syntax's where it saw the statement, for its edges are the cleaner ones."""
-    chosen = pair[0] or pair[1]
-    assert chosen is not None
-    return chosen
+    """Whose spans are taken: the encoder's where it saw the statement, but syntax's for two constructs.
+
+    Both are rare in the American news that the encoder learned from. Of the inversions on PolNeAR's dev half that the
+    two read differently, syntax had 9 right and the encoder 2; headline infinitives are annotated otherwise there.
+    """
+    mine, theirs = pair
+    if mine is not None and (theirs is None or _is_inverted(mine) or _is_headline_infinitive(mine)):
+        return mine
+    assert theirs is not None
+    return theirs
+
+
+def _is_inverted(attribution: Attribution) -> bool:
+    """ "..., announced the president": the content, its cue, and the source after it."""
+    cue, source = attribution.cue, attribution.source
+    return cue is not None and source is not None and attribution.content[0][0] < cue[0] < source[0]
+
+
+def _is_headline_infinitive(attribution: Attribution) -> bool:
+    """ "Paris to send troops": the source is part of what is announced."""
+    source = attribution.source
+    return source is not None and any(start <= source[0] and source[1] <= end for start, end in attribution.content)
 
 
 def features(pair: Pair) -> list[float]:
@@ -83,6 +101,7 @@ def features(pair: Pair) -> list[float]:
         _logit(theirs.confidence) if theirs is not None and not both else 0.0,
         likeness(mine, theirs) if mine is not None and theirs is not None else 0.0,
         float(mine is not None and theirs is not None and _same_source(mine, theirs)),
+        float(both and chosen_of(pair) is mine),
     ]
 
 
