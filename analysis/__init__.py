@@ -7,9 +7,7 @@
 2
 """
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
@@ -19,10 +17,10 @@ _HOMES = {
     "Analysis": "pipeline",
     "Article": "article",
     "ActorBook": "actors",
-    "IssueBook": "issues",
+    "IssueBook": "stances.issues",
     "analyze": "pipeline",
-    "compare": "compare",
-    "conflicts": "conflicts",
+    "compare": "comparison",
+    "conflicts": "figures.conflicts",
     "read_article": "reading",
     "read_articles": "reading",
     "read_figures": "figures",
@@ -42,14 +40,3 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
-
-
-class _Package(ModuleType):
-    """Keeps `analysis.compare` the function: importing the module of that name would put the module there."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (isinstance(value, ModuleType) and name in _HOMES):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package

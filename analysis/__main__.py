@@ -97,7 +97,7 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
 
 def _tables(given: argparse.Namespace) -> int:
     from analysis.corpus import write_tables
-    from analysis.pool import end_processes
+    from analysis.corpus.pool import end_processes
 
     outcome = write_tables(
         given.inputs,
@@ -122,7 +122,7 @@ def _tables(given: argparse.Namespace) -> int:
 
 
 def _verify(given: argparse.Namespace) -> int:
-    from analysis.manifest import verify
+    from analysis.corpus.manifest import verify
 
     differences = verify(given.folder)
     print("\n".join(differences) or "all files are as the manifest says")
@@ -130,8 +130,8 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
-    from analysis.report_runs import articles_in, report_all
     from analysis.reports import report
+    from analysis.reports.runs import articles_in, report_all
 
     parameters = report_parameters(given.file, given.parameters)
     articles = articles_in(given.article)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.compare import compare, headline_repeats, in_words
+from analysis.comparison import compare, headline_repeats, in_words
 
 if TYPE_CHECKING:
     from analysis.document import Document

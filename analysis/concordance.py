@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.compare import headline_repeats
+from analysis.comparison import headline_repeats
 
 if TYPE_CHECKING:
     from analysis.document import Document

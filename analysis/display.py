@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from analysis.chart_style import figure_of
+from analysis.charts.style import figure_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -15,8 +15,8 @@ from analysis.actors import ActorBook
 from analysis.article import Article
 from analysis.document import Document, read_documents
 from analysis.figures import read_figures_of
-from analysis.issues import IssueBook
 from analysis.stances import read_stances
+from analysis.stances.issues import IssueBook
 from analysis.statements import read_statements
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -176,7 +176,7 @@ def save_tables(found: dict[str, pd.DataFrame], out: Path, format: str) -> list[
     """Write tables with their data package and codebook into ``out``; returns the files written."""
     out.mkdir(parents=True, exist_ok=True)
     if format == "xlsx":
-        from analysis.workbook import write_workbook
+        from analysis.annotations.workbook import write_workbook
 
         paths = dict.fromkeys(found, write_workbook(found, out / "tables.xlsx"))
     else:

@@ -12,7 +12,7 @@ from nltk.metrics import binary_distance, interval_distance
 from nltk.metrics.agreement import AnnotationTask
 
 from analysis.agreement import NOT_MARKED, alpha_of_counts, confusion, disagreements, found, found_by_pairs, reliability
-from analysis.alignment import aligned
+from analysis.agreement.alignment import aligned
 
 TEXT = "The union wants talks now. The mayor said 40 people were hurt and 12 are missing, she condemned the strike."
 

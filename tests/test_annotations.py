@@ -12,9 +12,9 @@ import pandas as pd
 import pytest
 
 from analysis import annotations, tables
+from analysis.annotations.corrections import CorrectionError
+from analysis.annotations.workbook import write_workbook
 from analysis.article import Article
-from analysis.corrections import CorrectionError
-from analysis.workbook import write_workbook
 
 TEXT = (
     "Мінск 🙂 halts fuel exports\r\n\r\n"

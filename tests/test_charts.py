@@ -6,7 +6,7 @@ from hand_made import figures, stances, statements
 from matplotlib.colors import to_rgb
 
 from analysis import charts
-from analysis.compare import compare, quotation_types
+from analysis.comparison import compare, quotation_types
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ import pytest
 from hand_made import stances, statements
 
 import analysis
-from analysis.compare import compare, headline_repeats, in_words, quotation_types, wilson_interval
-from analysis.differences import differences
+from analysis.comparison import compare, headline_repeats, in_words, quotation_types, wilson_interval
+from analysis.comparison.differences import differences
 
 
 def cell(matrix: pd.DataFrame, actor: str, issue: str) -> pd.Series:

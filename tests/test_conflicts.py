@@ -8,9 +8,9 @@ import pandas as pd
 
 from analysis import tables
 from analysis.article import Article
-from analysis.conflicts import COLUMNS, conflicts
 from analysis.document import read_documents
 from analysis.figures import read_figures_of
+from analysis.figures.conflicts import COLUMNS, conflicts
 
 
 def figures(*texts: str) -> pd.DataFrame:

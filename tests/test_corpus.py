@@ -13,10 +13,10 @@ import psutil
 import pytest
 
 from analysis import tables
+from analysis.annotations.workbook import read_workbook
 from analysis.corpus import write_tables
+from analysis.corpus.manifest import verify
 from analysis.errors import ArgumentError
-from analysis.manifest import verify
-from analysis.workbook import read_workbook
 
 PLACES = ["Lund", "Bergen", "Turku", "Aarhus", "Vaasa", "Kiruna", "Bodo", "Odense"]
 N_ARTICLES = 100

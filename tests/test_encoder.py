@@ -9,11 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.article import Article
+from analysis.attribution.encoded import find_spans, read_attributions
 from analysis.document import read_document
 from analysis.encoder import MODEL, Encoder, ModelError, cut_windows, encode, load_encoder
-from analysis.pieces import CLOSING, INSIDE, OPENING, OUTSIDE, read_pieces
-from analysis.spans import find_spans, read_attributions
-from analysis.tagging import best_tags, stretches
+from analysis.encoder.pieces import CLOSING, INSIDE, OPENING, OUTSIDE, read_pieces
+from analysis.encoder.tagging import best_tags, stretches
 
 TOKENIZER = load_encoder().tokenizer
 FILLER = (

@@ -18,13 +18,13 @@ from hypothesis import strategies as st
 
 from analysis import Analysis, analyze
 from analysis.article import Article
-from analysis.decoding import decode
 from analysis.errors import ReadError
-from analysis.fetching import fetch
-from analysis.inputs import find_unread
-from analysis.language import other_language
-from analysis.pages import read_page
 from analysis.reading import read_article, read_articles
+from analysis.reading.decoding import decode
+from analysis.reading.fetching import fetch
+from analysis.reading.inputs import find_unread
+from analysis.reading.language import other_language
+from analysis.reading.pages import read_page
 
 
 class Server(BaseHTTPRequestHandler):

@@ -6,7 +6,7 @@ import pytest
 
 from analysis.article import Article
 from analysis.document import read_document
-from analysis.issues import IssueBook, IssueFileError
+from analysis.stances.issues import IssueBook, IssueFileError
 
 
 def found(book: IssueBook, text: str) -> list[tuple[str, int]]:

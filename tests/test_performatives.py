@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analysis.article import Article
+from analysis.attribution.performatives import find_performatives
 from analysis.document import read_document
-from analysis.performatives import find_performatives
 
 
 def told(text: str) -> list[tuple[str, str, str]]:

@@ -7,8 +7,8 @@ import pytest
 
 from analysis.__main__ import main
 from analysis.errors import ArgumentError
-from analysis.report_log import index_page
-from analysis.report_runs import articles_in, report_all
+from analysis.reports.log import index_page
+from analysis.reports.runs import articles_in, report_all
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 from hand_made import statements
 
-from analysis.retellings import retellings
+from analysis.comparison.retellings import retellings
 
 ARTICLES = pd.DataFrame({"article_id": ["a", "b"], "source": ["Gazette", "Courier"]})
 

@@ -6,8 +6,8 @@ import pytest
 
 from analysis.article import Article
 from analysis.attribution import Attribution
+from analysis.attribution.syntax import read_syntax
 from analysis.document import Document, read_document
-from analysis.syntax import read_syntax
 
 HEADLINE = "Talks resume\n\n"
 

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from hand_made import stances
 
-from analysis.trends import compare_groups
+from analysis.comparison.trends import compare_groups
 
 ARTICLES = pd.DataFrame(
     {

@@ -14,11 +14,11 @@ from openpyxl import load_workbook
 from openpyxl.styles import Alignment
 
 from analysis import tables
-from analysis.cells import escaped, unescaped
-from analysis.corrections import CorrectionError
-from analysis.edits import read_corrected_workbook
+from analysis.annotations.cells import escaped, unescaped
+from analysis.annotations.corrections import CorrectionError
+from analysis.annotations.edits import read_corrected_workbook
+from analysis.annotations.workbook import read_workbook, write_workbook
 from analysis.errors import TableError
-from analysis.workbook import read_workbook, write_workbook
 
 TEXT = (
     "Talks resume\n\n“=SUM(A1) is no budget,” the union’s Ana Čović said 🙂."
@@ -173,7 +173,7 @@ def test_a_text_longer_than_a_cell_is_kept_whole(tmp_path):
 
 
 def test_too_many_rows_are_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr("analysis.workbook.MOST_ROWS", 1)
+    monkeypatch.setattr("analysis.annotations.workbook.MOST_ROWS", 1)
     with pytest.raises(TableError, match=r"t\.xlsx: has more rows than a spreadsheet holds"):
         write_workbook(made(), tmp_path / "t.xlsx")
 

@@ -7,7 +7,8 @@ of every listed word, and writes back
 - behind each frame, the share of its readings that are right: (right + 4 p) / (readings + 4), where p is the share of
   all listed words in that frame, so that rare words are drawn towards it;
 - under `circumstances`, the weights of a logistic regression of "right" on the log-odds of that share (the reading at
-  hand left out) and on the names that `analysis/weighing.py` gives to a reading's place, with a ridge penalty of 3.
+  hand left out) and on the names that `analysis/attribution/weighing.py` gives to a reading's place, with a ridge
+  penalty of 3.
 
 Right means what it means in `evaluate.py`: the content shares half of the letters of both with an annotated one, and
 the sources overlap or both are absent. Nothing is drawn at random: the same data and parser give the same file. Run on
@@ -29,11 +30,11 @@ import numpy as np
 import analysis
 from analysis.article import Article, Span
 from analysis.attribution import Attribution
-from analysis.continuation import continue_quotations
-from analysis.cues import Cue, CueBook
+from analysis.attribution.continuation import continue_quotations
+from analysis.attribution.cues import Cue, CueBook
+from analysis.attribution.reported_clauses import Reading
+from analysis.attribution.syntax import entry_of, frame_of, placed_readings, source_span, word_readings
 from analysis.document import Document, read_documents
-from analysis.reported_clauses import Reading
-from analysis.syntax import entry_of, frame_of, placed_readings, source_span, word_readings
 from training.data import read_lines
 from training.evaluate import letters
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from analysis.pieces import (
+from analysis.encoder.pieces import (
     IN_HEADLINE,
     LOWER,
     MIXED,

@@ -16,11 +16,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.attribution import Attribution
+from analysis.attribution.encoded import confidence_of, features, read_attributions, read_links, span_of
 from analysis.encoder import Encoder, Encoding, log_softmax
-from analysis.linking import Thresholds
+from analysis.encoder.linking import Thresholds
+from analysis.encoder.tagging import ROLES, best_tags, stretches
 from analysis.polarity import polarity_scores
-from analysis.spans import confidence_of, features, read_attributions, read_links, span_of
-from analysis.tagging import ROLES, best_tags, stretches
 from training.data import as_json, covered, read_lines
 
 RESAMPLES = 1000

@@ -9,7 +9,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from analysis.pieces import N_CASES, N_PLACES, N_QUOTES
+from analysis.encoder.pieces import N_CASES, N_PLACES, N_QUOTES
 
 N_LABELS, N_POLARITIES = 7, 3
 

@@ -12,10 +12,10 @@ import numpy as np
 
 from analysis.article import Article
 from analysis.attribution import Attribution
+from analysis.attribution.encoded import find_spans
+from analysis.attribution.syntax import read_syntax
+from analysis.attribution.voting import chosen_of, features, logistic, paired
 from analysis.document import read_documents
-from analysis.spans import find_spans
-from analysis.syntax import read_syntax
-from analysis.voting import chosen_of, features, logistic, paired
 from training.data import read_lines
 from training.evaluate import Counts, as_spans, f1, fit_logistic, interval, judge, table_of
 

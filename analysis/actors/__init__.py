@@ -1,0 +1,177 @@
+"""Actors: on whose behalf somebody speaks, from ``data/countries.yaml``, ``data/actors.yaml`` and a user's own file."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from analysis.actors.affiliations import Gazetteer, affiliation
+from analysis.actors.files import ROLES, ActorFileError, read_actor_files
+from analysis.actors.mentions import Mention, find_mentions
+from analysis.actors.names import NameTable, Word, words_of
+from analysis.actors.titles import Titles
+from analysis.document import Document
+
+__all__ = ["ActorBook", "ActorFileError", "Mention"]
+
+_HEADLINE, _LEAD = 3.0, 2.0  # how much more a country counts towards "home" in the headline and the first paragraphs
+_PLACE, _ORIGIN = 1.5, 0.4  # ... where something happens in it, and where it only says whose official speaks
+_ENOUGH = 2.0  # below this the article is about no country in particular
+_CLEAR = 1.5  # times the score of the next country: an article on one country
+
+
+class ActorBook:
+    """Which words mean which actor.
+
+    Examples
+    --------
+    >>> book = ActorBook.load()
+    >>> book.actor_of("US State Department spokesman Ned Price"), book.actor_of("the Kremlin")
+    ('US', 'Russia')
+    >>> book.actor_of("the Interior Ministry", home="Kazakhstan")
+    'Kazakhstan'
+    >>> print(book.actor_of("a Russian activist"))
+    None
+    """
+
+    def __init__(self, entries: Mapping[str, Mapping[str, Any]]) -> None:
+        self._kinds = {actor: str(entry.get("kind", "organisation")) for actor, entry in entries.items()}
+        self._alias_of = {actor: str(entry["alias_of"]) for actor, entry in entries.items() if entry.get("alias_of")}
+        names: NameTable[tuple[str, str]] = NameTable()
+        places: NameTable[str] = NameTable()
+        self._domestic: NameTable[str] = NameTable()  # words that tell which country an article is about, and no more
+        for actor, entry in entries.items():
+            names.add(actor, (actor, "name"))
+            for key, role in ROLES.items():
+                for name in entry.get(key) or ():
+                    names.add(name, (actor, role))
+            for place in entry.get("places") or ():
+                places.add(place, actor)
+            for word in (*entry.get("places", ()), *entry.get("signs", ())):
+                self._domestic.add(word, actor)
+        self._gazetteer = Gazetteer(names, places, self._kinds, self._alias_of)
+        self._homes: WeakKeyDictionary[Document, tuple[str | None, bool]] = WeakKeyDictionary()
+        self._affiliation = lru_cache(maxsize=16_384)(partial(affiliation, known=self._gazetteer))
+
+    @classmethod
+    def load(cls, path: str | Path | None = None) -> ActorBook:
+        """The built-in actors, with those of a user's YAML file on top.
+
+        Parameters
+        ----------
+        path : str or Path, optional
+            A file of the form of ``analysis/data/actors.yaml``. Its entries add to the built-in ones of the same name;
+            a name that it gives to another actor is that actor's from then on.
+
+        Raises
+        ------
+        ActorFileError
+            The file is missing or not of this form; the message names the line and what to do.
+        """
+        return cls(read_actor_files(path))
+
+    def names_in(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, str]]]:
+        """(first word, one past the last, (actor, role)) of each name of an actor in a phrase."""
+        return self._gazetteer.find(words)
+
+    def kind_of(self, actor: str | None) -> str | None:
+        """What an actor is: country, union, alliance, ... as ``actors.yaml`` says; None where nobody knows it."""
+        return self._kinds.get(actor) if actor else None
+
+    def actor_of(self, phrase: str, *, home: str | None = None) -> str | None:
+        """On whose behalf the bearer of a description speaks.
+
+        Parameters
+        ----------
+        phrase : str
+            A source or a mention as written: ``"Ukraine's ambassador to Poland"``, ``"Moscow"``, ``"the police"``.
+        home : str, optional
+            The country the article is about, for whom "the government" speaks.
+
+        Returns
+        -------
+        str or None
+            The actor's name as the tables show it. None for people who speak for themselves (activists, former
+            ministers, candidates), and where nothing says for whom.
+
+        Examples
+        --------
+        >>> book = ActorBook.load()
+        >>> book.actor_of("Russia's ambassador to the UN"), book.actor_of("the UN envoy for Syria")
+        ('Russia', 'UN')
+        """
+        return self._affiliation(phrase, home=home)
+
+    def find_mentions(self, document: Document, start: int, end: int) -> list[Mention]:
+        """The actors named in ``start:end`` of a document, in text order.
+
+        Examples
+        --------
+        >>> from analysis.article import Article
+        >>> from analysis.document import read_document
+        >>> document = read_document(Article("a", "Officials in Moscow said Kyiv had fired first."))
+        >>> [(m.actor, m.place) for m in ActorBook.load().find_mentions(document, 0, 46)]
+        [('Russia', True), ('Ukraine', False)]
+        """
+        home = self.home(document)
+        text = document.text
+        first = max(0, start - 60)  # what stands before the first word tells a place from an actor
+        words = words_of(text, first, end)
+        found = find_mentions(text, words, self._gazetteer)
+        return [
+            m
+            for m in found
+            if m.start >= start and not (home and self._alias_of.get(m.actor) == home and m.role == "name")
+        ]
+
+    def home(self, document: Document) -> str | None:
+        """The country an article is about: the one named most, with more weight on the headline and first paragraphs.
+
+        Countries that are only named to say whose official is speaking count less, those where something happens more.
+        """
+        return self._home_of(document)[0]
+
+    def home_is_clear(self, document: Document) -> bool:
+        """Whether an article is about one country far more than any other, and "the president" is that country's."""
+        return self._home_of(document)[1]
+
+    def _home_of(self, document: Document) -> tuple[str | None, bool]:
+        if document not in self._homes:
+            self._homes[document] = self._home(document)
+        return self._homes[document]
+
+    def _home(self, document: Document) -> tuple[str | None, bool]:
+        """(the country with the highest score, whether it is far ahead of the next)."""
+        titles = Titles.load()
+        scores: defaultdict[str, float] = defaultdict(float)
+        sure: set[str] = set()
+        leads = 0
+        for paragraph in document.paragraphs:
+            if paragraph.place == "tail":
+                continue
+            weight = _HEADLINE if paragraph.place == "headline" else 1.0
+            if paragraph.place == "body" and leads < 2:
+                leads, weight = leads + 1, _LEAD
+            words = words_of(document.text, paragraph.start, paragraph.end)
+            at = {word.start: i for i, word in enumerate(words)}
+            for mention in find_mentions(document.text, words, self._gazetteer):
+                if self._kinds.get(mention.actor) not in ("country", "territory") or mention.role == "person":
+                    continue
+                if mention.role != "name" or mention.actor not in self._alias_of:
+                    sure.add(mention.actor)
+                i = at[mention.start]
+                speaks = any("state_bodies" not in office.kinds for office in titles.offices(words[i + 1 : i + 5]))
+                scores[mention.actor] += weight * (_PLACE if mention.place else _ORIGIN if speaks else 1.0)
+            for _, _, actor in self._domestic.find(words):
+                scores[actor] += weight / 2
+        ranked = sorted(
+            ((score, actor) for actor, score in scores.items() if actor in sure or actor not in self._alias_of),
+            reverse=True,
+        )
+        if not ranked or ranked[0][0] < _ENOUGH:
+            return None, False
+        return ranked[0][1], len(ranked) == 1 or ranked[0][0] >= _CLEAR * ranked[1][0]

@@ -1,0 +1,228 @@
+"""For whom somebody speaks: "Ukraine's ambassador to Poland" for Ukraine, "a Russian activist" for himself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from analysis.actors.names import NameTable, Word, small_words, words_of
+from analysis.actors.titles import Office, Titles
+
+_SEGMENT = re.compile(r"[,;()\[\]:–—]|\s-\s")
+_FORMER = small_words("former")
+_PREPOSITIONS = small_words("ends_of_head")
+_STOPS_COUNTRY = small_words("not_of")
+_EXAMPLES = small_words("examples")
+_PARTS = small_words("parts")
+_FILLERS = small_words("fillers")
+_COUNTRY_WORDS = small_words("country_nouns")
+_COUNTRY_ROLES = ("name", "people", "seat")
+_OF_MANY = small_words("offices_of_any_organisation")
+_SPOKES = ("spokes",)
+_ABROAD = small_words("offices_abroad")
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What an ActorBook knows: names with their actor and role, places with their country, and facts about actors."""
+
+    names: NameTable[tuple[str, str]]
+    places: NameTable[str]
+    kinds: Mapping[str, str]
+    alias_of: Mapping[str, str]
+
+    def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, str]]]:
+        """The names in a phrase, but not "Democratic Party" in "People's Democratic Party"."""
+        for i, j, (actor, role) in self.names.find(words):
+            longer = (
+                i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
+            )
+            if not (longer and role == "name" and self.kinds.get(actor) == "party") and not _ends_a_name(
+                words, i, role
+            ):
+                yield i, j, (actor, role)
+
+
+def _ends_a_name(words: Sequence[Word], i: int, role: str) -> bool:
+    """Whether a country is the end of an organisation's name: "the United Mine Workers of America"."""
+    if role != "name" or i < 2 or words[i - 1].text != "of" or not words[i - 2].capital or words[i - 2].possessive:
+        return False
+    return not any(office.end == i - 1 for office in Titles.load().offices(words[: i - 1]))
+
+
+def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:
+    """The actor for whom the bearer of ``phrase`` speaks; see ``ActorBook.actor_of``.
+
+    The phrase is read part by part, between commas: the first part that names an actor decides, unless a part says that
+    this is somebody who speaks for himself.
+    """
+    titles = Titles.load()
+    decided: str | None = None
+    begin = 0
+    for match in [*_SEGMENT.finditer(phrase), None]:
+        stop = match.start() if match else len(phrase)
+        words = words_of(phrase, begin, stop)
+        begin = match.end() if match else stop
+        if not words:
+            continue
+        actor, private = _of_part(words, home, known, titles)
+        if private and actor is None:
+            return decided if decided is not None and known.kinds.get(decided) != "country" else None
+        decided = decided or actor
+    return decided
+
+
+def speaks_for_self(description: str) -> bool:
+    """Whether a description says that its bearer speaks for nobody else: an activist, a candidate, a former minister.
+
+    Examples
+    --------
+    >>> speaks_for_self("former prime minister"), speaks_for_self("deputy prime minister")
+    (True, False)
+    """
+    titles = Titles.load()
+    words = words_of(description)
+    head_end = _head_end(words)
+    if any(w.lower in _FORMER or w.lower.startswith("ex-") for w in words[:head_end]) and not _is_past_union(words):
+        return True
+    head = [office for office in titles.offices(words) if office.first < head_end]
+    return bool(head) and head[-1].kinds == {"private"}
+
+
+def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: Titles) -> tuple[str | None, bool]:
+    """(the actor, whether the part says that somebody speaks for himself)."""
+    offices = titles.offices(words)
+    head_end = _head_end(words)
+    hits = [
+        (i, j, actor, role)
+        for i, j, (actor, role) in known.find(words)
+        if not (role == "name" and home and known.alias_of.get(actor) == home)
+        and not (i and words[i - 1].lower == "former" and actor == "Soviet Union")
+    ]
+    if any(w.lower in _FORMER or w.lower.startswith("ex-") for w in words[:head_end]) and not _is_past_union(words):
+        return None, True
+    outside = [(i, j) for i, j, _, role in hits]
+    head = [o for o in offices if o.first < head_end and not any(i <= o.first < j for i, j in outside)]
+    private = bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive
+    outsider = (
+        any(w.lower in titles.outsiders for w in words[:head_end]) and bool(head) and head[-1].name in titles.outsiders
+    )
+    fallback: str | None = None
+    for i, j, actor, role in hits:
+        before = _preposition(words, i)
+        if before == "to" or (outsider and i < head_end):
+            continue
+        if role == "person":
+            return actor, False
+        if role not in _COUNTRY_ROLES:
+            if before in ("on", "about", "against", "as", "like", "including", "than", "from"):
+                continue
+            return actor, False
+        if known.kinds.get(actor) not in ("country", "territory") and role == "name":
+            if before in _STOPS_COUNTRY - {"at", "with"}:
+                continue
+            return actor, False
+        if private or before in _STOPS_COUNTRY:
+            continue
+        if before == "for" and not any(o.name.startswith(_SPOKES) for o in head):
+            continue
+        if before == "in":
+            fallback = fallback or actor
+            continue
+        if role == "people" and known.kinds.get(actor) in ("country", "territory") and _is_crowd(words, i, j, head_end):
+            private = True
+            continue
+        return actor, False
+    if private or outsider:
+        return None, True
+    if fallback and any(o.kinds & {"state_offices", "state_bodies", "representatives"} for o in head):
+        return fallback, False
+    for office in head:
+        if countries := titles.offices_of_some.get(office.name):
+            return (home if home in countries else countries[0]), False
+    place = next((country for _, _, country in known.places.find(words)), home)  # "the mayor of Kharkiv"
+    if place and _is_state(words, offices, head, head_end, hits, known):
+        return place, False
+    return None, False
+
+
+def _head_end(words: Sequence[Word]) -> int:
+    """One past the last word of the head of a noun phrase: before its first preposition or relative word.
+
+    In "a group of protesters" the head is what the group is made of.
+    """
+    for i, word in enumerate(words):
+        if i and word.lower in _PREPOSITIONS:
+            if word.lower == "of" and words[i - 1].lower in _PARTS:
+                continue
+            return i
+    return len(words)
+
+
+def _preposition(words: Sequence[Word], i: int) -> str | None:
+    """The preposition that governs word ``i``, where no noun stands between."""
+    k = i - 1
+    while k >= 0 and (
+        words[k].lower in _FILLERS
+        or words[k].lower in ("eastern", "western", "northern", "southern", "war-torn", "neighbouring", "neighboring")
+    ):
+        k -= 1
+    return words[k].lower if k >= 0 and words[k].lower in _PREPOSITIONS | _EXAMPLES else None
+
+
+def _is_crowd(words: Sequence[Word], i: int, j: int, head_end: int) -> bool:
+    """A demonym as the noun itself: "many Russians", "an American"; "the Russians" acts for the state."""
+    if j < head_end and not words[j - 1].possessive:
+        return False
+    return not (i == 1 and words[0].lower == "the")
+
+
+def _is_past_union(words: Sequence[Word]) -> bool:
+    lowered = [word.lower for word in words]
+    return any(a == "former" and b in ("soviet", "yugoslav") for a, b in pairwise(lowered))
+
+
+def _is_state(
+    words: Sequence[Word],
+    offices: Sequence[Office],
+    head: Sequence[Office],
+    head_end: int,
+    hits: Sequence[tuple[int, int, str, str]],
+    known: Gazetteer,
+) -> bool:
+    """Whether an office or body of a state is meant, with no other organisation named."""
+    titles = Titles.load()
+    lowered = [word.lower for word in words]
+    placed = {k for i, j, _ in known.places.find(words) for k in range(i, j)}
+    if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] != ["a"] for k, word in enumerate(lowered)) and not any(
+        w in ("company", "firm") for w in lowered
+    ):
+        return not any(o.kinds == {"private"} for o in head)
+    state = [o for o in offices if o.kinds & {"state_offices", "state_bodies"}]
+    if not state or any("private" in o.kinds for o in head):
+        return False
+    if hits:  # an actor was named, and passed over as where or about whom
+        state = [o for o in state if o.first < head_end]
+    for office in state:
+        if office.name in _ABROAD:
+            continue  # without a country they are somebody else's
+        if "state_bodies" in office.kinds and office.end < len(words):
+            after = words[office.end]
+            if after.text.islower() and after.lower not in _PREPOSITIONS and not titles.is_office(words, office.end):
+                continue  # "military alliance", "police dog"
+        if office.name not in _OF_MANY:
+            return True
+        modifiers = [
+            w
+            for k, w in enumerate(words[: office.first])
+            if k not in placed
+            and w.lower not in titles.modifiers
+            and w.lower not in _FILLERS
+            and w.lower not in ("mr", "mrs", "ms")
+        ]
+        complement = words[office.end : office.end + 1]
+        if not modifiers and not (complement and complement[0].lower in ("of", "at", "for")):
+            return True
+    return False

@@ -1,0 +1,332 @@
+"""Where clauses and phrases begin and end: geometry over one dependency parse, no words of the lexicon.
+
+Dependency labels are those of the ClearNLP scheme that spaCy's English models use (Choi & Palmer 2012).
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from spacy.tokens import Token
+
+from analysis.article import Span
+from analysis.attribution.cues import CueBook
+from analysis.document import Document
+from analysis.quotations import Quotation
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
+
+_THINGS = frozenset({"it", "there", "this", "that", "what", "which"})
+
+
+def covering(tokens: Iterable[Token]) -> Span:
+    """Offsets from the first to the last of some tokens."""
+    ordered = sorted(tokens, key=lambda token: token.i)
+    return ordered[0].idx, ordered[-1].idx + len(ordered[-1])
+
+
+def phrase(head: Token, *, without: frozenset[Token] = frozenset()) -> list[Token]:
+    """The tokens of a phrase that hang together around its head, in order, less verbs joined to it by mistake."""
+    strays = [child for child in head.children if is_stray(child)]
+    if strays:
+        without = (
+            without
+            | frozenset(t for s in strays for t in s.subtree)
+            | frozenset(c for c in head.children if c.dep_ == "cc" and c.i < strays[0].i)
+        )
+    kept = [token for token in head.subtree if token == head or not (token.is_space or (without and token in without))]
+    left = right = kept.index(head)
+    while left > 0 and _adjacent(kept[left - 1], kept[left]):
+        left -= 1
+    while right + 1 < len(kept) and _adjacent(kept[right], kept[right + 1]):
+        right += 1
+    return kept[left : right + 1]
+
+
+def without_that(clause: list[Token]) -> list[Token]:
+    """A clause without the "that" that opens it."""
+    return clause[1:] if len(clause) > 1 and clause[0].lower_ == "that" and clause[0].dep_ == "mark" else clause
+
+
+def is_stray(verb: Token) -> bool:
+    """Whether the parser has joined a verb to an infinitive or a participle that it cannot continue.
+
+    In "has promised to tackle corruption and apologised for it" what is coordinated is "promised" and "apologised"; so
+    it is in "said it was hard to know, and rejected calls": what is hard does not reject.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or subject_of(verb) is not None:
+        return False
+    if verb.head.dep_ == "ccomp" and verb.head.tag_ == verb.head.head.tag_ == verb.tag_:
+        return _needs_speaker(verb) and not _can_speak(subject_of(verb.head))
+    if verb.head.dep_ == "ccomp" and verb.head.tag_ == "VBN" and CueBook.load().cue("verb", verb.lemma_) is None:
+        return False  # "said the army had fired on the crowd, and killed two": it may have killed them
+    return verb.head.tag_ in ("VB", "VBN", "VBG") and verb.head.dep_ in ("ccomp", "xcomp", "pcomp", "advcl")
+
+
+def _needs_speaker(verb: Token) -> bool:
+    """Whether a verb set off by ", and" is one that only somebody who speaks can do."""
+    cue = CueBook.load().cue("verb", verb.lemma_)
+    conjunction = next((c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i), None)
+    return (
+        cue is not None
+        and cue.kind == "speech"
+        and conjunction is not None
+        and conjunction.doc[conjunction.i - 1].text == ","
+    )
+
+
+def _can_speak(subject: Token | None) -> bool:
+    speakers = CueBook.load().words["speakers"]
+    return subject is not None and (
+        subject.pos_ == "PROPN"
+        or (subject.pos_ == "PRON" and subject.lower_ not in _THINGS)
+        or subject.lower_ in speakers
+    )
+
+
+def source_phrase(source: Token, cue: Token) -> list[Token]:
+    """A source as written: the noun phrase around its head, without the cue's own clause and marks at its ends."""
+    tokens = noun_phrase(source, before=cue)
+    aside = next(
+        (k for k, t in enumerate(tokens) if k and t.tag_ in ("WDT", "WP", "WP$") and t.nbor(-1).text == ","), None
+    )
+    tokens = tokens[:aside]
+    while len(tokens) > 1 and (tokens[-1].is_punct or tokens[-1].is_space) and tokens[-1].text not in (")", "]"):
+        tokens.pop()
+    while len(tokens) > 1 and (tokens[0].is_punct or tokens[0].is_space):
+        tokens.pop(0)
+    return tokens
+
+
+def _adjacent(first: Token, second: Token) -> bool:
+    if first.i + 1 == second.i:
+        return True
+    between = first.doc[first.i + 1 : second.i]
+    return all(token.is_space or token.is_punct for token in between)
+
+
+def noun_phrase(head: Token, *, before: Token | None = None) -> list[Token]:
+    """A noun phrase with its appositions, cut before a relative clause set off by a comma and a coordinated verb.
+
+    With `before`, a clause around that word is cut too: the source of "a statement saying that" is "a statement".
+    """
+    cut = frozenset(
+        token
+        for child in head.children
+        if (child.dep_ in ("relcl", "acl", "advcl") and child.i > head.i and _after_comma(child))
+        or (child.dep_ in ("conj", "parataxis", "ccomp") and child.pos_ in ("VERB", "AUX"))
+        or (before is not None and child.i > head.i and (child == before or child.is_ancestor(before)))
+        for token in child.subtree
+    )
+    return phrase(head, without=cut)
+
+
+def _after_comma(clause: Token) -> bool:
+    edge = clause.left_edge
+    return edge.i > 0 and clause.doc[edge.i - 1].text in (",", "-", "–", "—", "(")
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The verb's own subject; None where it has none."""
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.dep_ != "expl"]
+    return subjects[0] if subjects else None
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive: "was told", or a bare participle after a noun ("the plan announced by")."""
+    if any(child.dep_ in ("auxpass", "nsubjpass", "agent") for child in verb.children):
+        return True
+    if verb.dep_ not in ("acl", "advcl") or any(child.dep_ in ("aux", *SUBJECTS) for child in verb.children):
+        return False
+    if verb.dep_ == "acl" and _after_comma(verb) and any(child.dep_ == "dobj" for child in verb.rights):
+        return False  # "Ruto, speaking in Nairobi, accused him": a main verb that the parser took for a participle
+    return verb.tag_ == "VBN" or (verb.tag_ == "VBD" and verb.dep_ == "advcl" and verb.lemma_ == "ask")
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The one named after "by"."""
+    for child in verb.children:
+        if child.dep_ == "agent" or (child.dep_ == "prep" and child.lower_ == "by"):
+            for grandchild in child.children:
+                if grandchild.dep_ == "pobj":
+                    return grandchild
+    return None
+
+
+def doer_of(verb: Token) -> Token | None:
+    """Who does what the verb says: its subject, or the one that it shares, or None.
+
+    Coordinated verbs, participles ("..., arguing that") and "after calling on" share the subject of the clause they
+    hang on; a relative clause has its pronoun; "a statement saying" has whoever made the statement.
+    """
+    if is_passive(verb):
+        return agent_of(verb)
+    if verb.tag_ == "VBG" and subject_of(verb) is None and _is_adjunct(verb):
+        verb = _main_verb(verb)
+    for _ in range(8):
+        own = subject_of(verb)
+        if own is not None:
+            return None if any(child.dep_ == "auxpass" for child in verb.children) else own
+        head = verb.head
+        if head == verb:
+            return None
+        if is_stray(verb):
+            verb = head.head
+        elif verb.dep_ in ("conj", "advcl", "xcomp", "parataxis", "dep", "ccomp"):
+            if (
+                verb.dep_ == "xcomp"
+                and (controller := _object_of(head)) is not None
+                and head.lemma_ not in ("promise", "vow")
+            ):
+                return controller
+            verb = head
+        elif verb.dep_ == "acl":
+            return _before_aside(verb) or _author_of(head)
+        elif verb.dep_ in ("pcomp", "prep"):
+            preposition = head if verb.dep_ == "pcomp" else verb
+            head = preposition.head
+            if head.pos_ not in ("VERB", "AUX"):
+                return _author_of(head) if head.pos_ in ("NOUN", "PROPN") else None
+            blamed = _object_of(head) or next((c for c in head.children if c.dep_ == "nsubjpass"), None)
+            if preposition.lower_ in ("of", "for", "from", "against", "as") and blamed is not None:
+                return blamed
+            verb = head
+        else:
+            return None
+        if verb.pos_ not in ("VERB", "AUX"):
+            return _author_of(verb) if verb.pos_ in ("NOUN", "PROPN") else None
+    return None
+
+
+def _before_aside(verb: Token) -> Token | None:
+    """The subject that an aside parts from its verb: "Weber, who spoke to both *sides*, called for a truce".
+
+    The parser hangs such a verb on the last noun of the aside. None where the verb is no main verb after an aside.
+    """
+    if verb.tag_ not in ("VBD", "VBZ") or not _after_comma(verb):
+        return None
+    for word in verb.head.ancestors:
+        if word.dep_ in ("relcl", "acl") and _after_comma(word):
+            return word.head
+    return None
+
+
+def _is_adjunct(participle: Token) -> bool:
+    """Whether a participle stands apart from what is before it: ", arguing that", "by citing", "while stressing"."""
+    if participle.dep_ in ("advcl", "pcomp", "acl", "conj", "ccomp", "xcomp") and participle.left_edge.i > 0:
+        before = participle.doc[participle.left_edge.i - 1]
+        if participle.dep_ == "pcomp":
+            return participle.head.lower_ in (
+                "by",
+                "while",
+                "after",
+                "before",
+                "without",
+            ) and participle.head.head.pos_ in ("VERB", "AUX")
+        return before.text in (",", '"', "-", "–", "—") and participle.dep_ == "advcl"
+    return False
+
+
+def _main_verb(participle: Token) -> Token:
+    """The verb whose subject acts in an adjunct: the nearest one with a subject that is not itself reported."""
+    verb = participle.head
+    for _ in range(10):
+        if verb.pos_ in ("VERB", "AUX"):
+            if verb.dep_ in ("ROOT", "relcl") or (
+                subject_of(verb) is not None and verb.dep_ not in ("ccomp", "acl", "pcomp", "xcomp")
+            ):
+                return verb
+            if verb.dep_ == "ccomp" and verb.head.i > verb.i:
+                return verb.head
+        if verb.head == verb:
+            break
+        verb = verb.head
+    return verb
+
+
+def _object_of(verb: Token) -> Token | None:
+    return next(
+        (
+            child
+            for child in verb.children
+            if child.dep_ in ("dobj", "dative") and child.pos_ in ("NOUN", "PROPN", "PRON")
+        ),
+        None,
+    )
+
+
+def _author_of(noun: Token) -> Token | None:
+    """Who speaks in "a statement saying": its possessor, or the subject of the verb that it hangs on; else the noun."""
+    if noun.lemma_.lower() not in CueBook.load().words["carriers"]:
+        return noun
+    owner = next((child for child in noun.children if child.dep_ == "poss"), None)
+    if owner is not None:
+        return owner
+    governor = noun.head
+    if governor.dep_ == "prep":
+        governor = governor.head
+    if noun.dep_ in ("dobj", "pobj") and governor.pos_ in ("VERB", "AUX") and governor.i < noun.i:
+        return doer_of(governor) or noun
+    return noun
+
+
+def trim(document: Document, start: int, end: int, *, cue: Span) -> Span | None:
+    """A content without the punctuation around it, its quotations whole; None where nothing is left.
+
+    The final full stop goes, unless a quotation holds it; a quotation that the piece only half covers is taken whole
+    when the cue stands outside it ("X said: “A. B.”" is one content though it is two sentences).
+    """
+    text = document.text
+    start, end = _strip(text, start, end)
+    if start >= end:
+        return None
+    for quotation in quotations_in(document, start, end):
+        if quotation.start < cue[1] and cue[0] < quotation.end:
+            continue
+        if (
+            (quotation.start < start and quotation.end <= cue[0])
+            or quotation.start >= cue[1]
+            or quotation.end <= cue[0]
+        ):
+            start, end = min(start, quotation.start), max(end, quotation.end)
+    following = document.quotation_at(end + 1)  # “...” that goes straight on, cut off by the parser
+    if following is not None and following.start == end + 1 and cue[1] < end and text[end - 1].isalnum():
+        sentence = document.sentence_at(start)
+        if sentence is not None and following.start < sentence.end:
+            end = following.end
+    return start, end
+
+
+def quotations_in(document: Document, start: int, end: int) -> Iterator[Quotation]:
+    """The quotations that share a character, their marks aside, with a span."""
+    first = max(bisect_right(document.quotations, start, key=_start) - 1, 0)
+    for quotation in islice(document.quotations, first, None):
+        if quotation.start >= end:
+            break
+        if quotation.inner_end > start:
+            yield quotation
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
+
+
+def _strip(text: str, start: int, end: int) -> Span:
+    while start < end and (text[start].isspace() or text[start] in ",;:.–—-)…”"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:–—-(“"):
+        end -= 1
+    if end - start > 1 and text[end - 1] in "." and not _abbreviation(text, start, end):
+        end -= 1
+    return start, end
+
+
+def _abbreviation(text: str, start: int, end: int) -> bool:
+    """Whether the full stop before `end` belongs to its word: "the U.S.", "No. 10 Inc."."""
+    word_start = end - 1
+    while word_start > start and not text[word_start - 1].isspace():
+        word_start -= 1
+    return "." in text[word_start : end - 1]

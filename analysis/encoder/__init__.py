@@ -1,0 +1,194 @@
+"""The shipped encoder: a text in, and for every word piece tag scores, link vectors, cue class and polarity out.
+
+A long text is read in windows that overlap. Each piece is read in full from the window that holds most of its
+surroundings (the window's core); what stands around the core is context. Windows go through the network one by one:
+its eight-bit arithmetic scales by what is in a batch, and a text's reading must not depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from analysis.encoder.pieces import Pieces, read_pieces
+from analysis.errors import AnalysisError
+
+MODEL = Path(__file__).parents[1] / "model"
+# Pieces a window, the two special ones not counted; as in training.
+WINDOW = 318
+# Pieces of context on either side of a core.
+CONTEXT = 40
+CLS, SEP = 101, 102
+SENTENCE_ENDS = frozenset({1012, 1029, 999})  # . ? !
+
+MISSING = "{path}: is missing. Install the package again, or train the model (training/README.md)."
+DAMAGED = (
+    "{path}: is not the file that encoder.json describes (sha256 {found}, not {wanted}). Install the package again."
+)
+
+Floats = NDArray[np.float32]
+
+
+class ModelError(AnalysisError):
+    """The shipped model is missing or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Core:
+    """A window `first:end` of the pieces, and the part `core_first:core_end` that is read from it."""
+
+    first: int
+    end: int
+    core_first: int
+    core_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Encoding:
+    """What the network says of one text.
+
+    Attributes
+    ----------
+    pieces : Pieces
+    tags : array [pieces, 7]
+        Log-probabilities of the labels `O`, then `B-` and `I-` of source, cue and content.
+    speech : array [pieces]
+        Log-odds that a cue standing there is one of speech, not of attitude.
+    polarity : array [pieces, 128]
+        Averaged over a target and fed to the polarity head.
+    windows : tuple of Core
+    links : tuple of array [pieces of the window + 1, 4 * 64]
+        For each window, four vectors a piece; row 0 stands for "not here".
+    """
+
+    pieces: Pieces
+    tags: Floats
+    speech: Floats
+    polarity: Floats
+    windows: tuple[Core, ...]
+    links: tuple[NDArray[np.float16], ...]
+
+
+class Encoder:
+    """The network, its tokenizer and its settings, from one folder."""
+
+    def __init__(self, folder: Path = MODEL, threads: int = 1) -> None:
+        path = folder / "encoder.onnx"
+        for needed in (path, folder / "encoder.json", folder / "tokenizer.json"):
+            if not needed.exists():
+                raise ModelError(MISSING.format(path=needed))
+        self.settings: dict[str, Any] = json.loads((folder / "encoder.json").read_text(encoding="utf-8"))
+        network = path.read_bytes()
+        found = hashlib.sha256(network).hexdigest()
+        if found != self.settings["sha256"]:
+            raise ModelError(DAMAGED.format(path=path, found=found[:12], wanted=self.settings["sha256"][:12]))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
+        self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self.reach = np.array(self.settings["reach"], dtype=np.float32)
+
+    def encode(self, text: str) -> Encoding:
+        """Read one text of any length.
+
+        Parameters
+        ----------
+        text : str
+
+        Returns
+        -------
+        Encoding
+            All arrays are empty for a text without a visible character.
+        """
+        pieces = read_pieces(text, self.tokenizer)
+        count = len(pieces)
+        windows = cut_windows(pieces)
+        tags = np.zeros((count, len(self.settings["labels"])), dtype=np.float32)
+        speech = np.zeros(count, dtype=np.float32)
+        polarity = np.zeros((count, len(self.settings["polarity"]["weight"][0])), dtype=np.float32)
+        links = []
+        for window in windows:
+            read_tags, link, read_speech, read_polarity = self._run(pieces, window)
+            core = slice(window.core_first, window.core_end)
+            inside = slice(window.core_first - window.first + 1, window.core_end - window.first + 1)
+            tags[core] = log_softmax(read_tags[inside])
+            speech[core] = read_speech[inside]
+            polarity[core] = read_polarity[inside]
+            links.append(link[:-1].astype(np.float16))
+        return Encoding(pieces, tags, speech, polarity, windows, tuple(links))
+
+    def _run(self, pieces: Pieces, window: Core) -> list[Floats]:
+        inside = slice(window.first, window.end)
+        ids = np.concatenate(([CLS], pieces.ids[inside], [SEP]))[None]
+        page = {
+            name: np.pad(getattr(pieces, name)[inside], 1)[None].astype(np.int64) for name in ("case", "quote", "place")
+        }
+        return self._session.run(["tags", "link", "speech", "polarity"], {"ids": ids.astype(np.int64), **page})
+
+
+def log_softmax(scores: Floats) -> Floats:
+    """Log-probabilities along the last axis."""
+    scores = scores - scores.max(axis=-1, keepdims=True)
+    return scores - np.log(np.exp(scores).sum(axis=-1, keepdims=True))
+
+
+def cut_windows(pieces: Pieces, size: int = WINDOW, context: int = CONTEXT) -> tuple[Core, ...]:
+    """Cut a text into windows whose cores follow each other without gap or overlap.
+
+    A core ends before a paragraph, or else after a sentence, or else before a word, in the last third of what fits.
+    """
+    count = len(pieces)
+    windows: list[Core] = []
+    first = 0
+    while first < count:
+        before = max(0, first - context)
+        end = count if count - before <= size else _seam(pieces, first, before + size - context)
+        # What the core leaves free of the window is filled with context on both sides.
+        after = min(count, end + max(context, (size - (end - first)) // 2))
+        before = max(0, after - size)
+        windows.append(Core(min(before, first), after, first, end))
+        first = end
+    return tuple(windows)
+
+
+def _seam(pieces: Pieces, first: int, limit: int) -> int:
+    """Where to end a core that begins at `first` and may reach `limit`."""
+    low = first + 2 * (limit - first) // 3
+    last = np.arange(limit, low, -1)
+    opens_paragraph = last[pieces.paragraph[last] != pieces.paragraph[last - 1]]
+    if len(opens_paragraph):
+        return int(opens_paragraph[0])
+    ends = np.isin(pieces.ids[last - 1], list(SENTENCE_ENDS)) & pieces.opens_word[last]
+    for candidates in (last[ends], last[pieces.opens_word[last]]):
+        if len(candidates):
+            return int(candidates[0])
+    return limit
+
+
+@cache
+def load_encoder(folder: Path = MODEL, threads: int = 1) -> Encoder:
+    """The encoder of a folder, loaded once a process.
+
+    Raises
+    ------
+    ModelError
+        A file is missing, or the network is not the one that `encoder.json` describes.
+    """
+    return Encoder(folder, threads)
+
+
+@lru_cache(maxsize=4)
+def encode(text: str) -> Encoding:
+    """Read a text with the shipped encoder; the last few are kept, so that spans and polarity share one reading."""
+    return load_encoder().encode(text)

@@ -1,0 +1,126 @@
+"""Reported figures: the numbers in an article, how they are meant, what they count, and who gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any
+
+from analysis.article import Article
+from analysis.figures.counted import Reading, read_counted
+from analysis.figures.numerals import HINT
+from analysis.figures.phrases import SentenceView
+from analysis.figures.quantities import Quantity, read_quantities
+from analysis.figures.reporters import Reporters, speaker_of
+from analysis.figures.tokens import Token, tokenize
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analysis.document import Document
+
+_ABBREVIATION = re.compile(r"\b[Nn]os?\.\s*\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One reported number; the fields are the columns of the figures table."""
+
+    article_id: str
+    figure_id: str
+    text: str
+    start: int
+    end: int
+    paragraph: int
+    value: float | None
+    low: float | None
+    high: float | None
+    bound: str
+    modifier: str | None
+    trend: str | None
+    unit: str | None
+    counted: str | None
+    event: str | None
+    reported_by: str | None
+    actor: str | None
+    statement_id: str | None
+
+
+def read_figures(text: str) -> pd.DataFrame:
+    """The figures table of one text.
+
+    Parameters
+    ----------
+    text : str
+        English news, one article.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a number, with the columns of the figures table: ``value``, ``low`` and ``high`` with their ``bound``,
+        ``unit``, ``counted``, ``event`` and ``reported_by``; missing is ``<NA>``.
+
+    Examples
+    --------
+    >>> table = read_figures("At least 14 soldiers were killed, the army said.")
+    >>> table.loc[0, ["text", "bound", "counted", "event"]].tolist()
+    ['At least 14', 'at_least', 'soldiers', 'killed']
+    """
+    from analysis import tables
+    from analysis.actors import ActorBook
+    from analysis.document import read_document
+    from analysis.statements import read_statements
+
+    document = read_document(Article("text", text))
+    statements = read_statements(document, actors=ActorBook.load())
+    return tables.frame("figures", (asdict(figure) for figure in read_figures_of(document, statements)))
+
+
+def read_figures_of(document: Document, statements: Iterable[Any]) -> list[Figure]:
+    """The figures of a document, in text order; ``statements`` say who gives them."""
+    places = {paragraph.index: paragraph.place for paragraph in document.paragraphs}
+    reporters = Reporters(statements)
+    figures: list[Figure] = []
+    for sentence in document.sentences:
+        if places.get(sentence.paragraph) == "tail" or not HINT.search(document.text, sentence.start, sentence.end):
+            continue
+        figures += _figures_in(document, sentence, reporters, len(figures))
+    return figures
+
+
+def _figures_in(document: Document, sentence: Any, reporters: Reporters, n: int) -> list[Figure]:
+    parsed = list(document.tokens(sentence.start, sentence.end))
+    tags = {token.idx: token.tag_ for token in parsed}
+    opening = _ABBREVIATION.search(document.text, max(0, sentence.start - 6), sentence.start)
+    start = opening.start() if opening else sentence.start  # "No. 10" may have been taken for two sentences
+    tokens = tokenize(document.text, start, sentence.end, tags)
+    quantities = read_quantities(tokens)
+    if not quantities:
+        return []
+    readings = read_counted(SentenceView(document.text, tokens, parsed), quantities)
+    return [
+        _figure(document, sentence.paragraph, tokens, quantity, reading, reporters, n + k)
+        for k, (quantity, reading) in enumerate(zip(quantities, readings, strict=True), 1)
+    ]
+
+
+def _figure(
+    document: Document,
+    paragraph: int,
+    tokens: Sequence[Token],
+    quantity: Quantity,
+    reading: Reading,
+    reporters: Reporters,
+    n: int,
+) -> Figure:
+    start, end = tokens[quantity.first].start, tokens[quantity.last].end
+    statement = reporters.around(tokens[quantity.start].start, tokens[quantity.number].end)
+    article_id = document.article.article_id
+    return Figure(
+        article_id, f"{article_id}:f{n}", document.slice(start, end), start, end, paragraph,
+        quantity.value, quantity.low, quantity.high, quantity.bound, quantity.modifier, reading.trend,
+        reading.unit, reading.counted, reading.event,
+        speaker_of(statement) if statement else reading.reporter, statement.actor if statement else None,
+        statement.statement_id if statement else None,
+    )  # fmt: skip

@@ -1,0 +1,238 @@
+"""What a number counts or measures, what happened to it, and whether it rose: read from the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.figures.events import load_events
+from analysis.figures.governing import anchor, governing_phrase, of_owner
+from analysis.figures.happened import event_of, trend_of
+from analysis.figures.measured import OLDEST
+from analysis.figures.phrases import (
+    NOUNS,
+    Phrase,
+    SentenceView,
+    complement_at,
+    noun_phrase,
+    of_light_noun,
+    past_determiners,
+    phrase_at,
+)
+from analysis.figures.quantities import Quantity
+from analysis.figures.reporters import subject_that_reports
+from analysis.figures.units import load_units
+
+_HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
+_DIMENSIONS = frozenset(["deep", "tall", "long", "high", "wide", "thick"])
+_TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading", "trade"])
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``counted`` as written, ``event`` and ``trend`` by name, ``unit`` also where only syntax shows it; or None.
+
+    ``reporter`` is the subject of the verb that gives the number ("the army put the toll at 28").
+    """
+
+    counted: str | None
+    event: str | None
+    trend: str | None
+    unit: str | None = None
+    reporter: str | None = None
+
+
+def read_counted(view: SentenceView, quantities: Sequence[Quantity]) -> list[Reading]:
+    """For each quantity of a sentence, what it counts, the event and the trend."""
+    past = {q.first: q.head + 1 for q in quantities} | {q.start: q.head + 1 for q in quantities}
+    view.numbers = {
+        view.node(i).i for q in quantities for i in range(q.start, q.head + 1) if i != q.noun and view.node(i)
+    }
+    readings: list[Reading] = []
+    for n, quantity in enumerate(quantities):
+        reading = _Reader(view, quantity, past).read()
+        if n:
+            reading = _with_earlier(view, quantities[n - 1], readings[-1], quantity, reading)
+        readings.append(reading)
+    return readings
+
+
+def _with_earlier(
+    view: SentenceView, before: Quantity, earlier: Reading, quantity: Quantity, reading: Reading
+) -> Reading:
+    """The reading with what it shares with the number before it in the sentence."""
+    between = [t.lower for t in view.tokens[before.last + 1 : quantity.first]]
+    if between in (["("], ["/"]) and quantity.unit and before.unit:  # "185 kilometres per hour (115 mph)"
+        return replace(reading, counted=earlier.counted, event=earlier.event)
+    if between[:1] == ["of"] and len(between) < 5 and not {",", "and"} & set(between) and not quantity.kind:
+        return replace(reading, event=None)  # of "27 of 35 drones were downed", the 35 were not
+    if earlier.counted is None or ";" in between:
+        return reading
+    if quantity.kind == "rate" and between[:1] != ["of"] and _tells_change_beside(view, quantity):
+        return replace(reading, counted=earlier.counted)  # "reported 203,000 encounters in August, up 2.2% from July"
+    if quantity.unit != before.unit:
+        return reading
+    if between[-2:] in (["of", "which"], ["of", "whom"]):  # "130 hostages, of whom 30 are dead"
+        return replace(reading, counted=reading.counted or earlier.counted)
+    if between[-2:] in (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"]):
+        counted = reading.counted or earlier.counted
+        return replace(reading, counted=counted, event=reading.event or earlier.event)
+    from_level = between[-1:] in (["from"], ["against"], ["versus"]) and len(between) < 7  # "rose to 287 from 241"
+    resumed = (
+        reading.counted is None and "and" in between and bool({"it", "that"} & set(between))
+    )  # "and it could top 300"
+    if from_level or resumed:
+        return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
+    last_word = earlier.counted.split()[-1].lower()
+    plural = last_word.endswith("s") or last_word in ("people", "men", "women", "children")
+    bare = all(q.kind == "" and q.style in ("digits", "words") for q in (before, quantity))
+    things = load_events().of_things
+    alike = (earlier.event in things) == (reading.event in things)  # not "burned 16 homes and left 500 homeless"
+    joined = reading.counted is None and alike and "and" in between and len(between) < 9
+    if joined and plural and bare and reading.event and earlier.event:  # "14 soldiers were killed and 31 wounded"
+        return replace(reading, counted=earlier.counted)
+    return reading
+
+
+def _tells_change_beside(view: SentenceView, quantity: Quantity) -> bool:
+    """Whether a change is told after a comma of the amount before it: ", up 2.2% from July", ", a drop of 8%"."""
+    i = quantity.first - 1
+    if view.lower(i) == "of" and view.lower(i - 1) in load_events().changes:
+        i -= 1
+    elif view.lower(i) not in ("up", "down"):
+        return False
+    i -= 1
+    while view.tag(i) in ("DT", "RB", "JJ"):
+        i -= 1
+    return view.lower(i) == ","
+
+
+class _Reader:
+    """One quantity where it hangs; ``past`` tells what follows each amount."""
+
+    def __init__(self, view: SentenceView, quantity: Quantity, past: Mapping[int, int]) -> None:
+        self.view, self.quantity, self.past = view, quantity, past
+        self.at = anchor(view, quantity)
+        self.after = self.at.after
+
+    def read(self) -> Reading:
+        phrase = self._counted()
+        if phrase is not None and phrase.node is not None and phrase.node.i in self.view.numbers:
+            phrase = None
+        words = phrase.words if phrase else None
+        if self._is_age(phrase):
+            return Reading(words, None, None, "year")
+        event, trend, reporter = event_of(self.at, phrase), trend_of(self.at), subject_that_reports(self.at)
+        return Reading(words, event, trend, self.quantity.unit, reporter)
+
+    def _is_age(self, phrase: Phrase | None) -> bool:
+        """ "She is 71.", "life expectancy is around 73", "children under five", "most were over 65"."""
+        value, root = self.quantity.value, self.at.root
+        if (
+            self.quantity.kind
+            or value is None
+            or not 0 < value < OLDEST
+            or self.quantity.style not in ("digits", "words")
+        ):
+            return False
+        if phrase is not None:
+            return phrase.words.split()[-1].lower() in ("age", "expectancy")
+        if root is None or self.view.tag(self.after) in (*NOUNS, "JJ") or self.view.lower(self.after) == "of":
+            return False
+        head = root.head
+        if self.quantity.bound in ("less_than", "more_than") and self.quantity.modifier in ("under", "over"):
+            before = self.quantity.first - 1
+            return self.view.lower(before) in ("were", "are") or self.view.lower(before) in load_units().aged
+        return head.lemma_ in ("be", "turn") and any(
+            c.lower_ in ("he", "she") for c in head.children if c.dep_ == "nsubj"
+        )
+
+    def _counted(self) -> Phrase | None:
+        view, quantity, j = self.view, self.quantity, self.after
+        if quantity.kind == "age":
+            return self._aged()
+        if quantity.style == "share" and quantity.noun is not None:
+            return Phrase(view.words(quantity.noun, quantity.noun), view.node(quantity.noun), quantity.noun)
+        if view.lower(quantity.first - 1) == "worth" and (view.tag(quantity.first - 2) in NOUNS or quantity.first == 2):
+            return noun_phrase(view, view.node(quantity.first - 2))  # "cocaine worth $75m"
+        if view.lower(j) in _DIMENSIONS and view.tag(quantity.first - 1) in NOUNS:
+            return noun_phrase(view, view.node(quantity.first - 1))  # "snow up to 2 metres deep"
+        before = view.lower(quantity.first - 1) if quantity.unit == "percent" else ""
+        if before == "on" and view.tag(quantity.first - 2) in NOUNS:
+            return noun_phrase(view, view.node(quantity.first - 2))  # "ahead of the conservatives on 24.1%"
+        phrase = self._next_phrase()
+        if quantity.kind == "time":
+            return phrase if phrase is not None and self._modifies(phrase) else None
+        if quantity.kind in ("", "scale"):
+            found = phrase or complement_at(view, j, ("of",), self.past)
+        elif phrase is not None and view.lower(j) != "worth" and (view.is_dash(j) or self._modifies(phrase)):
+            found = phrase
+        else:
+            found = self._stuff()
+        if found is not None:
+            return of_light_noun(view, found)
+        if before == "with":
+            return None  # "with 14% undecided"
+        states = load_events().words
+        if view.lower(j) in states:
+            return of_owner(self.at)
+        if view.lower(j) == "of" and view.lower(j + 1) in ("the", "those") and view.lower(j + 2) in states:
+            return Phrase(view.words(j + 2, j + 2), view.node(j + 2))  # "four of the dead"
+        return governing_phrase(self.at) if view.lower(j) != "of" else None
+
+    def _next_phrase(self) -> Phrase | None:
+        """The noun phrase after the number, past "-strong" and another amount ("two 19-year-old apprentices")."""
+        view, j = self.view, self.quantity.last + 1
+        if view.is_dash(j) and view.glued(j):
+            j += 2 if view.lower(j + 1) == "strong" else 1
+        if self.quantity.style == "fraction" and not view.is_dash(j - 1):
+            j = past_determiners(view, j, self.past)  # "half the condos"
+        elif j in self.past and view.tag(self.past[j]) in NOUNS:
+            j = self.past[j]
+        if view.lower(j) in load_events().words and view.tag(j + 1) not in NOUNS:
+            return None
+        phrase = phrase_at(view, j)
+        doing = (
+            view.tag(j) in ("VBN", "VBG")
+            and phrase is not None
+            and phrase.node is not None
+            and phrase.node.tag_ == "NN"
+        )
+        return None if doing and not self.quantity.kind else phrase  # "22 million facing hunger", "251 taken hostage"
+
+    def _stuff(self) -> Phrase | None:
+        """What an amount is an amount of: "tonnes of wheat", "12% of voters", "$40m in aid"; not "12% in March"."""
+        if self.view.lower(self.after) in ("of", "worth"):
+            return complement_at(self.view, self.after, ("of",), self.past)
+        if self.quantity.kind != "money":
+            return None
+        found = complement_at(self.view, self.after, ("in", "for", "on"))
+        if found is None or found.node is None or found.node.tag_ not in ("NN", "NNS") or found.node.lemma_ in _TIMES:
+            return None
+        return None if any(c.dep_ in ("det", "poss", "nummod") for c in found.node.children) else found
+
+    def _modifies(self, phrase: Phrase) -> bool:
+        """Whether number and unit hang from the noun after them: "15-kilometre radius", "$1.5bn loan"."""
+        node = self.at.root
+        for _ in range(4):
+            if node is None or phrase.node is None or node.dep_ not in _HANGING:
+                return False
+            if node.head.i == phrase.node.i:
+                return True
+            node = node.head
+        return False
+
+    def _aged(self) -> Phrase | None:
+        """The noun after "10-year-old", or the name before ", 34,"."""
+        phrase = self._next_phrase() if self.view.lower(self.after) not in (",", ")", ".") else None
+        if phrase is not None:
+            return phrase
+        i = self.quantity.first - 1
+        while i >= 0 and self.view.lower(i) in (",", "(", "aged", "age", "is", "was", "only", "at", "the", "of"):
+            i -= 1
+        if i < 0 or self.view.tag(i) not in NOUNS:
+            return None
+        last = i
+        while i > 0 and self.view.tag(last) == "NNP" and self.view.tag(i - 1) in ("NNP", "NNPS"):
+            i -= 1
+        return Phrase(self.view.words(i, last), self.view.node(last), last)

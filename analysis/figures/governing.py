@@ -1,0 +1,140 @@
+"""What a bare number or an amount says something about, found by climbing the parse: "the toll rose to 134"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from analysis.figures.events import load_events
+from analysis.figures.phrases import NOUNS, Phrase, SentenceView, noun_phrase, of_light_noun
+from analysis.figures.quantities import Quantity
+
+_AWAY = frozenset("from north south east west northeast northwest southeast southwest away off outside inside".split())  # noqa: SIM905
+_OF = frozenset(["of", "at", "to", "by", "from", "above", "below", "around", "under", "over", "near", "between"])
+_UP_THE_CHAIN = frozenset(["conj", "xcomp", "advcl", "ccomp", "prep", "pcomp"])
+_STEPS = 6  # how far up the parse is looked
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A quantity where it hangs in its sentence: ``root`` is the parsed token that its number and unit hang from."""
+
+    view: SentenceView
+    quantity: Quantity
+    root: Any
+    inside: frozenset[int]
+
+    @property
+    def after(self) -> int:
+        """The token after number and unit."""
+        return self.quantity.head + 1
+
+    def is_distance(self) -> bool:
+        """Whether a length says where, not how long: "20km from the front", "50 km (31 miles) north"."""
+        j = self.after
+        while self.view.lower(j) == "(" or (j > self.after and j < self.after + 5 and self.view.lower(j - 1) != ")"):
+            j += 1
+        return self.quantity.kind == "measure" and self.view.lower(j) in _AWAY
+
+    def is_modifier(self, node: Any) -> bool:
+        """Whether the parsed token is one of the words that say how the number is meant."""
+        tokens = self.view.tokens
+        return bool(tokens[self.quantity.first].start <= node.idx < tokens[self.quantity.start].start)
+
+
+def anchor(view: SentenceView, quantity: Quantity) -> Anchor:
+    """Where the quantity hangs in the parse."""
+    nodes = [node for i in range(quantity.start, quantity.head + 1) if (node := view.node(i)) is not None]
+    inside = frozenset(node.i for node in nodes)
+    free = [node for node in nodes if node.head.i not in inside or node.head.i == node.i]
+    return Anchor(view, quantity, free[-1] if free else None, inside)
+
+
+def governing_phrase(at: Anchor) -> Phrase | None:
+    """The noun that the number is told of: subject of the verb above, what the verb sets, or the noun before "of"."""
+    node = at.root
+    for _ in range(_STEPS):
+        if node is None or node.head.i == node.i:
+            return None
+        head, dep = node.head, node.dep_
+        if head.pos_ in ("VERB", "AUX"):
+            return _under_verb(at, head, dep)
+        if dep != "pobj":
+            if head.tag_ in NOUNS and dep == "appos" and at.quantity.kind:
+                return of_light_noun(at.view, noun_phrase(at.view, head))
+            node = head
+        elif head.head.pos_ in ("VERB", "AUX"):
+            if at.is_modifier(head):  # "detained over 11,000"
+                return _under_verb(at, head.head, "dobj")
+            if not at.quantity.kind and head.lower_ not in _OF:
+                return None  # "used water cannon against hundreds more"
+            return _of_verb(at, head.head, settable=True)
+        elif head.head.tag_ not in NOUNS or head.head.i in at.inside:
+            node = head
+        elif head.head.lower_ not in load_events().light:
+            return noun_phrase(at.view, head.head) if head.lower_ in _OF else None
+        elif (inner := of_light_noun(at.view, Phrase(head.head.text, head.head))) and inner.node.i not in (
+            head.head.i,
+            at.root.i,
+        ):
+            return inner  # "the number of dead, at 40"
+        else:
+            node = head.head  # "hit a high of 9.1%": what hit it
+    return None
+
+
+def of_owner(at: Anchor) -> Phrase | None:
+    """The "security forces" of "the security forces who have at least eight dead"."""
+    node = at.root
+    for _ in range(3):
+        if node is None or node.head.i == node.i:
+            return None
+        node = node.head
+        if node.pos_ in ("VERB", "AUX"):
+            return _of_verb(at, node, settable=False) if node.lemma_ in ("have", "suffer", "lose") else None
+    return None
+
+
+def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
+    book = load_events()
+    if dep in ("nsubj", "nsubjpass") or at.is_distance():
+        return None
+    if verb.lemma_.lower() in book.amounts or verb.lower_ in book.changes or dep in ("attr", "acomp"):
+        return _of_verb(at, verb, settable=dep != "dobj")
+    if dep == "dobj" or not at.quantity.kind:  # "arrested 37", "spent $5m": it is not the subject that is counted
+        return None
+    if at.quantity.kind == "measure" and verb.lemma_.lower() not in book.setting:  # "rode 734 feet down"
+        return None
+    return _of_verb(at, verb, settable=True)
+
+
+def _of_verb(at: Anchor, verb: Any, *, settable: bool) -> Phrase | None:
+    """The object that a verb sets ("cut its rate by ..."), else its subject, looked for up the chain of verbs."""
+    before = at.view.tokens[at.quantity.start].start
+    if settable and verb.lemma_.lower() in load_events().setting:
+        for child in verb.children:
+            if child.dep_ == "dobj" and child.tag_ in NOUNS and child.idx < before:
+                return of_light_noun(at.view, noun_phrase(at.view, child))
+    for _ in range(_STEPS):
+        for child in verb.children:
+            if child.dep_ in ("nsubj", "nsubjpass") and child.idx < before:
+                if child.tag_ in ("WDT", "WP"):
+                    return _antecedent(at.view, verb)
+                return of_light_noun(at.view, noun_phrase(at.view, child)) if child.tag_ in NOUNS else None
+        if verb.dep_ in ("acl", "relcl"):
+            return _antecedent(at.view, verb)
+        if verb.dep_ not in _UP_THE_CHAIN or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def _antecedent(view: SentenceView, verb: Any) -> Phrase | None:
+    """The noun that the clause of ``verb`` describes."""
+    for _ in range(4):
+        if verb.dep_ in ("relcl", "acl") and verb.head.tag_ in NOUNS:
+            return noun_phrase(view, verb.head)
+        if verb.head.i == verb.i or verb.dep_ not in ("conj", "ccomp", "xcomp"):
+            return None
+        verb = verb.head
+    return None

@@ -1,0 +1,195 @@
+"""Numbers with their sign and unit: "minus 22 degrees", "$1.5bn", "15-kilometre", "10-year-old", "Smith, 44"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.figures.bounds import bound_around
+from analysis.figures.labels import is_label, is_label_with_unit
+from analysis.figures.numerals import Numeral, read_numerals
+from analysis.figures.tokens import DASHES, Token
+from analysis.figures.units import Unit, UnitBook, load_units
+
+_TO = frozenset(["to", "at"])
+_LEAST_INDEX = 100  # points: what is below may be a change, not the level of an index
+OLDEST = 115  # years: a bare number after a name is an age below this
+
+
+@dataclass(slots=True)
+class Measured:
+    """A numeral with its sign and unit. ``first`` to ``last`` spans sign, number and unit; ``number`` ends the number.
+
+    ``kind`` is that of the unit: money, rate, measure, time, age, scale, or "" where there is none. ``leading`` tells
+    that the unit stands before the number ("$5"). Ranges and changes share unit and scale between two of these.
+    """
+
+    numeral: Numeral
+    first: int
+    number: int
+    last: int
+    value: float | None
+    unit: str | None = None
+    kind: str = ""
+    leading: bool = False
+
+
+def read_measured(tokens: Sequence[Token]) -> list[Measured]:
+    """The numbers of a sentence that count or measure, in text order; labels (dates, names) are left out."""
+    book = load_units()
+    found: list[Measured] = []
+    for numeral in read_numerals(tokens):
+        item = _measure(tokens, numeral, book)
+        if item.unit is None or (item.kind == "time" and numeral.style == "fraction"):
+            counted = bound_around(tokens, item.first, item.last + 1, "").modifier is not None
+            label = is_label(tokens, numeral, counted=counted)
+        else:
+            label = is_label_with_unit(tokens, numeral, item.kind)
+        if not label:
+            if found and found[-1].kind == "age" and item.unit is None and _lists_ages(tokens, found[-1], item):
+                item.unit, item.kind = found[-1].unit, "age"
+            elif item.unit is None and _is_level_too(tokens, found, item):
+                item.unit, item.kind = "point", "rate"
+            found.append(item)
+    return found
+
+
+def _lists_ages(tokens: Sequence[Token], age: Measured, item: Measured) -> bool:
+    """Whether another age follows one: "aged 19, 22 and 34"."""
+    between = [t.lower for t in tokens[age.last + 1 : item.first]]
+    after = tokens[item.last + 1].text if item.last + 1 < len(tokens) else "."
+    return between in ([","], ["and"], [",", "and"]) and (after in ",.;)" or after == "and")
+
+
+def _is_level_too(tokens: Sequence[Token], found: Sequence[Measured], item: Measured) -> bool:
+    """Whether an index after another goes without "points": "closed at 1,463.87 points ... rose 0.1% to 1,333.18"."""
+    if item.numeral.style != "digits" or "." not in tokens[item.number].text or tokens[item.first - 1].lower not in _TO:
+        return False
+    after = tokens[item.last + 1].text if item.last + 1 < len(tokens) else "."
+    earlier = [m for m in found[-9:] if m.unit == "point" and (m.value or 0) >= _LEAST_INDEX]
+    return bool(earlier) and after in (".", ",", ";") and (item.value or 0) >= _LEAST_INDEX
+
+
+def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measured:
+    negative, first = _sign(tokens, numeral.first)
+    value = -numeral.value if negative and numeral.value is not None else numeral.value
+    item = Measured(numeral, first, numeral.last, numeral.last, value)
+    if numeral.style == "share":
+        return item
+    if numeral.style == "fold":
+        item.unit, item.kind = "time", "rate"
+        return item
+    money = book.before(tokens, first)
+    if money is not None:
+        return _with_mark(tokens, item, money, book)
+    unit = _unit_after(tokens, numeral, book)
+    if unit is not None:
+        _scale(item, unit.scale)
+        item.unit, item.kind, item.last = unit.name, unit.kind, unit.last
+    elif (lead := book.lead(tokens, first)) is not None:
+        (item.unit, item.first), item.kind, item.leading = lead, "scale", True
+    elif _is_age(tokens, numeral):
+        item.unit, item.kind = "year", "age"
+    return item
+
+
+def _with_mark(tokens: Sequence[Token], item: Measured, money: tuple[str, int, float], book: UnitBook) -> Measured:
+    """The amount with the currency before it ("-$5", "$-5", "US$5 a barrel")."""
+    item.unit, item.kind, item.leading = money[0], "money", True
+    _scale(item, money[2])
+    negative, item.first = _sign(tokens, money[1])
+    if negative and item.value is not None:
+        item.value = -item.value
+    again = book.after(tokens, item.number + 1)
+    if again is not None and again.kind == "money" and again.name.split("/")[0] in ("USD", item.unit):
+        item.last = again.last  # "$10 dollars", "$75 U.S. per barrel"
+        item.unit = again.name if again.name != "USD" else item.unit
+    elif (per := book.per_after(tokens, item.number, item.unit)) is not None:
+        item.unit, item.last = per
+    return item
+
+
+def _scale(item: Measured, scale: float) -> None:
+    """Count the amount in the scale that its currency names ("MEUR")."""
+    if scale > 1 and item.value is not None:
+        item.numeral = replace(item.numeral, scale=scale, mantissa=item.value)
+        item.value *= scale
+
+
+def _sign(tokens: Sequence[Token], first: int) -> tuple[bool, int]:
+    """Whether the number is negative, and where it then begins."""
+    i = first - 1
+    if i < 0:
+        return False, first
+    if tokens[i].text in ("-", "−") and tokens[i].end == tokens[first].start:
+        if i == 0 or tokens[i - 1].end < tokens[i].start or tokens[i - 1].text in "($€£":
+            return True, i
+        if tokens[i - 1].lower == "minus":
+            return True, i - 1
+    if tokens[i].lower == "minus" and not (i and tokens[i - 1].lower == "or"):
+        return True, i
+    return False, first
+
+
+# -- units after the number -----------------------------------------------------------------------------------------
+def _unit_after(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Unit | None:
+    j = numeral.last + 1
+    if numeral.style == "fraction":
+        for lead in (("of", "a"), ("of", "an"), ("a",), ("an",)):  # "half a mile", "a third of a percent"
+            if tuple(t.lower for t in tokens[j : j + len(lead)]) == lead:
+                j += len(lead)
+                break
+    if j < len(tokens) and tokens[j].lower == "of" and (numeral.style == "loose" or numeral.scale > 1):
+        unit = book.after(tokens, j + 1, digits=False)
+        return unit if unit and unit.kind in ("money", "measure", "time") else None
+    unit = book.after(tokens, j, digits=numeral.style != "loose")
+    if unit is None and j + 1 < len(tokens) and tokens[j].lower in book.between:  # "two full years", "10 more miles"
+        unit = book.after(tokens, j + 1, digits=False)
+        unit = unit if unit is not None and unit.kind in ("time", "measure", "money") else None
+    if unit is None:
+        return None
+    if unit.name == "point" and numeral.style == "words" and tokens[unit.last - 1].text in DASHES:
+        return None  # "three-point range"
+    if unit.name.split("/")[0] == "pound" and _is_money(tokens, numeral, book):
+        return replace(unit, name=unit.name.replace("pound", "GBP", 1), kind="money")
+    return _aged(tokens, unit) if unit.kind == "time" else unit
+
+
+def _is_money(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> bool:
+    """Whether "pounds" are money: millions of them, or among words for paying and prices."""
+    if tokens[numeral.last + 1].lower.startswith("lb"):
+        return False
+    near = tokens[max(0, numeral.first - 12) : numeral.last + 14]
+    return numeral.scale >= 1e6 or any(t.lower in book.money_words or t.lower[:-1] in book.money_words for t in near)
+
+
+# -- ages -----------------------------------------------------------------------------------------------------------
+def _aged(tokens: Sequence[Token], unit: Unit) -> Unit:
+    """A time as an age where it is one: "10-year-old", "29 years old", "6 weeks of age"."""
+    j = unit.last + 1
+    if tokens[unit.last].lower == "yo":
+        return replace(unit, kind="age")
+    if j < len(tokens) and tokens[j].text in DASHES:
+        j += 1
+    if j < len(tokens) and tokens[j].lower in ("old", "olds"):
+        return replace(unit, kind="age", last=j)
+    if j + 1 < len(tokens) and tokens[j].lower == "of" and tokens[j + 1].lower == "age":
+        return replace(unit, kind="age", last=j + 1)
+    return unit
+
+
+def _is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
+    """ "Karim Haddad, 34, was", "her brother, seven, and", "Maria Silva (44)", "aged 71"."""
+    value = numeral.value
+    if value is None or not (0 < value < OLDEST and value == int(value)) or numeral.style not in ("digits", "words"):
+        return False
+    before = [t.lower for t in tokens[max(0, numeral.first - 2) : numeral.first]]
+    if before[-1:] in (["aged"], ["age"]) or before == ["age", "of"]:
+        return True
+    if len(before) < 2 or numeral.scale > 1:
+        return False
+    after = tokens[numeral.last + 1].text if numeral.last + 1 < len(tokens) else "."
+    person = tokens[numeral.first - 2]
+    if before[1] == "," and after in (",", ".", ";", ")"):
+        return (person.tag == "NNP" and person.text[0].isupper()) or person.lower in load_units().persons
+    return before[1] == "(" and after == ")" and person.tag == "NNP" and value > 9

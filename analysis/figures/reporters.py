@@ -1,0 +1,94 @@
+"""Who gives a figure: the speaker of the innermost statement around it, else the subject of a verb that reports it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import Any
+
+from analysis.figures.events import load_events
+from analysis.figures.governing import Anchor
+from analysis.figures.phrases import NOUNS
+
+_TO_VERB = frozenset("dobj pobj prep attr oprd nummod compound quantmod conj appos amod nmod npadvmod dative".split())  # noqa: SIM905
+_NAME_PARTS = frozenset(["of", "for"])
+_STEPS = 5  # how far up the parse a reporting verb is looked for
+
+
+class Reporters:
+    """The statements of an article, to be asked which is the innermost around a figure."""
+
+    def __init__(self, statements: Iterable[Any]) -> None:
+        spans = [(int(start), int(end), said) for said in statements for start, end in said.content_spans]
+        self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
+        self._starts = [start for start, _, _ in self._spans]
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def around(self, start: int, end: int) -> Any:
+        """The statement with the shortest content that holds ``start:end``; None in the author's own voice."""
+        best, size = None, self._longest + 1
+        for k in range(bisect_right(self._starts, start) - 1, -1, -1):
+            opens, closes, statement = self._spans[k]
+            if opens < start - self._longest:
+                break
+            if closes >= end and closes - opens < size:
+                best, size = statement, closes - opens
+        return best
+
+
+def speaker_of(statement: Any) -> str | None:
+    """The speaker's name, else the source as written without its article ("Interior Ministry")."""
+    if statement.speaker:
+        return str(statement.speaker)
+    return _without_article(statement.speaker_text) if statement.speaker_text else None
+
+
+def subject_that_reports(at: Anchor) -> str | None:
+    """ "The army" of "the army put the toll at 28", "police" of "estimated by police at 80,000"; else None."""
+    book, node = load_events(), at.root
+    for _ in range(_STEPS):
+        if node is None or node.head.i == node.i:
+            return None
+        if node.pos_ == "VERB" or node.head.pos_ != "VERB":
+            if node.dep_ not in _TO_VERB:
+                return None
+            node = node.head
+            continue
+        verb = node.head
+        if node.dep_ not in _TO_VERB:
+            return None
+        source = _agent(verb) if verb.tag_ == "VBN" else _subject(verb)
+        if source is None or source.tag_ not in NOUNS:
+            return None
+        reports = verb.lemma_ in book.reporting or (verb.lemma_ == "find" and source.lemma_.lower() in book.finders)
+        return _name(at, source) if reports else None
+    return None
+
+
+def _subject(verb: Any) -> Any:
+    return next((child for child in verb.children if child.dep_ == "nsubj"), None)
+
+
+def _agent(verb: Any) -> Any:
+    """Who does what a participle tells: after "by", or the subject of "has put"."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((inner for inner in child.children if inner.dep_ == "pobj"), None)
+    return _subject(verb)
+
+
+def _name(at: Anchor, noun: Any) -> str:
+    """The noun with what is before it and its "of": "Gaza's health ministry", "Ministry of Defence"."""
+    last = noun
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ in _NAME_PARTS and child.i == last.i + 1:
+            last = next((inner for inner in child.children if inner.dep_ == "pobj"), last)
+    for child in noun.children:  # "U.S. Customs and Border Protection"
+        if child.dep_ == "conj" and child.tag_ == noun.tag_ == "NNP" and child.left_edge.i == last.i + 2:
+            last = child
+    return _without_article(at.view.text[noun.left_edge.idx : last.idx + len(last)])
+
+
+def _without_article(written: str) -> str:
+    first, _, rest = written.partition(" ")
+    return rest if first.lower() in ("the", "a", "an") and rest else written

@@ -1,0 +1,304 @@
+"""Stances: who is for or against what, read from statements.
+
+A cue that is an act gives the act and its objects ("condemned the raid"); after a neutral cue ("said") the content is
+searched for the speaker's own acts, demands and judgements. How far to trust each is in ``docs/stances.md``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from analysis.actors import ActorBook
+from analysis.actors.titles import Titles
+from analysis.document import Document
+from analysis.polarity import polarity_of
+from analysis.stances.acts import act_book
+from analysis.stances.arguments import TokenSpan
+from analysis.stances.assertions import assertions, cue_uses
+from analysis.stances.deciding import decide
+from analysis.stances.frames import positions_of
+from analysis.stances.issues import IssueBook
+from analysis.stances.positions import Position, Scene
+from analysis.stances.references import References
+from analysis.stances.scenes import Scenes
+from analysis.statements import Statement
+
+# Shares found right in readings of news that the lexicon was not written from; see docs/stances.md.
+_BY_CUE, _BY_CONTENT = 0.92, 0.8
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "few", "fewer", "you"})
+_PERSONS = {"him": "m", "he": "m", "her": "f", "she": "f"}
+_POINTING = frozenset({"this", "that", "it", "these", "those", "they", "such"})
+
+
+@dataclass(frozen=True, slots=True)
+class Stance:
+    """One row of the stances table; the columns are described in ``analysis.tables.SCHEMAS["stances"]``."""
+
+    article_id: str
+    stance_id: str
+    statement_id: str
+    speaker: str | None
+    actor: str | None
+    act: str
+    cameo: str | None
+    plover: str | None
+    target: str | None
+    target_start: int | None
+    target_end: int | None
+    target_actor: str | None
+    target_polarity: int | None
+    issue: str | None
+    issue_polarity: int | None
+    evidence: str
+    evidence_start: int
+    evidence_end: int
+    method: str
+    confidence: float
+
+
+def read_stances(
+    document: Document, statements: Sequence[Statement], *, actors: ActorBook, issues: IssueBook
+) -> list[Stance]:
+    """The stances taken in the statements of one document, in text order; a statement may take several, or none.
+
+    Parameters
+    ----------
+    document : Document
+    statements : sequence of Statement
+        From ``read_statements``.
+    actors : ActorBook
+        Names the actor that a target is or belongs to.
+    issues : IssueBook
+        Names the issue.
+
+    Returns
+    -------
+    list of Stance
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> from analysis.statements import read_statements
+    >>> document = read_document(Article("a", "France condemned the crackdown and called for dialogue."))
+    >>> actors = ActorBook.load()
+    >>> statements = read_statements(document, actors=actors)
+    >>> for s in read_stances(document, statements, actors=actors, issues=IssueBook.load()):
+    ...     print(s.actor, s.act, s.issue, s.issue_polarity)
+    France condemn use-of-force -1
+    France appeal dialogue 1
+    """
+    rows = list(_Reader(document, statements, actors, issues).stances())
+    return _decided(document, rows) if rows else rows
+
+
+def _decided(document: Document, rows: list[Stance]) -> list[Stance]:
+    """The rows with the trained model heard on each target; where it decides, target and issue turn round."""
+    heard = polarity_of(document, [(row.target_start or 0, row.target_end or 0) for row in rows])
+    decided: list[Stance] = []
+    for row, model, sureness in zip(rows, heard["polarity"], heard["confidence"], strict=True):
+        if row.target_polarity and not pd.isna(model):
+            toward, confidence, by_model = decide(row.target_polarity, row.confidence, int(model), float(sureness))
+            if by_model:
+                issue = None if row.issue_polarity is None else row.issue_polarity * toward * row.target_polarity
+                row = replace(
+                    row, target_polarity=toward, issue_polarity=issue, method="model", confidence=round(confidence, 3)
+                )
+        decided.append(row)
+    return decided
+
+
+class _Reader:
+    """Reads the statements of one document in order, since "this" points back to what was said before."""
+
+    def __init__(
+        self, document: Document, statements: Sequence[Statement], actors: ActorBook, issues: IssueBook
+    ) -> None:
+        self.document, self.statements = document, statements
+        self.book = act_book()
+        self.references = References(document, actors, issues, self.book)
+        self.scenes = Scenes(self.references, statements)
+        self._quotations = [quotation.start for quotation in document.quotations]
+        self.said_before: list[tuple[Statement, Stance | None]] = []
+
+    def stances(self) -> Iterator[Stance]:
+        number = 0
+        taken: set[tuple[object, ...]] = set()
+        for statement in self.statements:
+            scene = self.scenes.of(statement)
+            found = self._merged(self._rows(statement, scene)) if scene is not None and self._held(statement) else []
+            for row in sorted(found, key=lambda row: (row.evidence_start, row.evidence_end)):
+                key = (row.act, row.target_start, row.target_end, row.speaker)
+                if key in taken:
+                    continue  # "expressed concern" found twice, by its verb and by its noun
+                taken.add(key)
+                number += 1
+                yield replace(row, stance_id=f"{self.document.article.article_id}:t{number}")
+            self.said_before.append((statement, found[-1] if found else None))
+
+    def _held(self, statement: Statement) -> bool:
+        """Whether anybody takes the position: not "was accused" without a source, nor "few officials said"."""
+        return statement.speaker_text is not None and statement.speaker_text.split(maxsplit=1)[0].lower() not in _NOBODY
+
+    def _rows(self, statement: Statement, scene: Scene) -> list[Stance]:
+        uses = cue_uses(scene)
+        found: list[Position] = []
+        for use in uses:
+            found += positions_of(scene, use, method="act", confidence=_BY_CUE)
+        if not found and (not uses or uses[0].act.frame not in ("accuse", "promise", "cite")):
+            cue = self.document.parse[scene.cue[0] : scene.cue[1] + 1] if scene.cue is not None else ()
+            forecasting = self.book.any_listed("forecasting", cue)
+            found = list(assertions(scene, forecasting=forecasting, confidence=_BY_CONTENT))
+        rows = (self._row(statement, scene, position) for position in found if _is_sound(position, scene))
+        return [row for row in rows if row.target and row.evidence]
+
+    def _row(self, statement: Statement, scene: Scene, position: Position) -> Stance:
+        issue, issue_polarity = self.references.issue_of(position)
+        target_start, target_end = self._characters(position.target)
+        evidence_start, evidence_end = self._characters(position.evidence)
+        head = self.document.parse[position.target[0] : position.target[1] + 1].root
+        actor = self.references.actor_of(head)
+        if head.lower_ in _POINTING and position.target[1] - position.target[0] == 0:
+            actor, issue, issue_polarity = self._pointed(statement, position, actor, issue, issue_polarity)
+        foreign = actor is not None and actor != statement.actor and not self.book.listed("not_state", head)
+        if issue is None and foreign and position.toward:
+            issue, issue_polarity = actor, position.toward
+        if head.lower_ in _PERSONS and position.target[0] == position.target[1]:
+            actor = actor or self._person(statement, head.lower_)
+        # Half of what is wrong with a doubtful statement is the edges of its spans, which leave the stance right.
+        return Stance(
+            article_id=self.document.article.article_id,
+            stance_id="",
+            statement_id=statement.statement_id,
+            speaker=statement.speaker,
+            actor=statement.actor,
+            act=position.act,
+            cameo=position.cameo,
+            plover=position.plover,
+            target=self.document.slice(target_start, target_end),
+            target_start=target_start,
+            target_end=target_end,
+            target_actor=actor,
+            target_polarity=position.toward,
+            issue=issue,
+            issue_polarity=issue_polarity,
+            evidence=self.document.slice(evidence_start, evidence_end),
+            evidence_start=evidence_start,
+            evidence_end=evidence_end,
+            method=position.method,
+            confidence=round(position.confidence * (1 + statement.confidence) / 2, 3),
+        )
+
+    def _pointed(
+        self, statement: Statement, position: Position, actor: str | None, issue: str | None, polarity: int | None
+    ) -> tuple[str | None, str | None, int | None]:
+        """What "this" or "it" is about: the last thing that the same speaker spoke of in this paragraph."""
+        for earlier, stance in reversed(self.said_before):
+            if earlier.via is not None:
+                continue
+            if (
+                earlier.paragraph != statement.paragraph
+                or earlier.actor != statement.actor
+                or earlier.speaker != statement.speaker
+            ):
+                break
+            if stance is not None and stance.issue is not None:
+                return stance.target_actor, stance.issue, position.toward
+            named = {
+                m.issue: m
+                for start, end in earlier.content_spans
+                if (span := self.scenes.span(start, end))
+                for m in self.references.issues.within(*span)
+            }
+            if len(named) == 1:
+                return actor, next(iter(named)), position.toward * next(iter(named.values())).orientation
+        return actor, issue, polarity
+
+    def _person(self, statement: Statement, pronoun: str) -> str | None:
+        """Whose actor "him" is: that of the one other person who spoke in this paragraph or the one before it."""
+        near = [
+            earlier
+            for earlier, _ in self.said_before
+            if statement.paragraph - 1 <= earlier.paragraph <= statement.paragraph
+            and earlier.speaker not in (None, statement.speaker, earlier.actor)
+        ]
+        named = {earlier.speaker: earlier for earlier in near}
+        if len(named) != 1:
+            return None
+        other = next(iter(named.values()))
+        gender = Titles.load().gender_of_name((other.speaker or "").split(" ")[0].lower())
+        return other.actor if gender in (None, _PERSONS[pronoun]) else None
+
+    def _characters(self, span: TokenSpan) -> tuple[int, int]:
+        """Offsets of a token span without punctuation at its edges, but with the marks of quotations it holds whole."""
+        doc, text = self.document.parse, self.document.text
+        start, end = doc[span[0]].idx, doc[span[1]].idx + len(doc[span[1]])
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;:.–—-"):
+            end -= 1
+        while start < end and (text[start].isspace() or text[start] in ",;:.–—-"):
+            start += 1
+        at = max(bisect_right(self._quotations, start) - 1, 0)
+        for quotation in self.document.quotations[at:]:
+            if quotation.start > end:
+                break
+            if quotation.start < start <= quotation.inner_start and quotation.inner_end <= end:
+                start = quotation.start
+            rest = text[end : quotation.inner_end] if quotation.start < end <= quotation.inner_end else None
+            if start <= quotation.start and (
+                quotation.inner_end <= end < quotation.end or (rest is not None and not rest.strip(" ,.;"))
+            ):
+                end = quotation.end
+        return start, end
+
+    def _merged(self, rows: Iterable[Stance]) -> list[Stance]:
+        """Coordinated objects of one act that say the same are one stance: "respect human rights and press freedom"."""
+        kept: list[Stance] = []
+        for row in rows:
+            if kept and _says_the_same(kept[-1], row):
+                kept[-1] = self._joined(kept[-1], row)
+            elif not any(
+                (row.act, row.target_start, row.target_end) == (k.act, k.target_start, k.target_end) for k in kept
+            ):
+                kept.append(row)
+        return kept
+
+    def _joined(self, one: Stance, other: Stance) -> Stance:
+        named = one if one.issue is not None else other
+        assert one.target_start is not None and other.target_end is not None
+        end = max(one.evidence_end, other.evidence_end)
+        return replace(
+            one,
+            issue=named.issue,
+            issue_polarity=named.issue_polarity,
+            target=self.document.slice(one.target_start, other.target_end),
+            target_end=other.target_end,
+            evidence=self.document.slice(one.evidence_start, end),
+            evidence_end=end,
+        )
+
+
+def _is_sound(position: Position, scene: Scene) -> bool:
+    """Whether a position has a target, and not its own speaker."""
+    first, last = position.target
+    return first <= last and (scene.speaker is None or last < scene.speaker[0] or scene.speaker[1] < first)
+
+
+def _says_the_same(one: Stance, other: Stance) -> bool:
+    if one.target_start is None or other.target_start is None or one.target_start >= other.target_start:
+        return False
+    same = (one.act, one.cameo, one.target_polarity, one.target_actor) == (
+        other.act,
+        other.cameo,
+        other.target_polarity,
+        other.target_actor,
+    )
+    one_issue = (
+        one.issue is None
+        or other.issue is None
+        or (one.issue, one.issue_polarity) == (other.issue, other.issue_polarity)
+    )
+    return same and one_issue and one.evidence_start == other.evidence_start

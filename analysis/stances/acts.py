@@ -1,0 +1,292 @@
+"""Verbal acts: which act a word performs, and how the field codes it. The lexicon is ``data/acts.yaml``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import yaml
+from spacy.tokens import Token
+
+from analysis.actors.names import yaml_loader
+from analysis.stances.phrasebook import PhraseBook
+
+#: Tokens that may stand between the words of a verb phrase: "lash out angrily at", "lodged a strong protest".
+_LIGHT = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "NUM", "PART", "AUX", "CCONJ"})
+_WINDOW = 8
+_MISREAD = {"hop": "hope"}  # what the lemmatizer makes of "hopes" and "hoping"
+_COPULAS = frozenset({"be", "remain", "seem", "feel", "become", "look", "sound"})
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One verbal act; the fields are those of ``data/acts.yaml``."""
+
+    name: str
+    cameo: str | None
+    plover: str | None
+    toward: int
+    frame: str
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """An act performed by words of a sentence.
+
+    ``predicate`` is its verb, noun or adjective; ``anchor`` the preposition that leads to its object, where it has one;
+    ``by_noun`` whether a noun carries it ("voiced support for").
+    """
+
+    act: Act
+    predicate: Token
+    anchor: Token | None = None
+    by_noun: bool = False
+    heard: Token | None = None  # the outermost verb: "voiced" of "voiced support for"
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What is asked for, promised, demanded or refused, with the CAMEO code of each."""
+
+    appeal: str
+    promise: str
+    demand: str
+    refuse: str
+
+
+class ActBook:
+    """The lexicon of verbal acts. ``act_book()`` gives the one that the package ships."""
+
+    def __init__(self, loaded: dict[str, Any]) -> None:
+        self.acts: dict[str, Act] = {}
+        self._verbs: defaultdict[str, list[tuple[tuple[str, ...], Act, bool]]] = defaultdict(list)
+        self._nouns: dict[str, Act] = {}
+        self._adjectives: dict[str, Act] = {}
+        for entry in loaded["acts"]:
+            act = Act(entry["name"], entry.get("cameo"), entry.get("plover"), entry["toward"], entry["frame"])
+            self.acts[act.name] = act
+            for key, only_as_cue in (("verbs", False), ("as_cue", True)):
+                for phrase in entry.get(key, ()):
+                    verb, *rest = phrase.split()
+                    self._verbs[verb].append((tuple(rest), act, only_as_cue))
+            self._nouns |= {noun.split()[0]: act for noun in entry.get("nouns", ())}
+            self._adjectives |= dict.fromkeys(entry.get("adjectives", ()), act)
+        for uses in self._verbs.values():
+            uses.sort(key=lambda use: -len(use[0]))
+        self._performing = frozenset(phrase.split()[0] for phrase in loaded["performing"])
+        self._light = frozenset(loaded["light_verbs"])
+        self._further = _phrases_by_verb(loaded["further"])
+        self._hinder = _phrases_by_verb(loaded["hinder"])
+        self._matters: PhraseBook[tuple[int, Matter]] = PhraseBook()
+        for rank, entry in enumerate(loaded["matters"]):
+            matter = Matter(entry["appeal"], entry["promise"], entry["demand"], entry["refuse"])
+            for phrase in entry["words"]:
+                self._matters.add(phrase, (rank, matter))
+        self._threat_codes = _codes(loaded["threats"]["codes"])
+        self._offence_codes = _codes(loaded["offences"])
+        lists = {**loaded["threats"], **{f"wrong_{k}": v for k, v in loaded["wrongs"].items()}}
+        lists |= {
+            "dissent": loaded["dissent"],
+            "harms": loaded["harms"],
+            "harmed": loaded["harmed"],
+            "cherished": loaded["cherished"],
+            "bodies": loaded["bodies"],
+            "group": loaded["groups"],
+            "series": loaded["wrongs"]["series"],
+            "refusable": loaded["refusable"],
+            "not_state": loaded["not_state"],
+        }
+        del lists["codes"]
+        lists |= loaded["words"]
+        self._lists = {name: frozenset(words) for name, words in lists.items()}
+        self._judgements: PhraseBook[str] = PhraseBook()
+        for kind, words in loaded["judgements"].items():
+            for word in words:
+                self._judgements.add(word, kind)
+
+    def uses(self, token: Token, *, as_cue: bool) -> list[Use]:
+        """The acts that a verb, noun or adjective performs; none where it performs none.
+
+        Parameters
+        ----------
+        token : Token
+            The verb ("condemned", "expressed"), the noun ("support" in "Russia's support for"), or the copula of "is
+            opposed to".
+        as_cue : bool
+            Whether it introduces a statement, where more verbs are verbal acts ("attacked the bill").
+        """
+        lemma = _MISREAD.get(token.lemma_.lower(), token.lemma_.lower())
+        if token.pos_ in ("NOUN", "PROPN"):
+            act = self._nouns.get(lemma)
+            return [Use(act, token, _preposition(token), by_noun=True, heard=token)] if act else []
+        if lemma in self._light and (found := list(self._carried(token))):
+            return found
+        if (
+            token.tag_ == "VBN"
+            and any(child.lemma_ == "be" for child in token.children)
+            and (felt := list(self._felt(token)))
+        ):
+            return felt
+        for rest, act, only_as_cue in self._verbs.get(lemma, ()):
+            if only_as_cue and not as_cue:
+                continue
+            if not rest:
+                return [Use(act, token, heard=token)]
+            if (last := _follow(token, rest)) is not None:
+                return [Use(act, token, last if last.pos_ in ("ADP", "PART", "SCONJ", "ADV") else None, heard=token)]
+        return list(self._felt(token))
+
+    def performed(self, verb: Token) -> list[Use]:
+        """The acts that a verb performs in the author's own words, where nobody is said to speak."""
+        return self.uses(verb, as_cue=False) or [
+            use for use in self.uses(verb, as_cue=True) if verb.lemma_ in self._performing
+        ]
+
+    def _carried(self, verb: Token) -> Iterator[Use]:
+        """Acts carried by the noun of a light verb: "expressed total rejection and strong condemnation of"."""
+        nouns = [child for child in verb.children if child.dep_ == "dobj"]
+        nouns += [other for noun in nouns for other in noun.conjuncts]
+        anchor = next((p for noun in reversed(nouns) if (p := _preposition(noun)) is not None), None)
+        anchor = anchor or next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and nouns), None)
+        for noun in nouns:
+            if (act := self._nouns.get(noun.lemma_.lower())) is not None:
+                yield Use(act, noun, _preposition(noun) or anchor, by_noun=True, heard=verb)
+
+    def _felt(self, token: Token) -> Iterator[Use]:
+        """Acts of adjectives with a copula: "is deeply concerned about"."""
+        if token.lower_ in self._adjectives and token.tag_ in ("VBN", "JJ", "VBG"):
+            yield Use(self._adjectives[token.lower_], token, _preposition(token), by_noun=True, heard=token)
+        elif token.lemma_ in _COPULAS:
+            for child in token.children:
+                if child.dep_ in ("acomp", "attr") and child.lower_ in self._adjectives:
+                    yield Use(self._adjectives[child.lower_], child, _preposition(child), by_noun=True, heard=token)
+
+    def direction(self, token: Token) -> tuple[int, Token | None]:
+        """1 where a verb or noun furthers its object, -1 where it ends or harms it, else 0; and its preposition."""
+        lemma = token.lemma_.lower()
+        for table, sign in ((self._hinder, -1), (self._further, 1)):
+            for rest in table.get(lemma, ()):
+                if not rest:
+                    return sign, None
+                if (last := _follow(token, rest)) is not None:
+                    return sign, last
+        if token.pos_ == "VERB":  # "threatened to veto the bill", "vowed to champion reform"
+            for use in self.uses(token, as_cue=False):
+                if use.act.frame in ("object", "refuse") and use.act.plover and not use.by_noun:
+                    return use.act.toward, use.anchor
+        return 0, None
+
+    def matter(self, tokens: Sequence[Token]) -> Matter | None:
+        """The matter that words name: peacekeepers, dialogue, a ceasefire, ...; None where they name none."""
+        found = [value for value, _, _ in self._matters.find(tokens)]
+        return min(found, key=lambda pair: pair[0])[1] if found else None
+
+    def threat_code(self, tokens: Sequence[Token]) -> str:
+        """The CAMEO code of a threat."""
+        return _first(self._threat_codes, tokens) or "130"
+
+    def offence_code(self, tokens: Sequence[Token]) -> str:
+        """The CAMEO code of an accusation."""
+        return _first(self._offence_codes, tokens) or "112"
+
+    def judgement(self, tokens: Sequence[Token], said: Token) -> str | None:
+        """How words judge ("wrong", "untrue", "refused", ...); only words that hold or modify ``said`` count."""
+        modifiers = {said.i, *(child.i for child in said.children if child.dep_ in ("amod", "compound"))}
+        for kind, first, last in self._judgements.find(tokens):
+            if modifiers & set(range(first, last + 1)):
+                return kind
+        return None
+
+    def names_wrong(self, head: Token) -> bool:
+        """Whether a noun phrase names a wrong: by its head, or as a campaign or series of wrongs."""
+        if self.listed("wrong_nouns", head):
+            return True
+        inner = [c for c in head.children if c.dep_ == "compound"]
+        inner += [g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
+        return self.listed("series", head) and any(self.names_wrong(noun) for noun in inner)
+
+    def listed(self, name: str, token: Token) -> bool:
+        """Whether a token's lemma or form stands in one of the plain word lists of ``data/acts.yaml``."""
+        words = self._lists[name]
+        return token.lemma_.lower() in words or token.lower_ in words
+
+    def any_listed(self, name: str, tokens: Iterable[Token]) -> bool:
+        """Whether any of the tokens does."""
+        return any(self.listed(name, token) for token in tokens)
+
+
+@cache
+def act_book() -> ActBook:
+    """The verbal acts of ``data/acts.yaml``.
+
+    Examples
+    --------
+    >>> act_book().acts["deny"]
+    Act(name='deny', cameo='016', plover='REJECT', toward=-1, frame='claim')
+    """
+    return ActBook(yaml.load((files("analysis") / "data" / "acts.yaml").read_text(encoding="utf-8"), yaml_loader()))
+
+
+def _phrases_by_verb(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
+    table: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        table[first].append(tuple(rest))
+    for rests in table.values():
+        rests.sort(key=len, reverse=True)
+    return dict(table)
+
+
+def _codes(entries: Iterable[dict[str, Any]]) -> PhraseBook[tuple[int, str]]:
+    book: PhraseBook[tuple[int, str]] = PhraseBook()
+    for rank, entry in enumerate(entries):
+        for phrase in entry["words"]:
+            book.add(phrase, (rank, entry["cameo"]))
+    return book
+
+
+def _first(book: PhraseBook[tuple[int, str]], tokens: Sequence[Token]) -> str | None:
+    found = [value for value, _, _ in book.find(tokens)]
+    return min(found)[1] if found else None
+
+
+def _preposition(token: Token) -> Token | None:
+    return next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("prep", "agent")
+            and c.i > token.i
+            and (c.lower_ not in ("in", "during") or token.lemma_ in ("confidence", "confident", "faith", "trust"))
+        ),
+        None,
+    )
+
+
+def _follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
+    """The last word of a verb phrase that goes on with ``rest``, or None; light words may stand between."""
+    if len(rest) == 1:
+        for child in verb.children:  # "called repeatedly *for* talks", "discussed the truce *with* the envoy"
+            if child.dep_ == "dobj" and verb.lemma_ != "discuss":
+                break
+            if child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent") and child.i > verb.i:
+                return child
+    at, end, previous = verb.i + 1, min(len(verb.doc), verb.i + 1 + _WINDOW), verb
+    for word in rest:
+        while at < end:
+            token = verb.doc[at]
+            if token.is_sent_start:
+                return None
+            at += 1
+            if word in (token.lower_, token.lemma_.lower()):
+                previous = token
+                break
+            if token.pos_ not in _LIGHT or (token.head.i < verb.i and token.pos_ in ("DET", "PRON")):
+                return None
+        else:
+            return None
+    return previous if previous != verb else None

@@ -1,0 +1,243 @@
+"""Positions of acts that ask, demand, want or refuse: what is asked for decides, not who is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from analysis.stances.acts import Act, ActBook, Use
+from analysis.stances.arguments import (
+    TokenSpan,
+    clause_extent,
+    clause_of,
+    extent,
+    is_passive,
+    is_wished,
+    object_heads,
+    subject_of,
+    verbs_with,
+)
+from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
+
+_ADDRESSING = frozenset({"on", "upon", "to", "with"})
+_OF = frozenset({"of", "to", "on", "from"})
+_ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "al", "ness", "ations", "ments")
+
+
+def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Urged X to do Y", "called for Y", "wants Y": positions toward Y; X is only addressed."""
+    addressee, objects, clause = _asked_of(scene, use)
+    if clause is not None:
+        heard = use.heard or use.predicate
+        start = evidence_of(scene, use, (heard.i, heard.i))[0]
+        yield from asked(scene, use.act, verbs_with(clause), addressee, start, method, confidence)
+        return
+    for head in objects:
+        if head.i not in scene.closed and head.pos_ in NOMINAL and not _is_addressee(scene, use, head):
+            yield asked_thing(scene, use, head, method, confidence)
+
+
+def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token | None]:
+    """Who is asked, the things asked for, and the clause that says what for."""
+    if use.predicate.lemma_ == "ask" and any(
+        scene.doc[last].text == "?" or "?" in scene.doc[last - 1].text for _, last in scene.contents
+    ):
+        return None, [], None  # a question, not a request
+    clause = clause_of(use.predicate) or (clause_of(use.heard) if use.heard is not None else None)
+    if clause is not None and not is_wished(clause):
+        return None, [], None  # "insisted that it was safe" asks for nothing
+    objects = object_heads(use.predicate, use.anchor)
+    addressing = use.anchor is not None and use.anchor.lower_ in _ADDRESSING
+    if clause is None and is_cue(scene, use) and use.predicate.lemma_ not in ("ask", "suggest", "propose"):
+        clause = _first_infinitive(scene)
+    if clause is not None and objects and not addressing and (clause.i < objects[0].i or _is_thing(scene, objects[0])):
+        clause = None  # "requested the deployment of a force to fight gangs"
+    if clause is not None and objects and (addressing or use.anchor is None or objects[0].i < clause.i):
+        return objects[0], [], clause
+    if addressing:
+        return (objects[0] if objects else None), [], clause
+    if not objects and clause is None and is_cue(scene, use):
+        objects = [head for head in objects_of(scene, use) if head.pos_ in NOMINAL or use.predicate.tag_ == "VBN"]
+        if objects and objects[0].pos_ in ("VERB", "AUX"):
+            return None, [], objects[0]  # "they will send troops, as requested by": the clause before the cue
+    return None, objects, clause
+
+
+def _is_thing(scene: Scene, head: Token) -> bool:
+    """Whether a noun names what may be asked for, not who may be asked."""
+    if head.pos_ != "NOUN" or scene.actor(head) is not None:
+        return False
+    if scene.book.listed("bodies", head) or scene.book.listed("group", head):
+        return False
+    if any(child.lower_ in ("a", "an") for child in head.children) and not head.lower_.endswith(("er", "or", "ist")):
+        return True  # "called for a process to find a successor"
+    return head.lower_.endswith(_ABSTRACT) or scene.book.direction(head)[0] != 0
+
+
+def _is_addressee(scene: Scene, use: Use, head: Token) -> bool:
+    if use.by_noun and use.anchor is not None and use.anchor.lower_ == "of":
+        return True
+    if use.predicate.lemma_ == "ask" and use.anchor is None and head.pos_ == "PROPN":
+        return True
+    return head.pos_ in ("PRON", "DET") or (
+        use.anchor is None and use.act.frame == "appeal" and scene.actor(head) is not None and head.pos_ == "PROPN"
+    )
+
+
+def _first_infinitive(scene: Scene) -> Token | None:
+    for first, last in scene.contents:
+        for token in scene.words((first, last)):
+            if token.pos_ in ("VERB", "AUX") and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+                return token
+    return None
+
+
+def called_for(scene: Scene, head: Token) -> Token:
+    """What "calls for a truce" call for: whoever backs or rejects them backs or rejects that."""
+    if not scene.book.listed("calls", head):
+        return head
+    anchor = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "for" and c.i > head.i), None)
+    things = [h for h in object_heads(head, anchor) if h.pos_ in NOMINAL] if anchor is not None else []
+    return things[0] if things else head
+
+
+def asked_thing(scene: Scene, use: Use, head: Token, method: str, confidence: float) -> Position:
+    """ "Called for an end to the siege": the noun says whether what follows it is wanted or not."""
+    whole = scene.phrase(head)
+    sign, anchor = scene.book.direction(head)
+    anchor = anchor or next((c for c in head.children if c.dep_ == "prep" and c.lower_ in _OF), None)
+    inner = object_heads(head, anchor) if sign < 0 and anchor is not None else []
+    target, toward = (scene.phrase(inner[0]), -1) if inner else (whole, 1)
+    way = use.act.toward
+    code, decided = matter_code(scene.book, use.act, scene.words(whole))
+    decided = method if method == "content" else decided
+    return position(
+        use.act, target, toward * way, ((whole, way),), evidence_of(scene, use, whole), decided, confidence, code
+    )
+
+
+def matter_code(book: ActBook, act: Act, words: list[Token]) -> tuple[str | None, str]:
+    """The CAMEO code that the matter asked for gives the act, and what decided."""
+    matter = book.matter(words) if act.cameo is not None else None
+    if matter is None:
+        return act.cameo, "act"
+    codes = {"appeal": matter.appeal, "demand": matter.demand, "reject": matter.refuse, "promise": matter.promise}
+    return codes.get(act.name, act.cameo), "act+object"
+
+
+def asked(
+    scene: Scene, act: Act, verbs: list[Token], addressee: Token | None, start: int, method: str, confidence: float
+) -> Iterator[Position]:
+    """What is asked for, wanted, promised or refused by verbs: a position for each of them and of its objects.
+
+    ``act.toward`` is -1 where it is refused or not wanted. The first piece of evidence begins at ``start``.
+    """
+    asks = act.plover == "REQUEST" or act.name == "want"
+    addressee = (addressee or subject_of(verbs[0])) if asks else None
+    inside = scene.bounds(verbs[0].i)
+    verbs = [
+        verb for verb in verbs if verb.i not in scene.closed and (inside is None or scene.bounds(verb.i) is not None)
+    ]
+    verbs = [verb for verb in verbs if verb == verbs[0] or verbs[0].tag_ != "VB" or verb.tag_ == "VB"]
+    verbs += [gerund for verb in verbs[-1:] for gerund in _including(verb)]
+    for number, verb in enumerate(verbs):
+        sign, anchor = scene.book.direction(verb)
+        objects = [head for head in object_heads(verb, anchor) if head.pos_ in NOMINAL]
+        if not objects and not _has_more(verb) and number + 1 < len(verbs) and object_heads(verbs[number + 1]):
+            continue  # "respect and defend the constitution": the object is said once
+        way = -act.toward if not_to(verb) else act.toward
+        whole = clause_extent(verb, scene.bounds(verb.i), from_verb=not is_passive(verb))
+        code, decided = matter_code(scene.book, act, scene.said_by(verb, whole))
+        decided = method if method == "content" else decided
+        begin = (
+            _including_start(verb)
+            if verb.dep_ == "pcomp" and number
+            else whole[0]
+            if start < 0
+            else min(start, whole[0])
+        )
+        start = -1
+        topics: tuple[tuple[TokenSpan, int], ...] = ((whole, way),)
+        let = _let(scene, verb)
+        if let is not None:
+            yield position(act, let, way, ((let, way),), (min(begin, whole[0]), whole[1]), decided, confidence, code)
+            continue
+        if any(child.dep_ == "xcomp" for child in verb.children):
+            sign = 0  # "allow it to expire" is about expiring
+        if objects and sign:
+            for head in objects:
+                target = extent(head, scene.bounds(head.i))
+                topic = topics if len(objects) == 1 else ((target, way * sign), *topics)
+                end = max(whole[1], target[1]) if head == objects[-1] else target[1]
+                yield position(act, target, way * sign, topic, (min(begin, target[0]), end), decided, confidence, code)
+        elif objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
+            yield position(act, whole, way, topics, (begin, whole[1]), decided, confidence, code)
+        elif addressee.pos_ != "PRON" or scene.book.listed("leaving", verb):
+            ended = scene.book.listed("ending", verb) and scene.actor(addressee) is None and addressee.pos_ == "NOUN"
+            ended = ended and not (scene.book.listed("anyone", addressee) or scene.book.listed("group", addressee))
+            toward = -way if ended or scene.book.listed("leaving", verb) else 0
+            target = extent(addressee, scene.bounds(addressee.i))
+            topics = (*topics, (target, toward)) if toward else topics
+            span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])
+            yield position(act, target, toward, topics, span, decided, confidence, code)
+
+
+def _let(scene: Scene, verb: Token) -> TokenSpan | None:
+    """What is to be allowed or not, where a clause says it: "allow *Iran to get the bomb*"."""
+    clause = next((c for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i > verb.i), None)
+    if clause is None or is_passive(verb) or not scene.book.listed("letting", verb):
+        return None
+    first = min(scene.doc[verb.i + 1 : clause.i + 1], key=lambda token: token.i)
+    if first.pos_ == "PRON":
+        return None
+    return first.i, clause_extent(clause, scene.bounds(clause.i))[1]
+
+
+def _has_more(verb: Token) -> bool:
+    more = ("prep", "xcomp", "ccomp", "prt", "attr", "acomp", "advcl", "agent", "dobj", "oprd")
+    return any(child.dep_ in more and child.i > verb.i for child in verb.children)
+
+
+def not_to(verb: Token) -> bool:
+    """Whether a verb is itself negated: "not to go", "will not go"."""
+    return any(child.dep_ == "neg" for child in verb.children)
+
+
+def _including(verb: Token) -> Iterator[Token]:
+    """ "..., including by restoring internet access": what is asked for in particular."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lower_ == "including":
+            for child in token.children:
+                inner = [child] if child.dep_ == "pcomp" else list(child.children)
+                yield from (g for g in inner if g.dep_ == "pcomp" and g.tag_ == "VBG")
+
+
+def _including_start(gerund: Token) -> int:
+    return gerund.head.head.i if gerund.head.head.lower_ == "including" else gerund.head.i
+
+
+def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Refused to lift the ban", "rejected the plan"; a rejected claim is a denial (CAMEO 016)."""
+    book = scene.book
+    reject = replace(book.acts["reject"], toward=-1)
+    clause = clause_of(use.predicate)
+    if clause is not None and not object_heads(use.predicate, use.anchor):
+        inner = book.uses(clause, as_cue=False)
+        if not book.listed("saying", clause) and not (inner and inner[0].act.toward < 0):
+            start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
+            yield from asked(scene, reject, verbs_with(clause), None, start, method, confidence)
+        return
+    for head in objects_of(scene, use):
+        if head.lemma_ in ("comment", "interview") or head.pos_ in ("VERB", "AUX"):
+            continue
+        head = called_for(scene, head)
+        target = scene.phrase(head)
+        evidence = evidence_of(scene, use, target)
+        if book.listed("claims", head):
+            yield position(book.acts["deny"], target, -1, (), evidence, "act+object", confidence)
+        else:
+            code, decided = matter_code(book, reject, scene.words(target))
+            act = use.act if use.act.cameo != "120" else reject
+            yield position(act, target, -1, ((target, -1),), evidence, decided, confidence, code)

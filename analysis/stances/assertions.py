@@ -1,0 +1,206 @@
+"""What a content asserts where its cue says nothing ("said", "added"): positions in the words of the speaker.
+
+Only what the speaker asserts counts: main clauses, not what others are reported to hold, not conditions or questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from analysis.stances.acts import Use
+from analysis.stances.arguments import (
+    clause_extent,
+    clause_of,
+    extent,
+    is_negated,
+    is_passive,
+    is_supposed,
+    object_heads,
+    subject_of,
+)
+from analysis.stances.asking import asked, matter_code, not_to
+from analysis.stances.commitments import commitment
+from analysis.stances.frames import positions_of
+from analysis.stances.judgements import charged, judged
+from analysis.stances.judging import forecast_of
+from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
+from analysis.stances.positions import Position, Scene, position
+
+_COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become"})
+#: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
+_OF_ONESELF = frozenset(
+    {"recognize", "defend", "praise or support", "express optimism", "express concern", "doubt", "want", "dislike"}
+)
+
+
+def assertions(scene: Scene, *, forecasting: bool, confidence: float) -> Iterator[Position]:
+    """The positions asserted in the content of one statement, in text order.
+
+    Parameters
+    ----------
+    scene : Scene
+    forecasting : bool
+        Whether the cue argues or warns ("arguing that this could ..."), so that a harmful forecast counts.
+    confidence : float
+        Of a plain reading; shakier ones get a share of it.
+    """
+    for first, last in scene.contents:
+        for token in scene.words((first, last)):
+            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and _is_asserted(scene, token):
+                yield from _read(scene, token, forecasting, confidence)
+
+
+def _is_asserted(scene: Scene, verb: Token) -> bool:
+    """Whether the speaker asserts the clause of a verb, by the path from it to the top of the content."""
+    if verb.i in scene.closed:
+        return False
+    for _ in range(8):
+        head = verb.head
+        if any(
+            c.lower_ in ("if", "unless", "whether", "until", "before", "when", "once")
+            for c in verb.children
+            if c.dep_ in ("mark", "advmod")
+        ):
+            return False
+        if head == verb or scene.bounds(head.i) is None or head.sent.start != verb.sent.start:
+            return verb.dep_ not in ("relcl", "acl")
+        if verb.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):
+            subject = subject_of(head)
+            if head.i not in scene.closed and (
+                not scene.book.listed("holding", head)
+                or is_negated(head)
+                or (subject is not None and not scene.own(subject))
+            ):
+                return False
+        elif verb.dep_ == "advcl":
+            if not any(
+                c.lower_ in ("because", "as", "while", "although", "though", "since") and c.dep_ == "mark"
+                for c in verb.children
+            ):
+                return False
+        elif verb.dep_ not in ("conj", "parataxis", "dep"):
+            return False
+        verb = head
+    return False
+
+
+def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> Iterator[Position]:
+    subject = subject_of(verb)
+    in_cue = scene.cue is not None and scene.cue[0] <= verb.i <= scene.cue[1]  # headlines: "Moscow to send troops"
+    own = in_cue or (subject is not None and scene.own(subject))
+    if (wanted := list(needed(scene, verb, confidence))) or (
+        is_supposed(verb)
+        and not (
+            forecasting
+            or not_to(verb)
+            or scene.book.listed("harms", verb)
+            or any(c.dep_ == "expl" for c in verb.children)
+        )
+    ):
+        yield from wanted
+        return
+    if verb.lemma_ in _COPULAS and (judgements := list(judged(scene, verb, subject, own, confidence))):
+        yield from judgements
+        return
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if (forecasting or _predicts_harm(scene, verb, auxiliaries)) and (
+        forecast := forecast_of(scene, scene.book.acts["warn"], verb, _cue_start(scene), "content", confidence)
+    ):
+        yield forecast
+    elif auxiliaries & OBLIGING or (verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" for c in verb.children)):
+        yield from obliged(scene, verb, subject, own, auxiliaries, confidence)
+    elif verb.lemma_ in ("need", "require") and is_passive(verb) and subject is not None:
+        target = extent(subject, scene.bounds(subject.i))
+        act = scene.book.acts["appeal"]
+        code, _ = matter_code(scene.book, act, scene.words(target))
+        whole = clause_extent(verb, scene.bounds(verb.i))
+        yield position(act, target, 1, ((target, 1),), whole, "content", confidence * 0.85, code)
+    elif own:
+        yield from _owned(scene, verb, auxiliaries, confidence)
+    elif subject is None:
+        yield from commanded(scene, verb, auxiliaries, confidence)
+    else:
+        yield from charged(scene, verb, subject, auxiliaries, confidence)
+    if own or subject is None:
+        yield from _with_feeling(scene, verb, confidence)
+
+
+def _predicts_harm(scene: Scene, verb: Token, auxiliaries: set[str]) -> bool:
+    """ "Would only prolong the conflict", "could destroy the peace": plain enough whatever the cue."""
+    if (
+        not auxiliaries & {"would", "could", "will", "can", "may", "might"}
+        or not scene.book.listed("harms", verb)
+        or is_negated(verb)
+    ):
+        return False
+    objects = object_heads(verb)
+    return scene.book.any_listed("harmed", objects) or scene.book.any_listed("cherished", objects)
+
+
+def _cue_start(scene: Scene) -> int:
+    return (
+        scene.cue[0]
+        if scene.cue is not None and scene.cue[0] < scene.contents[0][0] <= scene.cue[1] + 3
+        else scene.contents[0][0]
+    )
+
+
+def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) -> Iterator[Position]:
+    """ "We condemn ...", "Russia will send ...", "it plans to ...": the speaker's own act or commitment."""
+    uses = scene.book.uses(verb, as_cue=False) or [
+        use for use in scene.book.uses(verb, as_cue=True) if use.act.name in _OF_ONESELF
+    ]
+    commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
+    if uses and not (commits and (is_negated(verb) or scene.book.listed("verbs", verb))):
+        for use in uses:
+            yield from positions_of(scene, use, method="content", confidence=confidence * (0.95 if commits else 1))
+        return
+    if scene.cue is not None and scene.book.any_listed("estimating", scene.words(scene.cue)):
+        return  # "estimates that it would cost" promises nothing
+    if commits or (scene.book.listed("planning", verb) and (clause := clause_of(verb)) is not None):
+        verb = verb if commits else clause
+        start = scene.beginning(verb)
+        found = commitment(scene, verb, start, "content", confidence * 0.9, threatening=False, explicit=False)
+        yield from (replace(p, method="content") for p in found)
+    elif (
+        auxiliaries & {"can", "could"}
+        and is_negated(verb)
+        and verb.lemma_ in ("accept", "tolerate", "allow", "permit", "support", "agree")
+    ):
+        start = scene.beginning(verb)
+        yield from asked(
+            scene, replace(scene.book.acts["reject"], toward=1), [verb], None, start, "content", confidence * 0.9
+        )
+
+
+def _with_feeling(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
+    """ "Is monitoring the situation with concern"."""
+    for prep in verb.children:
+        if prep.dep_ != "prep" or prep.lower_ != "with":
+            continue
+        for noun in prep.children:
+            uses = scene.book.uses(noun, as_cue=False) if noun.dep_ == "pobj" else []
+            if uses and uses[0].anchor is None and uses[0].act.toward:
+                for head in object_heads(verb):
+                    target = scene.phrase(head)
+                    act = uses[0].act
+                    end = max(extent(prep, scene.bounds(prep.i))[1], target[1])
+                    start = min([verb.i, *(c.i for c in verb.children if c.dep_ == "aux")])
+                    yield position(
+                        act, target, act.toward, ((target, act.toward),), (start, end), "content", confidence * 0.85
+                    )
+
+
+def cue_uses(scene: Scene) -> list[Use]:
+    """The acts that the cue itself performs."""
+    if scene.cue is None:
+        return []
+    tokens = scene.words(scene.cue)
+    for kinds in (("VERB", "AUX"), ("NOUN", "PROPN", "ADJ")):
+        for token in tokens:
+            if token.pos_ in kinds and (uses := scene.book.uses(token, as_cue=True)):
+                return uses
+    return []

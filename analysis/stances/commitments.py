@@ -1,0 +1,136 @@
+"""Positions of acts that commit: the object decides whether a promise is help, a threat or a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from analysis.stances.acts import Use
+from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, object_heads, verbs_with
+from analysis.stances.asking import asked, asked_thing, not_to
+from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
+
+_AT = frozenset({"to", "against", "on", "upon", "at", "toward", "towards", "with", "over"})
+_WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+_FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
+
+
+def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """What is promised, agreed to, offered or threatened: by a clause, or by a noun."""
+    heard = use.heard or use.predicate
+    threatening = use.act.name == "threaten"
+    start = evidence_of(scene, use, (heard.i, heard.i))[0]
+    clause = clause_of(use.predicate) or (clause_of(heard) if heard != use.predicate else None)
+    if clause is None and use.anchor is None and not object_heads(use.predicate):
+        clause = next((root for root in scene.roots if root.pos_ in ("VERB", "AUX")), None)
+    if threatening and use.by_noun and (clause is None or not any(c.lower_ == "to" for c in clause.children)):
+        return  # "a threat to peace" is nobody's words
+    if clause is not None:
+        if not _binds(use, clause):
+            return
+        yield from commitment(scene, clause, start, method, confidence, threatening=threatening, explicit=True)
+        return
+    addressed = object_heads(use.predicate)
+    for head in objects_of(scene, use):
+        if scene.book.listed("indefinite", head) or any(child.lower_ == "no" for child in head.children):
+            continue
+        whole = scene.phrase(head)
+        words = scene.words(whole)
+        if threatening or (scene.book.listed("reply", head) and any(scene.book.listed("firm", w) for w in words)):
+            means = next((c for c in use.predicate.children if c.dep_ == "prep" and c.lower_ == "with"), None)
+            if threatening and addressed and means is not None:
+                whole = (whole[0], max(whole[1], extent(means, scene.bounds(means.i))[1]))
+            yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence)
+        elif scene.book.listed("alone", head) and use.act.name == "promise":
+            yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence * 0.9)
+        else:
+            yield asked_thing(scene, use, head, method, confidence)
+
+
+def _binds(use: Use, clause: Token) -> bool:
+    """Whether a clause commits: "agreed to go", "promised that it would"; "agreed that it was late" does not."""
+    helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")}
+    if "to" in helpers or (clause.tag_ == "VBG" and not helpers):
+        return True
+    return bool(helpers & _WILL) and use.predicate.lemma_ in _FINITE
+
+
+def commitment(
+    scene: Scene, clause: Token, start: int, method: str, confidence: float, *, threatening: bool, explicit: bool
+) -> Iterator[Position]:
+    """What a clause commits its speaker to, verb by verb.
+
+    Without an explicit promise ("will build a school") only what has a CAMEO matter, a threat or a refusal counts.
+    """
+    book = scene.book
+    for number, verb in enumerate(verbs_with(clause)):
+        begin = start if number == 0 else verb.i
+        whole = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
+        words = scene.words(whole)
+        if not_to(verb):
+            if explicit or _refuses(scene, verb, words):
+                act = replace(book.acts["threaten" if threatening else "reject"], toward=1)
+                yield from asked(scene, act, [verb], None, begin, "act+object" if explicit else method, confidence)
+        elif threatening or _threatens(scene, verb, words):
+            yield from _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
+        elif explicit or (book.matter(words) is not None and book.direction(verb)[0]):
+            sureness = confidence if explicit else confidence * 0.9
+            yield from asked(scene, book.acts["promise"], [verb], None, begin, method, sureness)
+
+
+def _refuses(scene: Scene, verb: Token, words: list[Token]) -> bool:
+    """Whether "will not" do this takes a position: "will not lift the embargo", not "will not be back"."""
+    book = scene.book
+    if book.listed("verbs", verb) or any(use.act.toward < 0 for use in book.uses(verb, as_cue=False)):
+        return False
+    return book.listed("refusable", verb) or book.direction(verb)[0] != 0
+
+
+def _threatens(scene: Scene, verb: Token, words: list[Token]) -> bool:
+    """Whether doing this is a threat: "crush the rebels", "take tough action against", not "crush poverty"."""
+    book = scene.book
+    objects = object_heads(verb)
+    if any(book.listed("ills", head) for head in objects):
+        return False
+    firm = any(book.listed("firm", word) for word in words)
+    if verb.lemma_ == "respond":
+        return firm or any(book.listed("alone", word) or word.lower_ == "force" for word in words)
+    if book.listed("verbs", verb):
+        return bool(objects) or firm or verb.lemma_ in ("retaliate", "attack", "invade", "strike")
+    if book.listed("doing", verb):
+        return any(book.listed("alone", head) or (book.listed("reply", head) and firm) for head in objects)
+    return False
+
+
+def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, confidence: float) -> Iterator[Position]:
+    """A threat is against whom or what it is aimed at; without an aim it says only what its speaker means to do."""
+    aimed = _aim(scene, head)
+    code = scene.book.threat_code(scene.words(whole))
+    threaten = scene.book.acts["threaten"]
+    if aimed is not None:
+        target = extent(aimed, scene.bounds(aimed.i))
+        code = "137" if scene.book.any_listed("dissent", scene.words(target)) else code
+        yield position(threaten, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.95, code)
+    elif head.pos_ in NOMINAL:
+        yield position(threaten, whole, 1, ((whole, 1),), evidence, "act+object", confidence * 0.9, code)
+    else:
+        meant = asked(scene, replace(threaten, toward=1), [head], None, evidence[0], "act+object", confidence * 0.9)
+        yield from (replace(p, cameo=code) for p in meant)
+
+
+def _aim(scene: Scene, head: Token) -> Token | None:
+    """Whom or what a threat is aimed at: "action *against the rebels*", "crush *the rebels*"."""
+    verbal = head.pos_ in ("VERB", "AUX")
+    objects = object_heads(head) if verbal else []
+    for holder in (head, *objects):
+        for prep in holder.children:
+            if prep.dep_ == "prep" and prep.lower_ in _AT and prep.i > holder.i:
+                aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL), None)
+                if aimed is not None and not scene.book.listed("alone", aimed):
+                    return aimed
+    if verbal and (scene.book.listed("verbs", head) or scene.book.direction(head)[0] < 0):
+        means = [h for h in objects if scene.book.listed("reply", h) or scene.book.listed("alone", h)]
+        return next((h for h in objects if h not in means), None)
+    return None

@@ -1,0 +1,94 @@
+"""From the act to its frame: one place decides which reading an act gets, and what "not" makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from analysis.stances.acts import ActBook, Use
+from analysis.stances.arguments import TokenSpan, clause_of, is_negated, verbs_with
+from analysis.stances.asking import appealed, refused
+from analysis.stances.commitments import committed
+from analysis.stances.judging import about_object, accused, claim_denied, named, warned, wrongs_cited
+from analysis.stances.positions import Position, Scene, is_cue
+
+_ACCEPTING = frozenset({"agree", "accept", "commit", "consent", "approve", "ready", "willing", "prepared", "committed"})
+
+
+def positions_of(scene: Scene, use: Use, *, method: str, confidence: float) -> list[Position]:
+    """The positions that one act takes; none where it is denied in a way that says nothing.
+
+    ``method`` is "act" where the statement's cue performs it, "content" where words inside the content do.
+    """
+    if _held_back(use):
+        return []
+    if is_negated(use.heard or use.predicate):
+        denied = _denied(scene.book, use)
+        if denied is None:
+            return []
+        use, confidence = denied, confidence * 0.85
+    found = list(_FRAMES[use.act.frame](scene, use, method, confidence))
+    named_after = _by_agent(scene) if is_cue(scene, use) else None
+    return [replace(p, evidence=named_after) for p in found] if named_after is not None else found
+
+
+def _by_agent(scene: Scene) -> TokenSpan | None:
+    """ "As requested by the government": where the source follows its cue, the two show the act together."""
+    if scene.cue is None or scene.speaker is None or not scene.cue[1] < scene.speaker[0] <= scene.cue[1] + 2:
+        return None
+    if scene.contents[0][0] > scene.cue[1] or scene.doc[scene.speaker[0] - 1].lower_ != "by":
+        return None
+    return scene.cue[0] - (scene.doc[max(scene.cue[0] - 1, 0)].lower_ == "as"), scene.speaker[1]
+
+
+def _held_back(use: Use) -> bool:
+    """Not quite performed ("refused to condemn", "stopped short of criticizing"): no position that one could sign."""
+    verb = use.heard or use.predicate
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.lemma_ in ("refuse", "decline", "fail", "hesitate", "stop"):
+        return True
+    return verb.dep_ == "pcomp" and head.head.lemma_ in ("stop", "refrain", "fall", "short")
+
+
+def _denied(book: ActBook, use: Use) -> Use | None:
+    """What "not" makes of an act: not to support is to oppose, not to agree to refuse; most say nothing."""
+    if use.act.name in ("praise or support", "recognize", "defend", "express accord"):
+        return replace(use, act=book.acts["oppose"])
+    if use.act.name == "promise" and (use.predicate.pos_ == "ADJ" or use.predicate.lemma_ in _ACCEPTING):
+        return replace(use, act=book.acts["reject"])
+    if use.act.name == "want":
+        return replace(use, act=replace(use.act, toward=-1))
+    return None
+
+
+def _promised(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """A promise to support, oppose or condemn is that act; any other is read by what it promises."""
+    clause = clause_of(use.predicate)
+    if clause is not None and use.act.name == "promise" and len(verbs_with(clause)) == 1 and not is_negated(clause):
+        inner = [
+            u
+            for u in scene.book.uses(clause, as_cue=False)
+            if u.act.frame == "object" and u.act.plover in ("SUPPORT", "REJECT")
+        ]
+        if inner:
+            for found in positions_of(scene, inner[0], method="act+object", confidence=confidence):
+                start = (
+                    scene.cue[0] if scene.cue is not None and scene.cue[0] < found.evidence[0] else found.evidence[0]
+                )
+                yield replace(found, evidence=(start, found.evidence[1]))
+            return
+    yield from committed(scene, use, method, confidence)
+
+
+_FRAMES: dict[str, Callable[[Scene, Use, str, float], Iterator[Position]]] = {
+    "object": about_object,
+    "name": named,
+    "claim": claim_denied,
+    "accuse": accused,
+    "cite": wrongs_cited,
+    "appeal": appealed,
+    "refuse": refused,
+    "want": appealed,
+    "warn": warned,
+    "promise": _promised,
+}

@@ -1,0 +1,138 @@
+"""What a content judges: that a thing is false, unacceptable or welcome, that another actor does wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from analysis.stances.arguments import clause_extent, clause_of, extent, is_negated, is_passive, object_heads
+from analysis.stances.asking import matter_code
+from analysis.stances.positions import NOMINAL, Position, Scene, position
+
+_POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
+
+
+def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confidence: float) -> Iterator[Position]:
+    """ "This is absolutely false", "the raid is unacceptable", "it is part of a disinformation strategy"."""
+    said = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "prep") and c.i > verb.i), None)
+    if said is None or (subject is None and not any(c.dep_ == "expl" for c in verb.children)):
+        return
+    excluded = _excluded(scene, verb, said, confidence)
+    if excluded is not None:
+        yield from excluded
+        return
+    if (
+        subject is None
+        or scene.book.listed("indefinite", subject)
+        or (own and subject.lower_ not in _POINTING)
+        or (subject.lower_ in ("there", "who", "which", "that") and subject.dep_ == "expl")
+    ):
+        return
+    book, words = scene.book, scene.words(scene.phrase(said))
+    whole = (scene.beginning(verb), scene.phrase(said)[1])
+    if book.listed("series", said) and book.names_wrong(said) and not is_negated(verb):
+        owned = next(
+            (h for c in said.children if c.dep_ == "prep" and c.lower_ in ("of", "to") for h in object_heads(c, c)),
+            said,
+        )
+        target = scene.phrase(owned)
+        offence = book.offence_code(words)
+        yield position(book.acts["accuse"], target, -1, (), whole, "content", confidence * 0.9, offence)
+        return
+    if book.listed("occasions", said):
+        return
+    kind = book.judgement([t for t in words if t.i <= said.i + 5], said)
+    compared = any(child.lower_ in ("more", "most", "less", "least") for child in said.children)
+    if (
+        kind == "needed"
+        and said.pos_ == "ADJ"
+        and not compared
+        and subject.pos_ in ("NOUN", "PROPN")
+        and not is_negated(verb)
+    ):
+        act = book.acts["defend" if book.listed("done", subject) else "appeal"]
+        target = scene.phrase(subject)
+        code, _ = matter_code(book, act, scene.words(target))
+        yield position(act, target, 1, ((target, 1),), whole, "content", confidence * 0.85, code)
+    if kind is None or kind == "needed":
+        return
+    denied = is_negated(verb) or any(c.lower_ == "no" and c.dep_ == "det" for c in said.children)
+    if denied:
+        kind = {"sound": "wrong", "true": "untrue", "acceptable": "refused"}.get(kind, "")
+    if kind == "refused" and book.names_wrong(subject):
+        kind = "wrong"  # "such attacks are not acceptable"
+    name = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "refused": "reject"}.get(kind)
+    if name is None:
+        return
+    judging = book.acts[name]
+    clause = clause_of(verb) if subject.lower_ == "it" else None
+    head = clause if clause is not None else subject
+    target = scene.phrase(head)
+    topics = ((target, judging.toward),) if name != "deny" else ()
+    evidence = (whole[0], max(whole[1], target[1]))
+    code, _ = matter_code(book, judging, scene.words(target)) if name == "reject" else (None, "act")
+    yield position(judging, target, judging.toward, topics, evidence, "content", confidence * 0.85, code)
+
+
+def _excluded(scene: Scene, verb: Token, said: Token, confidence: float) -> list[Position] | None:
+    """ "There can be no talks", "there is no justification for the raid"; None where nothing is excluded so."""
+    no = next((child for child in said.children if child.lower_ == "no"), None)
+    if no is None:
+        return None
+    book = scene.book
+    if said.dep_ == "attr" and _there_can_be(verb):
+        target = (no.i + 1, scene.phrase(said)[1])
+        code, _ = matter_code(book, book.acts["reject"], scene.words(target))
+        begin = min(c.i for c in verb.children if c.dep_ == "expl")
+        evidence = (begin, target[1])
+        found = position(book.acts["reject"], target, -1, ((target, -1),), evidence, "content", confidence * 0.9, code)
+        return [found]
+    if not book.listed("no_room", said):
+        return None
+    anchor = next((c for c in said.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+    targets = [scene.phrase(head) for head in object_heads(said, anchor)] if anchor is not None else []
+    return [
+        position(book.acts["condemn"], t, -1, ((t, -1),), (verb.i, t[1]), "content", confidence * 0.9) for t in targets
+    ]
+
+
+def _there_can_be(verb: Token) -> bool:
+    """ "There can be no ...", "there must be no ..."."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    return any(child.dep_ == "expl" for child in verb.children) and bool(helpers & {"can", "must", "should", "will"})
+
+
+def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Iterator[Position]:
+    """ "Russia has violated the truce": a wrong told of another actor accuses it."""
+    book = scene.book
+    actor = scene.actor(subject)
+    if (
+        actor is None
+        or is_negated(verb)
+        or is_passive(verb)
+        or auxiliaries & {"will", "would", "may", "might", "could", "can"}
+    ):
+        return
+    done = clause_of(verb) if verb.lemma_ in ("continue", "keep", "try") and clause_of(verb) is not None else verb
+    objects = object_heads(done)
+    by_force = book.listed("wrong_force", done) and any(h.pos_ in NOMINAL for h in objects)
+    by_deed = book.listed("wrong_doing", done) and any(book.names_wrong(h) or book.listed("ills", h) for h in objects)
+    guilty = verb.lemma_ == "be" and any(
+        c.lower_ in ("responsible", "guilty", "behind", "complicit") for c in verb.children
+    )
+    if not (book.listed("wrong_verbs", done) or by_force or by_deed or guilty):
+        return
+    target = extent(subject, scene.bounds(subject.i))
+    whole = clause_extent(verb, scene.bounds(verb.i))
+    rest = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
+    yield position(
+        book.acts["accuse"],
+        target,
+        -1,
+        ((rest, -1), (target, -1)),
+        whole,
+        "content",
+        confidence * 0.75,
+        book.offence_code(scene.words(rest)),
+    )

@@ -1,0 +1,208 @@
+"""Positions of acts that judge: condemning, praising, accusing, denying, fearing, warning."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from analysis.stances.acts import Act, Use
+from analysis.stances.arguments import clause_extent, clause_of, extent, object_heads, subject_of
+from analysis.stances.asking import asked, called_for, not_to
+from analysis.stances.commitments import commitment
+from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
+
+_WITH_CLAUSES = frozenset({"express concern", "express optimism", "oppose", "dislike", "doubt"})
+_TO_MOURNERS = frozenset({"to", "with", "for"})
+_QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "which", "when", "where"})
+_ASKING = frozenset({"question", "doubt", "wonder"})
+_OF_DEEDS = frozenset({"of", "for", "with", "over"})
+_OF_DANGERS = frozenset({"of", "about", "against", "over"})
+_WILL = frozenset({"will", "would", "'ll", "’ll"})
+
+
+def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Condemned the raid", "voiced support for the plan", "fears that the truce will fail": toward the object."""
+    act = use.act
+    for head in objects_of(scene, use):
+        if head.pos_ in ("VERB", "AUX") and (act.name not in _WITH_CLAUSES or not _is_stated(use, head)):
+            continue
+        if any(child.lower_ == "no" for child in head.children) or scene.book.listed("indefinite", head):
+            continue
+        if act.name == "recognize" and not (scene.book.listed("recognizable", head) or scene.actor(head)):
+            continue
+        if act.name == "express condolence" and (use.anchor is None or use.anchor.lower_ not in _TO_MOURNERS):
+            continue
+        if act.name == "consult" and head.pos_ != "PROPN" and scene.actor(head) is None:
+            continue
+        head = called_for(scene, head)
+        target = scene.phrase(head)
+        if scene.doc[target[0]].lower_ in _QUESTIONS and (
+            use.predicate.lemma_ in _ASKING or scene.doc[target[0]].lower_ != "what"
+        ):
+            continue
+        # Criticizing a claim takes no side on what the claim is about.
+        topics = () if scene.book.listed("claims", head) else ((target, act.toward),)
+        toward = act.toward
+        if act.name == "express concern" and _is_for(scene, use, head):
+            toward, topics = 1, ((target, 1),)
+        yield position(act, target, toward, topics, evidence_of(scene, use, target), method, confidence)
+
+
+def _is_stated(use: Use, clause: Token) -> bool:
+    """Whether a clause is a thing to feel about, no question ("questioned whether") or belief ("confident that")."""
+    words = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "attr", "dobj", "nsubj")}
+    if words & _QUESTIONS:
+        return False
+    return use.act.name != "express optimism" or use.predicate.lemma_ in ("hope", "hopeful")
+
+
+def _is_for(scene: Scene, use: Use, head: Token) -> bool:
+    """Concern *for* somebody, or about what one cherishes ("about the safety of civilians"), is not against it."""
+    words = [head, *(child for child in head.children if child.dep_ in ("compound", "amod"))]
+    return (use.anchor is not None and use.anchor.lower_ == "for") or scene.book.any_listed("cherished", words)
+
+
+def claim_denied(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Denied the reports", "denied that it had fired": against the claim, and against no issue."""
+    if any(child.dep_ == "dative" for child in use.predicate.children):
+        return  # "denied them a visa"
+    for head in objects_of(scene, use):
+        target = scene.phrase(head)
+        yield position(use.act, target, -1, (), evidence_of(scene, use, target), method, confidence)
+
+
+def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Accused X of Y", "blamed Y on X", "allegations of Y": against X; Y names the issue and the CAMEO code."""
+    predicate = use.predicate
+    blamed = object_heads(predicate, use.anchor if use.by_noun or use.anchor is not None else None)
+    deeds = _deeds(use, blamed)
+    onto = next((c for c in predicate.children if c.dep_ == "prep" and c.lower_ == "on"), None)
+    if predicate.lemma_ == "blame" and onto is not None:
+        deeds, blamed = blamed, object_heads(onto, onto)
+    if not blamed and is_cue(scene, use):
+        blamed = [root for root in scene.roots if root.pos_ in NOMINAL][:1]
+    for head in blamed:
+        target = extent(head, scene.bounds(head.i))
+        deed = next((c for c in head.children if c.dep_ == "prep" and _names_deed(use, c)), None)
+        if deed is not None:
+            target = (target[0], min(target[1], deed.i - 1))
+        if target[1] < target[0]:
+            continue
+        whole = (target[0], max([target[1], *(scene.phrase(deed)[1] for deed in deeds)]))
+        topics = (*((scene.phrase(deed), -1) for deed in deeds), (target, -1))
+        code = scene.book.offence_code(scene.words(whole))
+        evidence = evidence_of(scene, use, whole)
+        yield position(
+            use.act, target, -1, () if use.by_noun and not deeds else topics, evidence, method, confidence, code
+        )
+
+
+def _names_deed(use: Use, preposition: Token) -> bool:
+    """ "Accused the group of killing": the parser hangs the deed on the accused."""
+    if use.by_noun:
+        return False
+    return preposition.lower_ == ("for" if use.predicate.lemma_ == "blame" else "of") and (
+        use.predicate.lemma_ == "blame" or any(child.dep_ == "pcomp" for child in preposition.children)
+    )
+
+
+def _deeds(use: Use, blamed: list[Token]) -> list[Token]:
+    holders = [use.predicate, *blamed, *([use.anchor] if use.anchor is not None else [])]
+    return [
+        head
+        for holder in holders
+        for prep in holder.children
+        if prep.dep_ == "prep" and prep.lower_ in _OF_DEEDS and prep != use.anchor
+        for head in object_heads(prep, prep)
+    ]
+
+
+def wrongs_cited(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Citing massive attacks": citing wrongs accuses whoever did them; citing anything else says nothing."""
+    for head in objects_of(scene, use):
+        if not scene.book.names_wrong(head):
+            continue
+        target = scene.phrase(head)
+        code = scene.book.offence_code(scene.words(target))
+        evidence = evidence_of(scene, use, target)
+        yield position(use.act, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.85, code)
+
+
+def warned(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """A forecast is a pessimistic comment (CAMEO 012); warning somebody off, or of what one will do, a threat (130)."""
+    book, predicate = scene.book, use.predicate
+    addressee = None if use.by_noun else next(iter(object_heads(predicate)), None)
+    threat = replace(book.acts["threaten"], frame="object")
+    dangers = [
+        (p, h) for p in predicate.children if p.dep_ == "prep" and p.lower_ in _OF_DANGERS for h in object_heads(p, p)
+    ]
+    for prep, head in dangers:
+        target = scene.phrase(head)
+        hostile = book.any_listed("reply", [head]) or book.any_listed("alone", [head])
+        evidence = evidence_of(scene, use, target)
+        if prep.lower_ == "of" and hostile and addressee is not None:
+            who = extent(addressee, scene.bounds(addressee.i))
+            code = book.threat_code(scene.words(target))
+            yield position(threat, who, -1, ((who, -1),), evidence, "act+object", confidence * 0.8, code)
+        elif prep.lower_ == "against" and addressee is not None and scene.actor(addressee):
+            yield position(threat, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.8)
+        else:
+            yield position(use.act, target, -1, ((target, -1),), evidence, method, confidence * 0.9)
+    if dangers:
+        return
+    clause = clause_of(predicate) or next((r for r in scene.roots if r.pos_ in ("VERB", "AUX")), None)
+    if clause is not None:
+        yield from _warned_that(scene, use, clause, addressee, threat, method, confidence)
+
+
+def _warned_that(
+    scene: Scene, use: Use, clause: Token, addressee: Token | None, threat: Act, method: str, confidence: float
+) -> Iterator[Position]:
+    start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
+        act = replace(threat, toward=1) if not_to(clause) else scene.book.acts["appeal"]
+        yield from asked(scene, act, [clause], addressee, start, "act+object", confidence * 0.85)
+        return
+    subject = subject_of(clause)
+    if subject is not None and scene.own(subject) and any(c.lower_ in _WILL for c in clause.children):
+        yield from commitment(scene, clause, start, "act+object", confidence * 0.9, threatening=True, explicit=True)
+        return
+    forecast = forecast_of(scene, use.act, clause, start, method, confidence)
+    if forecast is not None:
+        yield forecast
+
+
+def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, confidence: float) -> Position | None:
+    """ "This could severely limit the coverage": what does the harm is spoken against; None where no harm is named."""
+    subject = subject_of(clause)
+    whole = clause_extent(clause, scene.bounds(clause.i))
+    objects = [*object_heads(clause), *(c for p in clause.children if p.dep_ == "prep" for c in p.children)]
+    harmful = scene.book.listed("harms", clause) or scene.book.any_listed("harmed", objects)
+    if subject is None or scene.own(subject) or not harmful:
+        return None
+    target = extent(subject, scene.bounds(subject.i))
+    evidence = (min(start, whole[0]), whole[1])
+    return position(act, target, -1, ((target, -1),), evidence, method, confidence * 0.85)
+
+
+def named(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Called the vote a sham", "described the raid as illegal": the judgement in the name decides."""
+    book, verb = scene.book, use.predicate
+    names = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "acomp") and c.i > verb.i]
+    names += [h for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for h in p.children if h.i > p.i]
+    for name in names:
+        things = [c for c in (*name.children, *verb.children) if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < name.i]
+        kind = book.judgement(
+            [t for t in scene.words(scene.phrase(name)) if t.i > (things[0].i if things else verb.i)], name
+        )
+        act = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support"}.get(kind or "")
+        if act is None or not things:
+            continue
+        target = extent(things[0], scene.bounds(things[0].i))
+        target = (target[0], min(target[1], name.i - 1))
+        toward = book.acts[act].toward
+        evidence = evidence_of(scene, use, (target[0], scene.phrase(name)[1]))
+        topics = () if act == "deny" else ((target, toward),)
+        yield position(book.acts[act], target, toward, topics, evidence, "act+object", confidence * 0.9)

@@ -1,0 +1,108 @@
+"""What phrases refer to: the actor that a noun phrase names, and the issue that words come under."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.actors import ActorBook
+from analysis.document import Document
+from analysis.stances.acts import ActBook
+from analysis.stances.arguments import TokenSpan
+from analysis.stances.issues import IssueBook, IssueMention, IssuesOf
+from analysis.stances.positions import NOMINAL, Position
+
+_DEEPEST = 4  # heads between an issue's words and the head of the phrase; farther off it is another matter
+_WHEN = frozenset({"during", "after", "before", "amid", "since", "until", "following", "near", "outside", "despite"})
+_INVOLVING = frozenset(
+    {"interfere", "meddle", "intervene", "participate", "engage", "believe", "succeed", "invest", "assist", "take"}
+)
+_SIDES = frozenset({"relcl", "advcl", "npadvmod", "appos"})
+
+
+class References:
+    """Actors and issues in the phrases of one document."""
+
+    def __init__(self, document: Document, actors: ActorBook, issues: IssueBook, book: ActBook) -> None:
+        self.document, self.actors, self.book = document, actors, book
+        self.home = actors.home(document)
+        self.issues: IssuesOf = issues.find(document)
+
+    def actor_of(self, head: Token) -> str | None:
+        """The actor that a noun phrase names: by its head, its owner, its demonym or who did it; None for the rest."""
+        if head.pos_ not in NOMINAL:
+            return None
+        first, last = head.left_edge.idx, head.right_edge.idx + len(head.right_edge)
+        mentions = [m for m in self.actors.find_mentions(self.document, first, last) if not m.place]
+        for mention in mentions:
+            if mention.start <= head.idx < mention.end:
+                return mention.actor
+        near = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
+        near += [
+            g for c in head.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "of") for g in c.children
+        ]
+        for child in near:
+            for mention in mentions:
+                if mention.start <= child.idx < mention.end:
+                    return mention.actor
+        body = next((c for c in head.children if c.dep_ == "poss"), head)
+        if body.pos_ in ("NOUN", "PROPN") and self.book.listed("bodies", body):
+            start, end = body.left_edge.idx, body.right_edge.idx + len(body.right_edge)
+            return self.actors.actor_of(self.document.slice(start, end), home=self.home)
+        return None
+
+    def issue_of(self, position: Position) -> tuple[str | None, int | None]:
+        """The issue that the position's words name nearest to their head, and the polarity toward it."""
+        for span, polarity in position.topics:
+            first, last = position.target
+            named = span == position.target and self._is_actor(self.document.parse[first : last + 1].root)
+            best: tuple[int, int, str, int] | None = None
+            for mention in self.issues.within(*span):
+                path = self._path(mention, span)
+                if path is not None and not (named and path[0]):
+                    depth, flips = path
+                    rank = (depth, mention.first - mention.last, mention.issue, mention.orientation * (-1) ** flips)
+                    best = rank if best is None or rank[:2] < best[:2] else best
+            if best is not None:
+                return best[2], polarity * best[3]
+        return None, None
+
+    def _path(self, mention: IssueMention, span: TokenSpan) -> tuple[int, int] | None:
+        """How deep a mention lies in its phrase, and how many words on the way turn it round ("end to the siege").
+
+        None where it only tells when, where or with whom: in relative clauses, or after "during" and the like.
+        """
+        doc = self.document.parse
+        first, last = mention.first, mention.last
+        token = next((t for t in doc[first : last + 1] if not first <= t.head.i <= last), doc[first])
+        if first == last and token.dep_ == "amod" and token.tag_ in ("VBG", "VBN"):
+            return None  # "the warring parties"
+        depth = flips = 0
+        while token.head != token and span[0] <= token.head.i <= span[1]:
+            head = token.head
+            told = token.dep_ == "acl" and token.tag_ == "VBN"  # "people arrested for protesting"
+            if told or token.dep_ in _SIDES or (token.dep_ == "prep" and _is_adjunct(token)):
+                return None
+            depth += token.dep_ != "conj"
+            if token.dep_ not in ("nsubj", "conj", "poss") and not first <= head.i <= last:
+                flips += self.book.direction(head)[0] < 0
+                # "retaliate *for* the interference": what is punished is not wanted
+                flips += token.dep_ == "prep" and token.lower_ == "for" and self.book.listed("verbs", head)
+            token = head
+        return (depth, flips) if depth <= _DEEPEST else None
+
+    def is_named(self, head: Token) -> bool:
+        """Whether a source is an actor by its own name ("Russia", "the Pentagon"), not somebody who speaks for it."""
+        mentions = self.actors.find_mentions(self.document, head.left_edge.idx, head.idx + len(head))
+        return any(m.start <= head.idx < m.end and m.role in ("name", "seat", "institution") for m in mentions)
+
+    def _is_actor(self, head: Token) -> bool:
+        """Whether a target is an actor itself, so that it is the issue too: "NATO member Estonia", "Israel"."""
+        return head.pos_ == "PROPN" and self.is_named(head)
+
+
+def _is_adjunct(preposition: Token) -> bool:
+    """Whether a phrase tells when or where, not what about: "in a compromise" after a verb, "during the riots"."""
+    if preposition.lower_ in _WHEN:
+        return True
+    verbal = preposition.head.pos_ in ("VERB", "AUX")
+    return verbal and preposition.lower_ == "in" and preposition.head.lemma_ not in _INVOLVING

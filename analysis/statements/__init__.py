@@ -1,0 +1,234 @@
+"""Statements: one row for each thing that somebody says, with who says it, how it is quoted, and when it was said."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from analysis.actors import ActorBook
+from analysis.article import Span
+from analysis.attribution import Attribution, find_attributions
+from analysis.document import Document
+from analysis.quotations import Quotation
+from analysis.statements.saydates import said_on
+from analysis.statements.speakers import NOBODY, Speaker, Speakers
+
+_WHOLLY = 0.98  # of a content's letters and digits inside quotation marks make it a direct quotation
+# "LIMA, Peru (AP) —", "KHARTOUM, Nov 13 (Reuters) -": a place in capitals, then where that is, the day
+# or the agency, then a dash. A place alone ("LIMA —") may be a speaker in a transcript.
+_DATELINE = re.compile(
+    r"\s*[^\Wa-z\d_](?:[^\Wa-z\d_]|[.'’ /-]){2,40}"
+    r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
+)
+_LONGEST_DATELINE = 120  # characters
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One row of the statements table; ``analysis.tables.STATEMENTS`` describes each field."""
+
+    article_id: str
+    statement_id: str
+    speaker: str | None
+    speaker_text: str | None
+    speaker_start: int | None
+    speaker_end: int | None
+    role: str | None
+    actor: str | None
+    cue: str | None
+    cue_start: int | None
+    cue_end: int | None
+    content: str
+    content_start: int
+    content_end: int
+    content_spans: tuple[Span, ...]
+    quote_type: str
+    kind: str
+    via: str | None
+    place: str
+    said_on: str | None
+    paragraph: int
+    confidence: float
+
+
+def read_statements(
+    document: Document, *, actors: ActorBook, attributions: Iterable[Attribution] | None = None
+) -> list[Statement]:
+    """The statements of a document, in text order.
+
+    Parameters
+    ----------
+    document : Document
+    actors : ActorBook
+        Who speaks for whom.
+    attributions : iterable of Attribution, optional
+        The spans of source, cue and content; found by ``find_attributions`` where not given.
+
+    Returns
+    -------
+    list of Statement
+        Ids are ``<article_id>:s<n>``, n from 1. What cannot be resolved is None.
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> text = "“We will wait,” said Ana Ruiz, a Spanish government spokeswoman. She added that talks would resume."
+    >>> for s in read_statements(read_document(Article("a", text)), actors=ActorBook.load()):
+    ...     print(s.statement_id, s.speaker_text, "->", s.speaker, s.actor, s.quote_type)
+    a:s1 Ana Ruiz, a Spanish government spokeswoman -> Ana Ruiz Spain direct
+    a:s2 She -> Ana Ruiz Spain indirect
+    """
+    found = list(find_attributions(document) if attributions is None else attributions)
+    found = [replace(a, source=None) if a.source and _in_dateline(document, a.source) else a for a in found]
+    found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
+    outer = _outer(found)
+    speakers = _speakers(document, actors, found, outer)
+    ids = [f"{document.article.article_id}:s{n}" for n in range(1, len(found) + 1)]
+    contents = sorted(piece for attribution in found for piece in attribution.content)
+    via = [None if at is None else ids[at] for at in outer]
+    return [_row(document, a, speakers[i], ids[i], via[i], contents) for i, a in enumerate(found)]
+
+
+def _row(
+    document: Document,
+    attribution: Attribution,
+    speaker: Speaker,
+    statement_id: str,
+    via: str | None,
+    contents: list[Span],
+) -> Statement:
+    source, cue, content = attribution.source, attribution.cue, attribution.content
+    start, end = content[0][0], content[-1][1]
+    paragraph = document.paragraph_at(start)
+    return Statement(
+        article_id=document.article.article_id,
+        statement_id=statement_id,
+        speaker=speaker.name,
+        speaker_text=document.slice(*source) if source else None,
+        speaker_start=source[0] if source else None,
+        speaker_end=source[1] if source else None,
+        role=speaker.role,
+        actor=speaker.actor,
+        cue=document.slice(*cue) if cue else None,
+        cue_start=cue[0] if cue else None,
+        cue_end=cue[1] if cue else None,
+        content=document.slice(start, end),
+        content_start=start,
+        content_end=end,
+        content_spans=tuple(content),
+        quote_type=quote_type(document, content),
+        kind=attribution.kind,
+        via=via,
+        place=paragraph.place if paragraph else "body",
+        said_on=said_on(_reporting_words(document, attribution, contents), document.article.published),
+        paragraph=paragraph.index if paragraph else 0,
+        confidence=round(min(1.0, attribution.confidence * speaker.certainty), 3),
+    )
+
+
+def _in_dateline(document: Document, source: Span) -> bool:
+    """Whether a source is where and by whom an article was written ("LIMA, Peru (AP) —"): nobody who says anything."""
+    paragraph = document.paragraph_at(source[0])
+    if paragraph is None:
+        return False
+    dateline = _DATELINE.match(document.text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_DATELINE))
+    return dateline is not None and source[1] <= dateline.end()
+
+
+def quote_type(document: Document, content: Sequence[Span]) -> str:
+    """How a content is quoted: ``"direct"`` where (nearly) all its letters and digits stand in quotation marks,
+    ``"mixed"`` where some do, else ``"indirect"``.
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> quote_type(read_document(Article("a", "He called it “a farce” on air.")), [(3, 22)])
+    'mixed'
+    """
+    text, total, quoted = document.text, 0, 0
+    for start, end in content:
+        total += _letters(text, start, end)
+        at = start
+        while at < end and (quotation := _next_quotation(document, at, end)) is not None:
+            stop = min(end, quotation.end)
+            quoted += _letters(text, max(at, quotation.start), stop)
+            at = stop
+    return "direct" if total and quoted >= _WHOLLY * total else "mixed" if quoted else "indirect"
+
+
+def _next_quotation(document: Document, at: int, end: int) -> Quotation | None:
+    """The first quotation that reaches into ``at:end``."""
+    quotations = document.quotations
+    i = bisect_right(quotations, at, key=lambda q: q.end)
+    return quotations[i] if i < len(quotations) and quotations[i].start < end else None
+
+
+def _letters(text: str, start: int, end: int) -> int:
+    return sum(map(str.isalnum, text[start:end]))
+
+
+def _outer(found: Sequence[Attribution]) -> list[int | None]:
+    """For each attribution the innermost other one whose content holds its cue and its content."""
+    outer: list[int | None] = [None] * len(found)
+    open_: list[int] = []  # those whose content may still hold the next ones
+    widest_first = sorted(range(len(found)), key=lambda k: (found[k].content[0][0], -found[k].content[-1][1]))
+    for i in widest_first:
+        start = found[i].content[0][0]
+        open_ = [k for k in open_ if found[k].content[-1][1] > start]
+        holding = [k for k in open_ if _holds(found[k], found[i])]
+        outer[i] = min(holding, key=lambda k: found[k].content[-1][1] - found[k].content[0][0], default=None)
+        open_.append(i)
+    return outer
+
+
+def _holds(outer: Attribution, inner: Attribution) -> bool:
+    within = outer.content[0][0] <= inner.content[0][0] and inner.content[-1][1] <= outer.content[-1][1]
+    if not within or outer.content == inner.content:
+        return False
+    cue = inner.cue
+    return cue is None or any(start <= cue[0] and cue[1] <= end for start, end in outer.content)
+
+
+def _speakers(
+    document: Document, actors: ActorBook, found: Sequence[Attribution], outer: Sequence[int | None]
+) -> list[Speaker]:
+    """The speaker of each attribution, resolved in the order in which a reader meets their sources."""
+    resolver = Speakers(document, actors)
+    speakers: list[Speaker] = [NOBODY] * len(found)
+    known: dict[Span, Speaker] = {}  # two statements of one source have one speaker
+    for i in sorted(range(len(found)), key=lambda k: (found[k].source or found[k].cue or found[k].content[0])[0]):
+        source, at = found[i].source, outer[i]
+        if source is None:
+            continue
+        if source not in known:
+            above = found[at].source if at is not None else None
+            if above is not None and above not in known:  # "“I think so,” she said": she comes after her I
+                known[above] = resolver.resolve(above)
+            known[source] = resolver.resolve(source, known.get(above) if above else None)
+        speakers[i] = known[source]
+    return speakers
+
+
+def _reporting_words(document: Document, attribution: Attribution, contents: list[Span]) -> str:
+    """The sentence of the cue (else of the source) without any content in it."""
+    anchor = attribution.cue or attribution.source
+    sentence = document.sentence_at(anchor[0]) if anchor else None
+    if sentence is None:
+        return ""
+    parts, at = [], sentence.start
+    first = bisect_left(contents, (sentence.start, 0))
+    earlier = [
+        piece for piece in (*attribution.content, *contents[max(0, first - 3) : first]) if piece[1] > sentence.start
+    ]
+    inside = contents[first : bisect_left(contents, (sentence.end, 0))]
+    for start, end in sorted({*earlier, *inside}):
+        if start > at:
+            parts.append(document.slice(at, min(start, sentence.end)))
+        at = max(at, end)
+    if at < sentence.end:
+        parts.append(document.slice(at, sentence.end))
+    return " / ".join(parts)

@@ -1,0 +1,279 @@
+"""The cast of an article: who is named in it, under what names, in what roles, and where."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right, insort
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import takewhile
+from typing import Any
+
+from analysis.actors import ActorBook
+from analysis.actors.affiliations import speaks_for_self
+from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.titles import Titles
+from analysis.document import Document
+from analysis.statements.personal_names import NameRun, PersonalNames
+from analysis.statements.roles import own_organisation, role_after, role_before
+
+_AT_HOME = small_words("bodies_at_home")
+_PARTICLES = small_words("name_particles")
+_PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+SUBJECTS = {"nsubj", "nsubjpass"}
+_RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
+# How much each kind of evidence says about gender; a form of address outweighs a first name.
+_BY_HONORIFIC, _BY_ROLE, _BY_FIRST_NAME, _BY_PRONOUN = 4, 3, 2, 1
+
+
+@dataclass(eq=False)
+class Referent:
+    """Somebody an article speaks of: by name, or (``name`` None) only by role.
+
+    ``assumed``: no words name the actor; it is the country that the article is about.
+    """
+
+    name: str | None
+    roles: list[str] = field(default_factory=list)
+    actor: str | None = None
+    genders: Counter[str] = field(default_factory=Counter)
+    mentions: int = 0
+    plural: bool = False
+    assumed: bool = False
+
+    @property
+    def gender(self) -> str | None:
+        """``"m"``, ``"f"``, or None where nothing or as much speaks for either."""
+        m, f = self.genders["m"], self.genders["f"]
+        return "m" if m > f else "f" if f > m else None
+
+    @property
+    def role(self) -> str | None:
+        return self.roles[0] if self.roles else None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMention:
+    """One place where somebody is named; ``start`` is where the titles before the name begin."""
+
+    start: int
+    name_start: int
+    end: int
+    referent: Referent
+    possessive: bool
+    role: str | None
+
+
+class Cast:
+    """Everybody named in a document, and each place where he or she is named, in text order."""
+
+    def __init__(self, document: Document, book: ActorBook) -> None:
+        self.document = document
+        self._book = book
+        self._titles = Titles.load()
+        self._by_word: defaultdict[str, list[Referent]] = defaultdict(list)
+        self._token_at = {token.idx: token for token in document.parse}
+        self._tag_at = {idx: token.tag_ for idx, token in self._token_at.items()}
+        self._sentence_starts = {sentence.start for sentence in document.sentences}
+        self.home = book.home(document)
+        self._clear = book.home_is_clear(document)
+        self.mentions: list[PersonMention] = []
+        self._written: dict[Referent, set[str]] = {}
+        self._subject_places: defaultdict[Referent, list[int]] = defaultdict(list)
+        self._forms: defaultdict[Referent, Counter[str]] = defaultdict(Counter)
+        self._first_at: dict[Referent, int] = {}
+        self._owners: dict[Referent, str] = {}
+        runs = PersonalNames(document, book, self._tag_at).find()
+        for place_first in (False, True):  # full names first: a surname may stand before its full name, in the headline
+            for run in runs:
+                if (run.place != "body") is place_first and len(run.name) > 1:
+                    self._introduce(run, new=not place_first)
+        for run in runs:
+            if len(run.name) == 1:
+                described = role_after(document.text, run.words, run.end, self._tag_at) is not None
+                self._introduce(run, new=(run.titled or described) and run.place == "body")
+        self.mentions.sort(key=lambda m: m.name_start)
+        self._starts = [m.name_start for m in self.mentions]
+        for referent in self._written:
+            if forms := self._forms[referent]:
+                referent.name = max(forms, key=lambda form: (forms[form], len(form)))
+            referent.actor = self._affiliation(referent)
+        self._vote_by_pronoun()
+
+    def between(self, start: int, end: int) -> list[PersonMention]:
+        """The mentions whose name begins in ``start:end``; a hyphenated name may go on beyond a span cut by tokens."""
+        return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def home_for(self, description: str, offset: int) -> str | None:
+        """The country for which "the president" or "police" at ``offset`` speaks, where the words name none.
+
+        After "In Bonn," it is Germany. Else it is the country the article is about; but whose president is meant is not
+        guessed in an article on several countries.
+        """
+        text, sentence = self.document.text, self.document.sentence_at(offset)
+        if sentence is not None and text.startswith("In ", sentence.start):
+            opening = words_of(text, sentence.start, min(offset, sentence.start + 60))
+            for i, j, (actor, role) in self._book.names_in(opening):
+                if i == 1 and role in ("name", "seat") and text.startswith(",", opening[j - 1].end):
+                    return actor
+        offices = self._titles.offices(words_of(description))
+        guess = not self._clear and any(office.name not in _AT_HOME for office in offices)
+        return None if guess else self.home
+
+    def first_place(self, referent: Referent) -> int:
+        """Where somebody is named first."""
+        return self._first_at[referent]
+
+    def before(self, offset: int, most: int = 40) -> list[PersonMention]:
+        """The last mentions before ``offset``, nearest first."""
+        last = bisect_left(self._starts, offset)
+        return self.mentions[max(0, last - most) : last][::-1]
+
+    def named(self, names: Sequence[Word]) -> Referent | None:
+        """Who is meant by a name or a part of one, as far as the article says."""
+        last = names[-1].key
+        bearers = [r for r in self._by_word.get(last, ()) if _fits(r, names)]
+        return max(bearers, key=lambda r: r.mentions, default=None)
+
+    def _introduce(self, run: NameRun, *, new: bool) -> None:
+        titles, text = self._titles, self.document.text
+        referent = self._known(run)
+        if referent is None and run.start in self._sentence_starts and not self._first_name_gender(run.name):
+            referent = self.named(run.name[-1:])  # "Quoting Ruiz, he said": the first word is no name
+        if referent is None:
+            if not new:
+                return
+            referent = Referent(text[run.start : run.stop])
+            for word in run.name:
+                if word.text not in _PARTICLES:
+                    self._by_word[word.key].append(referent)
+        start = run.start
+        tags = self._tag_at
+        found = role_before(text, run.words, run.first, tags)
+        if found:
+            start = found.start
+        after = role_after(text, run.words, run.end, tags)
+        stated = after if found is None or (after and self._is_rank(found.text)) else found
+        for role in (stated, found, after):
+            if role is not None and role.text not in referent.roles:
+                referent.roles.append(role.text)
+                self._gender_by_role(referent, role.text)
+        if run.first and run.words[run.first - 1].possessive:
+            self._owners.setdefault(referent, run.words[run.first - 1].key)  # "Brazil's Lula"
+        self._first_at.setdefault(referent, run.start)
+        self._written.setdefault(referent, set()).add(text[start : run.stop])
+        if run.honorific and titles.honorifics[run.honorific] in "mf":
+            referent.genders[titles.honorifics[run.honorific]] += _BY_HONORIFIC
+        token = self._token_at.get(run.name[-1].start)
+        if token is not None and grammatical_part(token) in SUBJECTS:
+            insort(self._subject_places[referent], run.start)
+        if len(run.name) > 1:
+            self._forms[referent][text[run.start : run.stop]] += 1
+            referent.mentions += 1
+            if not referent.genders and (gender := self._first_name_gender(run.name)):
+                referent.genders[gender] += _BY_FIRST_NAME
+        mention = PersonMention(
+            start,
+            run.start,
+            run.stop,
+            referent,
+            run.name[-1].possessive,
+            stated.text if stated else None,
+        )
+        self.mentions.append(mention)
+
+    def _is_rank(self, role: str) -> bool:
+        """Whether a role is no more than a form of address: "Lt. Col.", which tells less than what follows the name."""
+        return all(word.text in self._titles.honorifics for word in words_of(role))
+
+    def _gender_by_role(self, referent: Referent, role: str) -> None:
+        for office in self._titles.offices(words_of(role)):
+            if gender := self._titles.gender_of_word(office.name.split()[-1]):
+                referent.genders[gender] += _BY_ROLE
+
+    def _affiliation(self, referent: Referent) -> str | None:
+        """For whom somebody speaks: by what the article says, else by the book, else for the country it is about."""
+        book = self._book
+        roles = list(takewhile(lambda role: not speaks_for_self(role), referent.roles))
+        if referent.roles and not roles:
+            return None
+        for role in roles:
+            if actor := book.actor_of(role):
+                return actor
+        for name in (*sorted(self._written[referent]), referent.name or ""):
+            if actor := book.actor_of(name):
+                return actor
+        for role in roles:
+            organisation = own_organisation(role)
+            if organisation and self.named(words_of(organisation)) is None:
+                return organisation
+            home = self.home_for(role, self._first_at[referent])
+            if organisation is None and (actor := book.actor_of(role, home=home)):
+                referent.assumed = True
+                return actor
+        return book.actor_of(self._owners[referent]) if not roles and referent in self._owners else None
+
+    def _first_name_gender(self, name: Sequence[Word]) -> str | None:
+        first = name[0].key
+        return self._titles.gender_of_name(first) or self._titles.gender_of_name(first.split("-")[0])
+
+    def _known(self, run: NameRun) -> Referent | None:
+        last = run.name[-1].key
+        if len(run.name) == 1 and last.isupper():  # "PENCE:" in a transcript
+            return next(iter(self._by_word.get(last.capitalize(), ())), None)
+        bearers = [r for r in self._by_word.get(last, ()) if _fits(r, run.name)]
+        if run.honorific and (gender := self._titles.honorifics[run.honorific]) in "mf":
+            bearers = [r for r in bearers if r.gender in (gender, None)] or bearers
+        if len(bearers) < 2:
+            return bearers[0] if bearers else None
+        here = run.start
+        recent = [(at, r) for r in bearers if (at := self._last_subject(r, here)) is not None]
+        if recent and here - max(recent, key=lambda pair: pair[0])[0] < _RECENT:
+            return max(recent, key=lambda pair: pair[0])[1]
+        return max(bearers, key=lambda r: r.mentions)
+
+    def _last_subject(self, referent: Referent, offset: int) -> int | None:
+        """Where somebody was last named as the subject of a clause before ``offset``."""
+        places = self._subject_places[referent]
+        at = bisect_left(places, offset)
+        return places[at - 1] if at else None
+
+    def _vote_by_pronoun(self) -> None:
+        """A sentence that names one person and has "he" or "his" after the name says something about gender."""
+        sentences = self.document.sentences
+        starts = [sentence.start for sentence in sentences]
+        by_sentence: defaultdict[int, list[PersonMention]] = defaultdict(list)
+        for mention in self.mentions:
+            by_sentence[bisect_right(starts, mention.name_start) - 1].append(mention)
+        for at, mentions in by_sentence.items():
+            if at < 0 or len({id(m.referent) for m in mentions}) != 1:
+                continue
+            for word in words_of(self.document.text, mentions[0].end, sentences[at].end):
+                if (gender := _PRONOUNS.get(word.lower)) and not self.document.quotation_at(word.start):
+                    mentions[0].referent.genders[gender] += _BY_PRONOUN
+                    break
+
+
+def _fits(referent: Referent, names: Sequence[Word]) -> bool:
+    """Whether a name may be short for that of ``referent``, or the same: "Ruiz", "A. Ruiz", not "Luis Ruiz"."""
+    known = [word.key for word in words_of(referent.name or "")]
+    asked = [word.key for word in names]
+    if len(asked) == 1:
+        return asked[0] in known
+    if asked[-1] != known[-1]:
+        return asked == known[: len(asked)]
+    if len(known) == 1 or asked[0] == known[0]:
+        return True
+    if asked[0][0] == known[0][0] and 1 in (len(asked[0]), len(known[0])):
+        return True  # an initial
+    shorter, longer = sorted((asked, known), key=len)
+    return len(shorter) > 1 and longer[-len(shorter) :] == shorter
+
+
+def grammatical_part(token: Any) -> str:
+    """The part a name plays in its clause, read off the head of the noun phrase that it stands in: nsubj, poss, ..."""
+    for _ in range(6):
+        if token.dep_ not in ("compound", "appos", "flat", "nmod", "amod", "conj") or token.head.i == token.i:
+            break
+        token = token.head
+    return str(token.dep_)

@@ -1,0 +1,316 @@
+"""Sources without a personal name: organisations, ministries, "the bloc", "a police spokesman", "residents"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from analysis.actors import ActorBook
+from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.titles import Office, Titles
+from analysis.article import Span
+from analysis.document import Document
+from analysis.statements.cast import Cast, Referent
+from analysis.statements.foreground import Foreground
+from analysis.statements.personal_names import bare_end
+from analysis.statements.roles import own_organisation
+
+ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
+RELATIVE = {"who", "which", "that", "whom"}
+PREPOSITIONS = small_words("ends_of_head") | {"close", "like", "including"}
+# How sure each way of resolving a speaker is; the attribution's own confidence is multiplied by it.
+BY_NAME, BY_ROLE, BY_THING, UNRESOLVED = 1.0, 0.8, 0.75, 0.9
+_ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
+_LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
+_ANY_KIND = {
+    "group",
+    "company",
+    "firm",
+    "agency",
+    "organisation",
+    "organization",
+    "network",
+    "newspaper",
+    "paper",
+    "watchdog",
+}
+_NEAR = 800  # characters
+_SHORTLY = 400  # characters
+_SAYS_WHAT = small_words("after_a_name")
+_REMEMBERED = 40  # organisations heard before that "the group" may be
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: ``name`` is None for the unnamed; ``certainty`` says how sure the resolution is."""
+
+    name: str | None
+    role: str | None
+    actor: str | None
+    certainty: float
+    referent: Referent | None = None
+
+
+NOBODY = Speaker(None, None, None, UNRESOLVED)
+
+
+class Descriptions:
+    """Resolves the descriptions of one document; ``heard`` tells it which organisations have spoken."""
+
+    def __init__(self, document: Document, book: ActorBook, cast: Cast, foreground: Foreground) -> None:
+        self._document = document
+        self._book = book
+        self._foreground = foreground
+        self._titles = Titles.load()
+        self._cast = cast
+        read = [p for p in document.paragraphs if p.place != "tail"]
+        self._actors = [mention for p in read for mention in book.find_mentions(document, p.start, p.end)]
+        self._actor_starts = [mention.start for mention in self._actors]
+        self._organisations: list[tuple[int, Speaker]] = []
+
+    def heard(self, offset: int, speaker: Speaker) -> None:
+        """Note an organisation that spoke at ``offset``."""
+        self._organisations.append((offset, speaker))
+
+    def nearest_actor(self, offset: int) -> str | None:
+        """The organisation or government last named before ``offset`` in its sentence, best as a subject."""
+        if actor := self._foreground.subject_before(offset):
+            return actor
+        sentence = self._document.sentence_at(offset)
+        at = bisect_left(self._actor_starts, offset) - 1
+        if sentence is None or at < 0 or self._actor_starts[at] < sentence.start or self._actors[at].place:
+            return None
+        return self._actors[at].actor
+
+    def of(self, words: Sequence[Word], source: Span) -> Speaker:
+        text = self._document.text
+        written = text[words[0].start : words[-1].end]
+        bare = words[1:] if words[0].lower in ARTICLES and len(words) > 1 else words
+        phrase = text[bare[0].start : words[-1].end]
+        antecedent = self.anaphor(written, source[0])
+        if antecedent is not None and antecedent.whole:
+            return antecedent.speaker
+        home = None if antecedent else self._foreground.state(written, source[0])
+        actor = self._book.actor_of(written, home=home) or self._foreground.spokesman_of(written, source[0])
+        if antecedent is not None:
+            actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
+            phrase = antecedent.resolved
+        head_end = self._head_end(bare)
+        offices = [o for o in self._titles.offices(bare) if o.first < head_end]
+        office = offices[-1] if offices and offices[-1].end == head_end else None
+        if (organisation := self._organisation(bare, head_end, actor)) is not None:
+            return organisation
+        if office and "state_bodies" in office.kinds and office.name not in self._titles.unnamed:
+            return Speaker(phrase, None, actor, BY_NAME, Referent(None, plural=True))
+        if any(w.lower in self._titles.unnamed for w in bare[:head_end] if not w.capital or w is bare[0]):
+            return Speaker(None, phrase, actor, BY_NAME, self.unnamed(source))
+        if office:
+            definite = words[0].lower in ("the", "this", "that") or bare[0].capital
+            complement = len(bare) > head_end
+            if definite and (known := self._by_role(bare, office, actor, source[0], complement or bool(antecedent))):
+                return Speaker(known.name, known.role, known.actor, BY_ROLE, known)
+            referent = self.unnamed(source)
+            own = own_organisation(phrase)
+            referent.actor = actor or (own if own and self._cast.named(words_of(own)) is None else None)
+            referent.roles = [phrase]
+            return Speaker(None, phrase, referent.actor, BY_NAME, referent)
+        if bare[head_end - 1].capital and (head_end > 1 or self._is_proper(bare[0])):
+            return self._unlisted(bare, head_end, actor)
+        return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
+
+    def _head_end(self, bare: Sequence[Word]) -> int:
+        """One past the head of a noun phrase: before its first preposition, relative word or comma."""
+        for i, word in enumerate(bare):
+            if i and (
+                word.lower in PREPOSITIONS | RELATIVE or "," in self._document.slice(bare[i - 1].end, word.start)
+            ):
+                return i
+        return len(bare)
+
+    def _is_proper(self, word: Word) -> bool:
+        """Whether a capitalised word is a name, not just the first of its sentence."""
+        tokens = self._document.tokens(word.start, word.start + 1)
+        return bool(tokens) and tokens[0].tag_.startswith("NNP")
+
+    def _organisation(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker | None:
+        """An actor by its name or an institution's, or an organisation called one: "the monitoring group X"."""
+        text = self._document.text
+        many = Referent(None, plural=True)
+        for i, j, (named, role) in self._book.names_in(bare):
+            if j == head_end and role not in ("people", "person") and not any(w.capital for w in bare[:i]):
+                name = named if role in ("name", "seat") else text[bare[i].start : bare_end(bare[j - 1])]
+                described = text[bare[0].start : bare[i - 1].end] if i else None
+                return Speaker(name, described, actor or named, BY_NAME, many)
+            if i == 0 and j < head_end and role == "name" and self._is_apposed(bare[j:head_end], named):
+                described = text[bare[j].start : bare[-1].end]  # "the G7 group of industrialised nations"
+                return Speaker(named, described, actor or named, BY_NAME, many)
+            if i == 0 and j < head_end and bare[j].lower == "and" and role in ("name", "seat", "institution"):
+                name = text[bare[0].start : bare_end(bare[head_end - 1])]  # "Moscow and its allies"
+                return Speaker(name, None, actor, BY_NAME, many)
+        for i in range(head_end - 1):
+            if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower() and bare[i + 1].capital:
+                name = text[bare[i + 1].start : bare_end(bare[head_end - 1])]
+                return Speaker(name, text[bare[0].start : bare[i].end], actor or name, BY_NAME, many)
+        last = bare[head_end - 1]
+        if last.lower == "campaign" and head_end > 1 and bare[head_end - 2].capital:
+            name = f"{bare[head_end - 2].key} campaign"  # of a candidate, whatever his first name
+            return Speaker(name, None, name, BY_NAME, many)
+        if last.text in self._titles.organisation_words and head_end > 1 and bare[head_end - 2].capital:
+            office = self._titles.offices(bare[:head_end])
+            if not (office and office[-1].kinds & {"state_bodies"} and office[-1].end == head_end):
+                return self._unlisted(bare, head_end, actor)
+        return None
+
+    def _is_apposed(self, following: Sequence[Word], named: str) -> bool:
+        """Whether an organisation's name is followed only by what it is: "the NATO alliance", "the G7 group"."""
+        known = self._book.kind_of(named)
+        return (
+            known not in ("country", "territory", None)
+            and not any(word.capital for word in following)
+            and following[-1].lower in _SAYS_WHAT
+        )
+
+    def _unlisted(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker:
+        """A name that no list knows: an organisation where a word of it says so, else nobody knows who."""
+        text = self._document.text
+        begin = 1 if bare[0].possessive and self._book.actor_of(bare[0].key) and head_end > 1 else 0  # "Chad's Deby"
+        end = next((k for k in range(1, len(bare)) if "," in text[bare[k - 1].end : bare[k].start]), len(bare))
+        begin = next((i for i in range(begin, end) if bare[i].capital), begin)
+        name = text[bare[begin].start : bare_end(bare[end - 1])]
+        capitals = [w for w in bare[begin:end] if w.capital]
+        organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
+            len(capitals) == 1
+            and sum(map(str.isupper, name)) > 1
+            and (len(name) <= _LONGEST_ACRONYM or not name.isupper())
+        )
+        if len(capitals) == 1 and (heard := self._heard_as(name)):
+            return heard
+        actor = actor or (name if organisation else None)
+        return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=organisation))
+
+    def _heard_as(self, name: str) -> Speaker | None:
+        """An organisation met before under a longer name that ends so: "the Post"."""
+        for _, speaker in reversed(self._organisations[-_REMEMBERED:]):
+            if speaker.name and speaker.name != name and speaker.name.split()[-1] == name:
+                return replace(speaker, certainty=BY_ROLE)
+        return None
+
+    def anaphor(self, written: str, offset: int) -> _Anaphor | None:
+        """What "this alliance", "the bloc" or "the ministry" in a phrase stands for."""
+        match = _anaphors().search(written)
+        if match is None or not self._stands_alone(written, match.end()):
+            return None
+        noun, inside = match.group(1).lower(), words_of(match.group())
+        if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in self._book.names_in(inside)):
+            return None
+        if any(word.capital for word in inside[1:]) and "soviet" not in match.group().lower():
+            return None
+        kinds = self._titles.anaphors[noun]
+        if "country" in kinds:
+            home = self._cast.home
+            return (
+                _anaphor_of(written, match, home, Speaker(home, None, home, BY_THING, Referent(None, plural=True)))
+                if home
+                else None
+            )
+        found: list[tuple[int, str, Speaker]] = []
+        for at, speaker in reversed(self._organisations[-_REMEMBERED:]):
+            if at < offset and noun in f"{speaker.name} {speaker.role or ''}".lower().split():
+                found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
+                break
+        if not found and noun in _ANY_KIND and (last := self._just_heard(offset, kinds)):
+            return _anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
+        for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
+            if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
+                name = (
+                    self._document.slice(mention.start, mention.end).removesuffix("'s").removesuffix("’s").rstrip("'’")
+                )
+                shown = mention.actor if mention.role == "name" else name
+                found.append(
+                    (mention.start, name, Speaker(shown, None, mention.actor, BY_THING, Referent(None, plural=True)))
+                )
+                break
+        if not found:
+            return None
+        _, name, speaker = max(found, key=lambda f: f[0])
+        return _anaphor_of(written, match, name, speaker)
+
+    def _just_heard(self, offset: int, kinds: frozenset[str]) -> Speaker | None:
+        """The organisation that spoke shortly before, unless it is known to be something else than the noun says."""
+        if not self._organisations or not 0 < offset - self._organisations[-1][0] < _SHORTLY:
+            return None
+        speaker = self._organisations[-1][1]
+        known = self._book.kind_of(speaker.actor)
+        fits = known in kinds or known is None or (known != "country" and speaker.name != speaker.actor)
+        return speaker if fits and speaker.name else None
+
+    def _stands_alone(self, written: str, end: int) -> bool:
+        """Whether "the group" is all of its noun phrase, not the start of "the group NetBlocks" or "the party line"."""
+        following = words_of(written, end, end + 60)
+        if not following or written[end : following[0].start] != " ":
+            return True
+        return following[0].lower in PREPOSITIONS | RELATIVE or (
+            following[0].text.islower() and self._titles.is_office(following, 0)
+        )
+
+    def _by_role(
+        self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool
+    ) -> Referent | None:
+        """The person named earlier whose role a definite description repeats: "the foreign minister"."""
+        wanted = {w.lower for w in bare[: office.first]}
+        for mention in self._cast.before(offset, most=200):
+            referent = mention.referent
+            if (restricted or actor) and referent.actor != actor:
+                continue
+            if office.name in _ANY_HEAD and actor and offset - mention.name_start < _NEAR and not mention.possessive:
+                return referent
+            for role in referent.roles:
+                words = words_of(role)
+                names = [o.name for o in self._titles.offices(words)]
+                same = any(n == office.name or n.endswith(f" {office.name}") for n in names)
+                if same and wanted <= {w.lower for w in words}:
+                    return referent
+        return None
+
+    def unnamed(self, source: Span) -> Referent:
+        """A new referent for somebody met only by a description."""
+        words = words_of(self._document.text, *source)
+        bare = words[1:] if len(words) > 1 and words[0].lower in ARTICLES else words
+        head_end = self._head_end(bare)
+        offices = [o for o in self._titles.offices(bare) if o.first < head_end]
+        role = self._document.slice(bare[0].start, bare[-1].end) if bare else None
+        last = bare[head_end - 1].lower if bare else ""
+        plural = (last.endswith("s") and not last.endswith("ss")) or last in ("people", "police", "men", "women")
+        plural = plural or any("state_bodies" in office.kinds for office in offices[-1:])
+        referent = Referent(None, [role] if role else [], plural=plural)
+        if offices and (gender := self._titles.gender_of_word(offices[-1].name.split()[-1])):
+            referent.genders[gender] += 1
+        referent.actor = self._book.actor_of(role or "", home=self._foreground.state(role or "", source[0]))
+        return referent
+
+
+@dataclass(frozen=True, slots=True)
+class _Anaphor:
+    """``speaker`` it stands for; ``resolved``, the phrase with the name in it; ``whole``, there are no other words."""
+
+    speaker: Speaker
+    resolved: str
+    whole: bool
+
+
+@cache
+def _anaphors() -> re.Pattern[str]:
+    """ "This alliance", "the military bloc": a noun of ``titles.yaml`` within three words of its determiner."""
+    nouns = "|".join(Titles.load().anaphors)
+    between = r"(?:(?!(?:of|for|in|at|the|this|that)\b)[\w-]+\s+){0,3}?"
+    return re.compile(rf"\b(?:this|that|the|its|their)\s+{between}({nouns})\b", re.I)
+
+
+def _anaphor_of(written: str, match: re.Match[str], name: str, speaker: Speaker) -> _Anaphor:
+    article = "" if match.start() == 0 or speaker.name == name else "the "
+    before = re.sub(r"^(?:the|a|an)\s+", "", written[: match.start()], flags=re.I)
+    whole = match.start() == 0 and match.end() == len(written)
+    return _Anaphor(speaker, f"{before}{article}{name}{written[match.end() :]}", whole)

@@ -1,0 +1,142 @@
+"""The foreground: who was acting or speaking just before, and whose "spokesman" or "ministry" is meant therefore."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from analysis.actors import ActorBook
+from analysis.actors.names import small_words, words_of
+from analysis.actors.titles import Titles
+from analysis.document import Document
+from analysis.statements.cast import SUBJECTS, Cast
+
+_STATES = ("country", "territory")
+_AT_HOME = small_words("bodies_at_home")
+_AFFAIRS_AT_HOME = small_words("affairs_at_home")
+_LONGEST_SUBJECT = 160  # characters
+_REACH = 1_500  # characters: within a long paragraph, nobody further back is in the foreground
+_CLAUSES = 600  # characters of a sentence in which "its" looks for its subject
+_STEPS = 12  # how deep in a chain of coordinated clauses a main clause may be
+
+
+class Foreground:
+    """The subjects of main clauses of a document, and who spoke in it, for words that do not say whose they are.
+
+    "Israel was dismayed. “We will act,” the prime minister said": the prime minister of Israel, whatever the article is
+    about. Only the same paragraph counts; a new paragraph is a new scene. Subjects keep a place in the reader's mind
+    before other noun phrases do (centering theory: Grosz, Joshi and Weinstein 1995).
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> text = "Israel was dismayed. “We will act,” the prime minister said."
+    >>> document, book = read_document(Article("a", text)), ActorBook.load()
+    >>> Foreground(document, book, Cast(document, book)).state("the prime minister", text.index("the prime"))
+    'Israel'
+    """
+
+    def __init__(self, document: Document, book: ActorBook, cast: Cast) -> None:
+        self._document = document
+        self._book = book
+        self._cast = cast
+        self._titles = Titles.load()
+        self._subjects = [
+            token
+            for token in document.parse
+            if token.dep_ in SUBJECTS and _in_main_clause(token) and not document.quotation_at(token.idx)
+        ]
+        self._starts = [token.idx for token in self._subjects]
+        self._spoken: list[tuple[int, str]] = []  # "" for those who spoke for nobody known
+
+    def spoke(self, offset: int, actor: str | None) -> None:
+        """Note for whom a source at ``offset`` spoke."""
+        insort(self._spoken, (offset, actor or ""))
+
+    def state(self, description: str, offset: int) -> str | None:
+        """The country whose office or body is meant by words at ``offset`` that name none.
+
+        Where the article is about one country, its police and Health Ministry stay its own whoever was heard before.
+        An office that the last speaker holds himself is another country's: two foreign ministers.
+        """
+        words = words_of(description)
+        names = {office.name for office in self._titles.offices(words)}
+        home = self._cast.home_for(description, offset)
+        domestic = names & _AT_HOME or ("ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words))
+        if not names or (home is not None and (domestic or home != self._cast.home)):
+            return home
+        actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
+        return actor if self._book.kind_of(actor) in _STATES else home
+
+    def spokesman_of(self, description: str, offset: int) -> str | None:
+        """For whom a bare "spokesman" at ``offset`` speaks; None where the words say more than that."""
+        words = words_of(description)
+        offices = self._titles.offices(words)
+        if len(offices) != 1 or not offices[0].name.startswith("spokes") or offices[0].end != len(words):
+            return None
+        plain = all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in words[:-1])
+        return next(self._before(offset, frozenset()), None) if plain else None
+
+    def _before(self, offset: int, other_than: frozenset[str] | set[str]) -> Iterator[str | None]:
+        """For whom each acts who spoke or was a subject before in the paragraph of ``offset``, nearest first.
+
+        None where nobody knows, and for actors with a holder of one of the offices ``other_than``.
+        """
+        paragraph, sentence = self._document.paragraph_at(offset), self._document.sentence_at(offset)
+        if paragraph is None or sentence is None:
+            return
+        begin = max(paragraph.start, offset - _REACH)
+        subjects = self._subjects[bisect_left(self._starts, begin) : bisect_left(self._starts, sentence.start)]
+        spoken = self._spoken[bisect_left(self._spoken, (begin, "")) : bisect_left(self._spoken, (sentence.start, ""))]
+        ranked = [(token.idx, token) for token in subjects if token.pos_ != "PRON"] + list(spoken)
+        taken: set[str | None] = set()
+        for at, found in sorted(ranked, key=lambda pair: pair[0], reverse=True):
+            actor = (found or None) if isinstance(found, str) else self._actor_of(found)
+            if self._holds(at, other_than):
+                taken.add(actor)
+            yield None if actor in taken else actor
+
+    def subject_before(self, offset: int) -> str | None:
+        """The actor that is the subject of an earlier clause of the sentence at ``offset``: whom "its" stands for."""
+        sentence = self._document.sentence_at(offset)
+        if sentence is None:
+            return None
+        for token in reversed(list(self._document.tokens(max(sentence.start, offset - _CLAUSES), offset))):
+            if token.dep_ in SUBJECTS and token.head.dep_ != "relcl" and (found := self._actor_of(token)):
+                return found
+        return None
+
+    def _actor_of(self, subject: Token) -> str | None:
+        if any(child.dep_ == "conj" for child in subject.children):
+            return None
+        start, end = subject.left_edge.idx, subject.idx + len(subject)
+        people = [m for m in self._cast.between(start, end) if m.end >= end and not m.possessive]
+        if people:
+            return people[0].referent.actor
+        right = subject.right_edge
+        phrase = self._document.slice(start, min(right.idx + len(right), start + _LONGEST_SUBJECT))
+        offices = {office.name for office in self._titles.offices(words_of(self._document.slice(start, end)))}
+        return self._book.actor_of(phrase, home=self._cast.home if offices & _AT_HOME else None)
+
+    def _holds(self, offset: int, offices: frozenset[str] | set[str]) -> bool:
+        """Whether whoever is named at ``offset`` holds one of some offices."""
+        if not offices:
+            return False
+        people = [m for m in self._cast.before(offset + 200, most=6) if m.start <= offset + 1 and m.end > offset]
+        roles = [role for person in people for role in person.referent.roles]
+        return any(office.name in offices for role in roles for office in self._titles.offices(words_of(role)))
+
+
+def _in_main_clause(subject: Token) -> bool:
+    """Whether a subject is that of a main clause, or of one coordinated with it."""
+    verb = subject.head
+    for _ in range(_STEPS):
+        if verb.dep_ == "ROOT":
+            return True
+        if verb.dep_ not in ("conj", "parataxis"):
+            return False
+        verb = verb.head
+    return False

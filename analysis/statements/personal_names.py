@@ -1,0 +1,149 @@
+"""Personal names in running text: where a name begins after its titles, and what cannot be a person's name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.actors import ActorBook
+from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.titles import Titles
+from analysis.document import Document
+from analysis.segments import Paragraph
+
+_PARTICLES = small_words("name_particles")
+_SUFFIXES = small_words("name_suffixes")
+_CALENDAR = small_words("calendar")
+_MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
+_NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
+_LONGEST_NAME = 5  # words
+_LONGEST_OFFICE = 3  # words
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """A name in running text: ``name``, without suffixes, is words ``first`` to ``end`` of a paragraph's ``words``."""
+
+    words: Sequence[Word]
+    first: int
+    end: int
+    name: tuple[Word, ...]
+    titled: bool
+    honorific: str | None
+    place: str
+
+    @property
+    def start(self) -> int:
+        return self.name[0].start
+
+    @property
+    def stop(self) -> int:
+        return bare_end(self.name[-1])
+
+
+class PersonalNames:
+    """Finds the personal names of a document."""
+
+    def __init__(self, document: Document, book: ActorBook, tag_at: Mapping[int, str]) -> None:
+        self.document = document
+        self._book = book
+        self._tag_at = tag_at
+        self._titles = Titles.load()
+
+    def find(self) -> list[NameRun]:
+        """Every name, in text order; parts of a page that are no article have none."""
+        return [
+            run for paragraph in self.document.paragraphs if paragraph.place != "tail" for run in self._runs(paragraph)
+        ]
+
+    def _runs(self, paragraph: Paragraph) -> list[NameRun]:
+        """Names in one paragraph: runs of capitalised words, cut where titles end and the name begins."""
+        words = words_of(self.document.text, paragraph.start, paragraph.end)
+        runs = []
+        i = 0
+        while i < len(words):
+            if not self._is_name_word(words[i]) or not self._is_no_month(words, i):
+                i += 1
+                continue
+            j = i + 1
+            while j < len(words) and not words[j - 1].possessive and self._joined(words[j - 1], words[j]):
+                if self._is_name_word(words[j]):
+                    j += 1
+                elif (
+                    words[j].text in _PARTICLES
+                    and j + 1 < len(words)
+                    and words[j + 1].capital
+                    and self._joined(words[j], words[j + 1])
+                ):
+                    j += 2
+                else:
+                    break
+            runs += self._split(words, i, j, paragraph.place)
+            i = j
+        return runs
+
+    def _is_no_month(self, words: Sequence[Word], i: int) -> bool:
+        """Whether "Jan", "June" or "August" is a first name: the next word is one more name."""
+        if words[i].key not in _MONTHS:
+            return True
+        return i + 1 < len(words) and self._joined(words[i], words[i + 1]) and self._is_name_word(words[i + 1])
+
+    def _is_name_word(self, word: Word) -> bool:
+        if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in _CALENDAR:
+            return False
+        tag = self._tag_at.get(word.start)
+        if tag is None or tag.startswith("NN") or tag in ("FW", "ADD", "XX"):
+            return True
+        return tag not in _NOT_NAMES and self._titles.gender_of_name(word.key) is not None
+
+    def _joined(self, left: Word, right: Word) -> bool:
+        """Whether two words follow each other as in a name: with a space, or as "J. Smith" and "Mr. Smith" do."""
+        between = self.document.text[left.end : right.start]
+        return (
+            between == " "
+            or (between == ". " and (len(left.text) == 1 or left.text in self._titles.honorifics))
+            or between == "\u00a0"
+        )
+
+    def _split(self, words: Sequence[Word], i: int, j: int, place: str) -> list[NameRun]:
+        """The name that ends a run of capitalised words ``i`` to ``j``, without the titles before it; none or one."""
+        titles, first, titled = self._titles, i, False
+        run = words[i:j]
+        back = min(i, _LONGEST_OFFICE)  # "Secretary of State" is cut by its small word
+        for office in titles.offices(words[i - back : j]):
+            end = i - back + office.end
+            if i < end < j and not words[end - 1].possessive:
+                first, titled = end, True
+        for a, b, (_, role) in self._book.names_in(run):
+            if role != "person" and i + b > first and not (titled and i + a >= first):
+                first, titled = i + b, False
+        for k in range(first, j - 1):  # "Vermont Sen. Ruth Hale"; a last name may be King or Justice
+            if words[k].text in titles.honorifics or (titled and k == first and words[k].lower in titles.modifiers):
+                first, titled = k + 1, True
+        name = [w for w in words[first:j] if w.text not in _SUFFIXES]
+        before = words[first - 1] if first else None
+        addressed = before is not None and first > i and before.text in titles.honorifics
+        if not name or len(name) > _LONGEST_NAME or (titles.is_office(words[first:j], 0) and not addressed):
+            return []
+        if before is not None and first > 1 and before.lower in ("of", "for") and words[first - 2].capital:
+            return []  # "Association of Flight Attendants"
+        if before is not None and not titled and first == i and words[first].start - before.end == 1:
+            if before.lower in titles.organisation_nouns:
+                return []  # "the newspaper Trud"
+            ahead = words[max(0, first - _LONGEST_OFFICE) : first]
+            titled = any(office.end == len(ahead) for office in titles.offices(ahead))  # "spokesman Ned Price"
+            if before.lower == "the" and not titled:
+                return []
+        if (
+            all(w.lower in titles.modifiers for w in name)
+            or any(w.text in titles.organisation_words for w in name)
+            or (len(name) == 1 and not titled and name[0].text.isupper() and len(name[0].text) < 4)
+        ):
+            return []
+        honorific = before.text if before is not None and addressed else None
+        return [NameRun(words, first, j, tuple(name), titled, honorific, place)]
+
+
+def bare_end(word: Word) -> int:
+    """Where a word ends without its possessive ending."""
+    return word.end - (2 if word.text[-1] in "sS" else 1) if word.possessive else word.end

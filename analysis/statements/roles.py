@@ -1,0 +1,246 @@
+"""Roles: what an article says that somebody is, before the name ("Foreign Minister X") or after it ("X, a nurse")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from analysis.actors.names import Word, words_of
+from analysis.actors.titles import Office, Titles
+
+_LONGEST_ROLE = 14  # words
+_ARTICLES = {"the", "a", "an", "one"}
+_POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
+_LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
+_PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
+_VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
+_RELATIVE = {"who", "which", "that", "whose"}
+_COPULAS = {"is", "was", "became", "remains"}
+_AGREED_RANKS = {
+    "Sen",
+    "Rep",
+    "Gov",
+    "Gen",
+    "Col",
+    "Lt",
+    "Maj",
+    "Capt",
+    "Adm",
+    "Judge",
+    "Justice",
+    "Rev",
+    "Pope",
+    "Prof",
+    "Amb",
+}
+_POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
+_BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
+_BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role as written, without its article: ``text`` is the article's ``start:end``."""
+
+    text: str
+    start: int
+    end: int
+
+
+def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int, str]) -> Role | None:
+    """The role that stands before the name beginning at word ``first``, if one does.
+
+    Examples
+    --------
+    >>> text = "The president of Chad, Idriss Deby, and French Foreign Minister Jean Asselborn met."
+    >>> words = words_of(text)
+    >>> [role_before(text, words, i, {}).text for i in (4, 10)]
+    ['president of Chad', 'French Foreign Minister']
+    """
+    if not first:
+        return None
+    gap = text[words[first - 1].end : words[first].start]
+    if gap.strip(" ") == ",":
+        return _apposition_before(text, words, first, tags)
+    k = first
+    while k and first - k < _LONGEST_ROLE and _continues(text, words, k, first, tags):
+        k -= 1
+    while k < first and words[k].lower in _ARTICLES | _LINKS | _POSSESSIVES:
+        k += 1
+    if k == first:
+        return None
+    if Titles.load().offices(words[k:first]) or words[first - 1].text in _AGREED_RANKS:
+        while (
+            first - 1 > k
+            and words[first - 1].text in Titles.load().honorifics
+            and words[first - 1].text not in _AGREED_RANKS
+            and not _is_office_end(words, k, first)
+        ):
+            first -= 1
+        end = words[first - 1].end
+        if words[first - 1].text in _AGREED_RANKS and text.startswith(".", end):
+            end += 1  # "Sen."
+        return Role(text[words[k].start : end], words[k].start, end)
+    return None
+
+
+def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, str]) -> Role | None:
+    """The role that follows the name ending before word ``end``: in apposition, or after *is*.
+
+    Examples
+    --------
+    >>> text = "Ana Ruiz, 41, a nurse at Clinic Sur, said Rui Costa is the mayor of Braga."
+    >>> words = words_of(text)
+    >>> [role_after(text, words, i, {}).text for i in (2, 11)]
+    ['nurse at Clinic Sur', 'mayor of Braga']
+    """
+    if end >= len(words):
+        return None
+    gap = text[words[end - 1].end : words[end].start].strip(" ")
+    if gap == "" and words[end].lower in _COPULAS and end + 1 < len(words) and words[end + 1].lower in _ARTICLES:
+        return _stretch(text, words, end + 2, tags, apposition=False)
+    if gap not in (",", "("):
+        return None
+    at = end
+    if words[at].text.isdigit() and at + 1 < len(words) and text[words[at].end : words[at + 1].start].strip(" ") == ",":
+        at += 1
+    if words[at].lower == "who" and at + 2 < len(words) and words[at + 1].lower in _COPULAS:
+        at += 2
+    tag = tags.get(words[at].start, "DT")
+    if not (
+        tag.startswith(("NN", "JJ", "DT", "PRP$", "VBG", "VBN", "RB")) or words[at].lower in Titles.load().modifiers
+    ):
+        return None
+    return _stretch(text, words, at, tags, apposition=True)
+
+
+def own_organisation(role: str) -> str | None:
+    """The organisation a role names, where no list knows it and its bearer speaks for it.
+
+    Examples
+    --------
+    >>> own_organisation("Acme Corp chief executive"), own_organisation("spokesman for Nordlink Rail")
+    ('Acme Corp', 'Nordlink Rail')
+    >>> print(own_organisation("professor at Leiden University"))
+    None
+    """
+    titles = Titles.load()
+    words = words_of(role)
+    head = _head_offices(words)
+    if not head or any(o.name in titles.experts or "private" in o.kinds for o in head):
+        return None
+    taken = {
+        k
+        for office in titles.offices(words)
+        if not words[office.first].capital
+        for k in range(office.first, office.end)
+    }
+    taken |= {k for office in head for k in range(office.first, office.end)}
+    i = 0
+    while i < len(words):
+        if i in taken or not _may_name(words[i], titles):
+            i += 1
+            continue
+        j = i + 1
+        while j < len(words) and j not in taken and not words[j - 1].possessive and _goes_on(words, j):
+            j += 1
+        name = role[words[i].start : words[j - 1].end]
+        if any(o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])):
+            i = j  # "Congress", "Police": a body of the state, not an organisation of its own
+            continue
+        if j < len(words) and words[j].lower in _BODY_NOUNS and words[j].text.islower():
+            return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
+        governed = i and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
+        if (governed or j == head[0].first) and not words[j - 1].possessive:
+            return name
+        i = j
+    return None
+
+
+def _may_name(word: Word, titles: Titles) -> bool:
+    return (
+        word.capital
+        and word.lower not in titles.modifiers
+        and word.lower not in _ARTICLES | _POSSESSIVES
+        and word.text not in titles.honorifics
+    )
+
+
+def _goes_on(words: Sequence[Word], j: int) -> bool:
+    """Whether a name goes on with word ``j``: a capital, or a small word before one ("Ministry of Health")."""
+    return words[j].capital or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
+
+
+def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mapping[int, str]) -> bool:
+    """Whether the word before ``k`` still belongs to the noun phrase that ends at ``k``."""
+    word = words[k - 1]
+    if text[word.end : words[k].start].strip(" ") not in ("", ".") or (
+        text[word.end : words[k].start].strip(" ") == "." and word.text not in Titles.load().honorifics
+    ):
+        return False
+    if word.lower in ("of", "for", "and"):
+        if k > 2 and words[k - 3].text in Titles.load().honorifics:
+            return False  # "Mr. King and Mr. Lee": no kings
+        ends = [o for o in Titles.load().offices(words[max(0, k - 4) : k]) if o.end == min(k, 4) - 1]
+        return k < first and bool(ends) and ends[-1].kinds != {"private"}
+    tag = tags.get(word.start, "JJ")
+    return (
+        tag.startswith(("NN", "JJ", "DT", "PRP$", "CD", "HYPH", "POS", "FW")) or word.lower in Titles.load().modifiers
+    )
+
+
+def _is_office_end(words: Sequence[Word], k: int, first: int) -> bool:
+    return any(office.end == first - k for office in Titles.load().offices(words[k:first]))
+
+
+def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int, str]) -> Role | None:
+    k = first - 1
+    while (
+        k
+        and first - k < _LONGEST_ROLE
+        and text[words[k - 1].end : words[k].start].strip(" ") == ""
+        and not tags.get(words[k - 1].start, "").startswith(_VERBS)
+    ):
+        k -= 1
+    while k < first and words[k].lower in _LINKS - {"the"} | {"by", "but", "when", "as", "while", "from"}:
+        k += 1
+    begins_with_article = k < first and words[k].lower in _ARTICLES | _POSSESSIVES
+    k += begins_with_article
+    part = words[k:first]
+    head = _head_offices(part)
+    if not part or not head or not (begins_with_article or part[0].possessive or part[0].capital):
+        return None
+    after = head[-1].end
+    if after < len(part) and part[after].capital:
+        return None  # the office belongs to another name: "President Silva, Ana Ruiz said"
+    return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
+
+
+def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str], *, apposition: bool) -> Role | None:
+    """The noun phrase that begins at word ``at``, if its head is an office or a profession."""
+    if at < len(words) and words[at].lower in _ARTICLES:
+        at += 1
+    stop = at
+    while stop < len(words) and stop - at < _LONGEST_ROLE:
+        if stop > at and _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
+            break
+        if words[stop].lower in _RELATIVE:
+            break
+        if tags.get(words[stop].start, "").startswith(_VERBS):
+            if apposition:
+                return None  # "In Chelsea, the mayor said": the subject of another clause
+            break
+        stop += 1
+    part = words[at:stop]
+    head = _head_offices(part)
+    if not head or (not apposition and all(o.kinds == {"private"} for o in head)):
+        return None
+    if head[-1].end < len(part) and part[head[-1].end].capital and not part[head[-1].end - 1].possessive:
+        return None  # another person's title
+    return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
+
+
+def _head_offices(part: Sequence[Word]) -> list[Office]:
+    head_end = next((i for i, word in enumerate(part) if i and word.lower in _PREPOSITIONS), len(part))
+    return [office for office in Titles.load().offices(part) if office.first < head_end]

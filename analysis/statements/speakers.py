@@ -1,0 +1,200 @@
+"""Speakers: who a source as written is - by name, by role, or by a pronoun - and for whom he or she speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analysis.actors import ActorBook
+from analysis.actors.affiliations import speaks_for_self
+from analysis.actors.names import Word, words_of
+from analysis.actors.titles import Titles
+from analysis.article import Span
+from analysis.document import Document
+from analysis.statements.cast import Cast, PersonMention, Referent
+from analysis.statements.descriptions import (
+    BY_NAME,
+    BY_ROLE,
+    BY_THING,
+    PREPOSITIONS,
+    RELATIVE,
+    UNRESOLVED,
+    Descriptions,
+    Speaker,
+)
+from analysis.statements.foreground import Foreground
+from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
+
+_POSSESSIVES = {"his", "her", "their", "its", "my", "our"}
+_QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
+
+NOBODY = Speaker(None, None, None, UNRESOLVED)
+
+
+class Speakers:
+    """Resolves the sources of one document, in text order: what was said before decides who "he" is."""
+
+    def __init__(self, document: Document, book: ActorBook) -> None:
+        self._document = document
+        self._book = book
+        self._titles = Titles.load()
+        self.cast = Cast(document, book)
+        self._foreground = Foreground(document, book, self.cast)
+        self._descriptions = Descriptions(document, book, self.cast, self._foreground)
+        self._antecedents = Antecedents(document, self.cast, self._descriptions.unnamed)
+        self._last: tuple[int, Speaker] | None = None
+
+    def resolve(self, source: Span | None, outer: Speaker | None = None) -> Speaker:
+        """Who the words at ``source`` are.
+
+        Parameters
+        ----------
+        source : (start, end), optional
+        outer : Speaker, optional
+            Who speaks the words that ``source`` stands in, where they are another statement: "I" and "we" are his.
+        """
+        if source is None:
+            return NOBODY
+        words = words_of(self._document.text, *source)
+        if not words:
+            return NOBODY
+        speaker = self._of(words, source, outer)
+        self._last = (source[0], speaker)
+        if outer is None and not self._document.quotation_at(source[0]):
+            self._foreground.spoke(source[0], speaker.actor)
+        if speaker.name and speaker.referent is not None and speaker.referent.name is None:
+            self._descriptions.heard(source[0], speaker)
+        if speaker.referent is not None:
+            self._antecedents.spoke(source, speaker.referent)
+        return speaker
+
+    def _of(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
+        first = words[0].lower
+        if len(words) == 1 or (len(words) == 2 and words[1].lower.endswith(("self", "selves"))):
+            if first in SELF:
+                return replace(outer, certainty=outer.certainty * BY_ROLE) if outer else NOBODY
+            if first in SINGULAR:
+                return self._by_pronoun(words[0], outer)
+            if first in RELATIVE and (head := self._relative_head(source[0])):
+                return self._of(words_of(self._document.text, *head), head, outer)
+            if first in PLURAL or first in THING:
+                return self._by_last_speaker(words[0], plural=first in PLURAL)
+        if people := self._people(source):
+            return self._named(people, words, source, outer)
+        if first in _POSSESSIVES and len(words) > 1:
+            return self._possessed(words, source, outer)
+        return self._descriptions.of(words, source)
+
+    # -- people with names
+
+    def _people(self, source: Span) -> list[PersonMention]:
+        """Who is named in a source as the one who speaks: not Ruiz in "a spokesman for Ruiz" or "Ruiz's spokesman"."""
+        people: list[PersonMention] = []
+        text = self._document.text
+        for mention in self.cast.between(*source):
+            before = text[source[0] : mention.start].rstrip()
+            last = before.rsplit(None, 1)[-1].lower() if before else ""
+            if (mention.possessive and mention.end + 2 < source[1]) or last in PREPOSITIONS:
+                continue
+            if (people and last not in ("and", "or")) or self._qualifies(mention, source[1]):
+                continue
+            people.append(mention)
+        return people
+
+    def _qualifies(self, mention: PersonMention, end: int) -> bool:
+        """Whether a name stands before somebody else's office: "Modi spokesman X", "a Modi adviser"."""
+        following = words_of(self._document.text, mention.end, min(end, mention.end + 60))
+        return bool(
+            following
+            and following[0].start == mention.end + 1
+            and following[0].text.islower()
+            and (self._titles.is_office(following, 0) or following[0].lower in _QUALIFIED)
+        )
+
+    def _named(
+        self, people: Sequence[PersonMention], words: Sequence[Word], source: Span, outer: Speaker | None
+    ) -> Speaker:
+        referents = list(dict.fromkeys(m.referent for m in people))
+        mention = people[0]
+        referent = mention.referent
+        private = any(speaks_for_self(role) for role in referent.roles)
+        if mention.role is not None and not private and (referent.actor is None or self._is_assumed(mention)):
+            role, start = mention.role, mention.start
+            state = self._book.actor_of(role, home=self._foreground.state(role, start))
+            referent.actor = state or self._foreground.spokesman_of(role, start) or referent.actor
+        if referent.actor is None and not private:
+            referent.actor = self._owner_actor(words, source, outer, referent)
+        actors = {r.actor for r in referents}
+        return Speaker(
+            " and ".join(r.name or "" for r in referents),
+            referent.role if mention.role is None or speaks_for_self(mention.role) else mention.role,
+            referent.actor if len(actors) == 1 else None,
+            BY_NAME,
+            referent if len(referents) == 1 else Referent(None, plural=True),
+        )
+
+    def _is_assumed(self, mention: PersonMention) -> bool:
+        """Whether somebody comes in here, as who speaks, and only the article's country has told for whom."""
+        return mention.referent.assumed and self.cast.first_place(mention.referent) == mention.name_start
+
+    def _owner_actor(
+        self, words: Sequence[Word], source: Span, outer: Speaker | None, referent: Referent
+    ) -> str | None:
+        """For whom "its spokesman, X", "Ruiz's adviser X", "X, a spokesman for Ruiz" speak: for whom the owner does."""
+        if words[0].lower in ("its", "their"):
+            last = self._by_last_speaker(words[0], plural=words[0].lower == "their").actor
+            return self._descriptions.nearest_actor(source[0]) or last
+        if words[0].lower in _POSSESSIVES:
+            return self._by_pronoun(words[0], outer).actor
+        if antecedent := self._descriptions.anaphor(self._document.slice(words[0].start, words[-1].end), source[0]):
+            return antecedent.speaker.actor  # "the party's chairman, X"
+        if referent.role is None:
+            return None
+        others = [m.referent.actor for m in self.cast.between(*source) if m.referent is not referent]
+        return next((actor for actor in others if actor), None)
+
+    # -- pronouns
+
+    def _by_pronoun(self, word: Word, outer: Speaker | None) -> Speaker:
+        quoted = self._document.quotation_at(word.start)
+        other_than = outer.referent if outer and quoted else None
+        referent, certainty = self._antecedents.of(word.start, SINGULAR[word.lower], other_than)
+        if referent is None:
+            return NOBODY
+        return Speaker(referent.name, referent.role, referent.actor, certainty, referent)
+
+    def _by_last_speaker(self, word: Word, *, plural: bool) -> Speaker:
+        """ "They" and "it" after a plural source or an organisation, in the same sentence or the one before."""
+        if self._last is not None:
+            at, last = self._last
+            near = 0 <= self._antecedents.sentence_of(word.start) - self._antecedents.sentence_of(at) <= 1
+            person = last.referent is not None and not last.referent.plural
+            if near and not person and (last.name or last.role) and (plural or last.name):
+                return replace(last, certainty=last.certainty * BY_THING)
+        return NOBODY
+
+    def _relative_head(self, start: int) -> Span | None:
+        """The noun phrase that "who" at ``start`` refers to."""
+        tokens = self._document.tokens(start, start + 1)
+        if not tokens:
+            return None
+        verb = tokens[0]
+        while verb.dep_ != "relcl" and verb.head.i != verb.i:
+            verb = verb.head
+        if verb.dep_ != "relcl" or verb.head.i > tokens[0].i:
+            return None
+        noun = verb.head
+        while tokens[0].lower_ == "who" and noun.dep_ in ("pobj", "prep", "appos", "compound") and noun.head.i < noun.i:
+            if any(m.end > noun.idx >= m.name_start for m in self.cast.between(noun.left_edge.idx, start)):
+                break  # a name, and so a person: "who" goes with it
+            if self._titles.offices(words_of(self._document.text, noun.idx, noun.idx + len(noun))):
+                break  # "a blow to leaders who had hoped"
+            noun = noun.head
+        left, right = noun.left_edge.idx, max(noun, verb.head, key=lambda token: token.i)
+        return (left, min(start, right.idx + len(right))) if left < start else None
+
+    def _possessed(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
+        """ "His spokesman": unnamed, and for whom he speaks."""
+        owner = self._by_pronoun(words[0], outer) if SINGULAR.get(words[0].lower) else NOBODY
+        described = self._descriptions.of(words[1:], (words[1].start, source[1]))
+        return replace(described, actor=owner.actor or described.actor if owner.name is None else owner.actor)
