@@ -22,12 +22,12 @@ from typing import Any
 import yaml
 
 from analysis.article import Article
-from analysis.digits import number_in_digits
 from analysis.document import read_documents
 from analysis.figures import read_figures_of
-from analysis.numberwords import number_in_words
-from analysis.tokens import tokenize
-from analysis.units import load_units
+from analysis.figures.digits import number_in_digits
+from analysis.figures.numberwords import number_in_words
+from analysis.figures.tokens import tokenize
+from analysis.figures.units import load_units
 
 TRAPS = Path(__file__).parents[1] / "tests" / "figures_traps.yaml"
 SIGNS = {"about": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
