@@ -1,6 +1,7 @@
 """From the data folder to the shipped model: `python -m training --data DIR`.
 
-Trains (or goes on with) a run, exports it, sets its thresholds on dev and writes the scores to training/results.md.
+Trains (or goes on with) a run, exports it, sets its thresholds on dev, fits the vote of syntax and encoder, and writes
+the scores to training/results.md.
 """
 
 import argparse
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from training.evaluate import evaluate
 from training.export import export
+from training.vote import fit
 
 PROJECT = Path(__file__).resolve().parent.parent
 RESULTS = PROJECT / "training" / "results.md"
@@ -25,7 +27,7 @@ def main() -> None:
     command = [sys.executable, "-m", "training.train", "--data", options.data, "--out", options.run, *settings]
     subprocess.run([str(part) for part in command], check=True, cwd=PROJECT)
     export(options.run / "checkpoint.pt", options.out)
-    scores = evaluate(options.data, options.out)
+    scores = f"{evaluate(options.data, options.out)}\n## With syntax\n\n{fit(options.data, options.out)}"
     RESULTS.write_text(f"# Results\n\n`python -m training {' '.join(settings)}`\n\n{scores}", encoding="utf-8")
     print(scores)
 
