@@ -9,18 +9,24 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from analysis.encoder.pieces import Pieces, read_pieces
 from analysis.errors import AnalysisError
+
+# Newer versions of onnxruntime write a device id into the home folder and report their use to their maker, unless told
+# not to before they are loaded. This package reaches no network. Which of the two names is read depends on the version.
+os.environ["ORT_DISABLE_TELEMETRY"] = os.environ["ORT_TELEMETRY_DISABLED"] = "1"
+
+import onnxruntime
 
 MODEL = Path(__file__).parents[1] / "model"
 # Pieces a window, the two special ones not counted; as in training.
