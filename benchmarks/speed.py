@@ -58,7 +58,7 @@ def cost_of(command: list[str]) -> Cost:
         if pid:
             break
         most = max(most, _largest(running))
-        time.sleep(0.02)
+        time.sleep(0.1)
     if status:
         raise SystemExit(f"{shlex.join(command)}: failed")
     return Cost(used.ru_utime + used.ru_stime, time.perf_counter() - start, max(most / 2**20, used.ru_maxrss / 2**10))

@@ -26,8 +26,10 @@ from analysis import errors, tables
 from analysis.actors import ActorBook
 from analysis.article import Article
 from analysis.document import load_parser, read_documents
+from analysis.figures.units import load_units
 from analysis.pipeline import Rows, actor_book, article_rows, issue_book
 from analysis.reading.unread import Unread
+from analysis.stances.acts import act_book
 from analysis.stances.issues import IssueBook
 
 try:
@@ -56,7 +58,10 @@ def start(actors: str | None, issues: str | None) -> None:
     # Ctrl-C is for the run, which stops its workers.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    _started_with = actor_book(actors), issue_book(issues)
+    _started_with = (
+        actor_book(actors) if actors else _BUILT_IN[0],
+        issue_book(issues) if issues else _BUILT_IN[1],
+    )
 
 
 def analyse_partition(articles: list[Unread], folder: Path, ending: str) -> None:
@@ -122,7 +127,7 @@ def analyse(articles: list[Unread], books: Books | None = None) -> Frames:
     (1, ['there is no text in it.'])
     """
     with _one_at_a_time:
-        return _analyse(articles, books or _started_with or (actor_book(None), issue_book(None)))
+        return _analyse(articles, books or _started_with or _BUILT_IN)
 
 
 def _analyse(articles: list[Unread], books: Books) -> Frames:
@@ -187,5 +192,8 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-# Before the workers are forked, so that each has it at once and all share its memory.
+# Before the workers are forked, so that each has them at once and all share their memory.
 load_parser()
+act_book()
+load_units()
+_BUILT_IN: Books = actor_book(None), issue_book(None)
