@@ -456,7 +456,8 @@ def test_where_nobody_coded_anything_is_said(tmp_path):
 
 def test_the_examples_of_the_guide_run(tmp_path, monkeypatch):
     root = Path(__file__).parents[1]
-    (tmp_path / "seeds").symlink_to(root / "seeds")
+    for folder in ("seeds", "notebooks"):
+        (tmp_path / folder).symlink_to(root / folder)
     monkeypatch.chdir(tmp_path)
     names = {}
     for block in re.findall(
@@ -465,6 +466,7 @@ def test_the_examples_of_the_guide_run(tmp_path, monkeypatch):
         exec(compile(block, "correcting.md", "exec"), names)
     assert {path.name for path in tmp_path.iterdir()} == {
         "seeds",
+        "notebooks",
         "tasks.json",
         "tasks.xml",
         "articles.jsonl",
