@@ -54,7 +54,7 @@ NOTEBOOK_MISSING = "{name}: no such notebook. Reports run in a checkout of the p
 NO_SUCH_PARAMETER = "parameter {name}: the notebook has none of that name. It has {known}."
 PARAMETER_TYPE = "parameter {name}: {value!r} is {got}, and should be {wanted}."
 PARAMETER_IS_SET = "parameter {name}: is set by the command itself; give ARTICLE and --out."
-REPORT_FAILED = "the report on {name} failed in cell {cell}: {reason}. See {notebook}; an earlier report was kept."
+REPORT_FAILED = "the report on {name} failed in cell {cell}: {reason} See {notebook}{kept}."
 
 PROCESS_DIED = "the process that analysed it died (out of memory or time, or a crash in a library)"
 ANALYSIS_FAILED = "the analysis failed: {kind}: {reason}"

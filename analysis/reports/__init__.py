@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 
 from analysis.errors import (
+    BAD_DATE,
+    NO_SUCH_FILE,
     NO_SUCH_PARAMETER,
     NOTEBOOK_MISSING,
     OUT_IS_A_FILE,
@@ -143,6 +145,10 @@ def checked_parameters(notebook: Path, given: Mapping[str, Any]) -> dict[str, An
             known = ", ".join(sorted(set(declared) - set(_SET_BY_REPORT)))
             raise ArgumentError(NO_SUCH_PARAMETER.format(name=name, known=known))
         checked[name] = _as_declared(name, value, declared[name])
+        if name == "published" and checked[name]:
+            _check_date(checked[name])
+        if name.endswith("_file") and checked[name]:
+            checked[name] = _found(checked[name])
     return checked
 
 
@@ -173,6 +179,21 @@ def _declared(notebook: Path) -> dict[str, str]:
         raise ArgumentError(NOTEBOOK_MISSING.format(name=notebook))
     found = papermill.inspect_notebook(str(notebook))
     return {name: parameter["inferred_type_name"] for name, parameter in found.items()}
+
+
+def _check_date(value: str) -> None:
+    try:
+        datetime.date.fromisoformat(value)
+    except ValueError:
+        raise ArgumentError(BAD_DATE.format(value=value)) from None
+
+
+def _found(path: str) -> str:
+    """A file that the caller named from where the caller stands, or else from the project."""
+    for folder in (Path.cwd(), PROJECT):
+        if (folder / path).is_file():
+            return str(folder / path)
+    raise ArgumentError(NO_SUCH_FILE.format(name=path))
 
 
 def _as_declared(name: str, value: Any, type_name: str) -> Any:
@@ -215,7 +236,10 @@ def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Pat
             cell, reason = error.cell_index, f"{error.ename}: {error.evalue}"
         else:
             cell, reason = "?", f"{type(error).__name__}: {error}"
-        raise ReportError(REPORT_FAILED.format(name=name, cell=cell, reason=reason, notebook=failed)) from error
+        reason = reason if reason.endswith((".", "!", "?")) else f"{reason}."
+        kept = "; the earlier report was kept" if (folder / f"{name}.html").exists() else ""
+        message = REPORT_FAILED.format(name=name, cell=cell, reason=reason, notebook=failed, kept=kept)
+        raise ReportError(message) from error
 
 
 def _page(executed: Path, article: Article, parameters: Mapping[str, Any]) -> str:
