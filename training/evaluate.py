@@ -267,13 +267,20 @@ def evaluate(data: Path, folder: Path, keep: bool = True) -> str:
 
 def curve(articles: list[dict], encodings: list[Encoding], encoder: Encoder) -> list[str]:
     """Precision and recall of attributions by the least confidence a user accepts."""
-    lines = ["", "| least confidence | precision | recall |", "| --- | --- | --- |"]
     given = [read_attributions(a["text"], e, encoder) for a, e in zip(articles, encodings, strict=True)]
-    for least in (encoder.settings["decoding"]["least"], 0.5, 0.6, 0.7, 0.8, 0.9):
+
+    def counted(least: float) -> list[Counts]:
         chosen = [as_spans([x for x in found if x.confidence >= least]) for found in given]
-        right, found, wanted = (
-            sum(column) for column in zip(*(judge(a, c)[0] for a, c in zip(articles, chosen, strict=True)), strict=True)
-        )
+        return [judge(a, c)[0] for a, c in zip(articles, chosen, strict=True)]
+
+    return trade_off(encoder.settings["decoding"]["least"], counted)
+
+
+def trade_off(shipped: float, counted: Callable[[float], list[Counts]]) -> list[str]:
+    """A table of precision and recall, from the threshold that ships to stricter ones."""
+    lines = ["", "| least confidence | precision | recall |", "| --- | --- | --- |"]
+    for least in (shipped, 0.5, 0.6, 0.7, 0.8, 0.9):
+        right, found, wanted = (sum(column) for column in zip(*counted(least), strict=True))
         lines.append(f"| {least:.2f} | {right / max(1, found):.3f} | {right / max(1, wanted):.3f} |")
     return lines
 

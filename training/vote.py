@@ -17,7 +17,7 @@ from analysis.attribution.syntax import read_syntax
 from analysis.attribution.voting import chosen_of, features, logistic, paired
 from analysis.document import read_documents
 from training.data import read_lines
-from training.evaluate import Counts, as_spans, f1, fit_logistic, interval, judge, table_of
+from training.evaluate import Counts, as_spans, f1, fit_logistic, interval, judge, table_of, trade_off
 
 FOLDS = 5
 LEAST = tuple(np.arange(0.2, 0.6, 0.02).round(2).tolist())
@@ -55,13 +55,8 @@ def fit(data: Path, model: Path) -> str:
         "| --- | --- |",
         f"| joint, all | {interval(f1, counted(least))} |",
         f"| joint, speech only | {interval(f1, counted(least, 'speech'))} |",
-        "",
-        "| least confidence | precision | recall |",
-        "| --- | --- | --- |",
+        *trade_off(least, counted),
     ]
-    for tried in (least, 0.5, 0.6, 0.7, 0.8, 0.9):
-        hits, found, wanted = (sum(column) for column in zip(*counted(tried), strict=True))
-        lines.append(f"| {tried:.2f} | {hits / max(1, found):.3f} | {hits / max(1, wanted):.3f} |")
     share, verdicts = np.concatenate(confidence), np.concatenate(right)
     return "\n".join(lines + table_of("attributions", share[share >= least], verdicts[share >= least])) + "\n"
 

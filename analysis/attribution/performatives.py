@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from analysis.article import Span
 from analysis.attribution import Attribution
+from analysis.attribution.continuation import Cover
 from analysis.document import Document
 from analysis.stances.acts import act_book
 from analysis.stances.arguments import clause_extent, clause_of, extent, is_passive, object_heads
@@ -51,12 +52,13 @@ def find_performatives(document: Document, attributions: Iterable[Attribution] =
     taken = [found.cue for found in known if found.cue is not None]
     taken += [piece for found in known for piece in found.content]  # what others say was done, the author does not
     taken += [(q.start, q.end) for q in document.quotations]
-    tails = [(p.start, p.end) for p in document.paragraphs if p.place == "tail"]
+    taken += [(p.start, p.end) for p in document.paragraphs if p.place == "tail"]
+    cover = Cover(taken)
     found: list[Attribution] = []
     for token in document.parse:
         if token.pos_ not in ("VERB", "AUX") or token.dep_ not in _CLAUSES or not _is_told(token):
             continue
-        if any(start <= token.idx < end for start, end in (*taken, *tails)):
+        if cover.touches(token.idx, token.idx + 1):
             continue
         attribution = _performed(document, token)
         if attribution is not None:
