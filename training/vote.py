@@ -17,7 +17,8 @@ from analysis.attribution.syntax import read_syntax
 from analysis.attribution.voting import chosen_of, features, logistic, paired
 from analysis.document import read_documents
 from training.data import read_lines
-from training.evaluate import Counts, as_spans, f1, fit_logistic, interval, judge, table_of, trade_off
+from training.evaluate import Counts, as_spans, f1, fit_logistic, interval, judge, trade_off
+from training.reliability import table_of
 
 FOLDS = 5
 LEAST = tuple(np.arange(0.2, 0.6, 0.02).round(2).tolist())

@@ -1,14 +1,16 @@
-"""The shipped encoder: a text in, and for every word piece tag scores, link vectors, cue class and polarity out.
+"""The shipped encoder: a text in, and for every word piece tag scores, link vectors and cue class out.
 
 A long text is read in windows that overlap. Each piece is read in full from the window that holds most of its
 surroundings (the window's core); what stands around the core is context. Windows go through the network one by one:
 its eight-bit arithmetic scales by what is in a batch, and a text's reading must not depend on its neighbours.
+The polarity toward a phrase is a reading of its own, of the phrase's surroundings with the phrase marked.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
+import math
 import os
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -19,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
-from analysis.encoder.pieces import Pieces, read_pieces
+from analysis.encoder.pieces import Pieces, marked_places, read_pieces
 from analysis.errors import AnalysisError
 
 # Newer versions of onnxruntime write a device id into the home folder and report their use to their maker, unless told
@@ -33,6 +35,8 @@ MODEL = Path(__file__).parents[1] / "model"
 WINDOW = 318
 # Pieces of context on either side of a core.
 CONTEXT = 40
+# Pieces read on either side of a target, within its paragraph.
+AROUND = 96
 CLS, SEP = 101, 102
 SENTENCE_ENDS = frozenset({1012, 1029, 999})  # . ? !
 
@@ -69,8 +73,6 @@ class Encoding:
         Log-probabilities of the labels `O`, then `B-` and `I-` of source, cue and content.
     speech : array [pieces]
         Log-odds that a cue standing there is one of speech, not of attitude.
-    polarity : array [pieces, 128]
-        Averaged over a target and fed to the polarity head.
     windows : tuple of Core
     links : tuple of array [pieces of the window + 1, 4 * 64]
         For each window, four vectors a piece; row 0 stands for "not here".
@@ -79,7 +81,6 @@ class Encoding:
     pieces: Pieces
     tags: Floats
     speech: Floats
-    polarity: Floats
     windows: tuple[Core, ...]
     links: tuple[NDArray[np.float16], ...]
 
@@ -122,25 +123,46 @@ class Encoder:
         windows = cut_windows(pieces)
         tags = np.zeros((count, len(self.settings["labels"])), dtype=np.float32)
         speech = np.zeros(count, dtype=np.float32)
-        polarity = np.zeros((count, len(self.settings["polarity"]["weight"][0])), dtype=np.float32)
         links = []
         for window in windows:
-            read_tags, link, read_speech, read_polarity = self._run(pieces, window)
+            inside = slice(window.first, window.end)
+            read_tags, link, read_speech = self._run(pieces, inside, pieces.place[inside], ("tags", "link", "speech"))
             core = slice(window.core_first, window.core_end)
-            inside = slice(window.core_first - window.first + 1, window.core_end - window.first + 1)
-            tags[core] = log_softmax(read_tags[inside])
-            speech[core] = read_speech[inside]
-            polarity[core] = read_polarity[inside]
+            read = slice(window.core_first - window.first + 1, window.core_end - window.first + 1)
+            tags[core] = log_softmax(read_tags[read])
+            speech[core] = read_speech[read]
             links.append(link[:-1].astype(np.float16))
-        return Encoding(pieces, tags, speech, polarity, windows, tuple(links))
+        return Encoding(pieces, tags, speech, windows, tuple(links))
 
-    def _run(self, pieces: Pieces, window: Core) -> list[Floats]:
-        inside = slice(window.first, window.end)
-        ids = np.concatenate(([CLS], pieces.ids[inside], [SEP]))[None]
-        page = {
-            name: np.pad(getattr(pieces, name)[inside], 1)[None].astype(np.int64) for name in ("case", "quote", "place")
-        }
-        return self._session.run(["tags", "link", "speech", "polarity"], {"ids": ids.astype(np.int64), **page})
+    def polarity_scores(self, pieces: Pieces, first: int, end: int) -> NDArray[np.float64]:
+        """Scores of against, neutral and for toward a target.
+
+        Parameters
+        ----------
+        pieces : Pieces
+            Of the text that holds the target.
+        first, end : int
+            The target's pieces, half-open, at least one. What is read is their paragraph, as far as `AROUND` pieces on
+            either side.
+        """
+        end = min(end, first + WINDOW - 2 * AROUND)
+        same = np.flatnonzero(pieces.paragraph[max(0, first - AROUND) : first] == pieces.paragraph[first])
+        start = max(0, first - AROUND) + int(same[0]) if len(same) else first
+        stop = end + int((pieces.paragraph[end : end + AROUND] == pieces.paragraph[end - 1]).sum())
+        inside = slice(start, stop)
+        place = marked_places(pieces.place[inside], slice(first - start, end - start))
+        (vectors,) = self._run(pieces, inside, place, ("polarity",))
+        pooled = vectors[first - start + 1 : end - start + 1].mean(axis=0)
+        # A linear layer after a Gaussian unit.
+        unit = [x * 0.5 * (1.0 + math.erf(x / math.sqrt(2.0))) for x in pooled.tolist()]
+        head = self.settings["polarity"]
+        return np.asarray(head["weight"]) @ unit + np.asarray(head["bias"])
+
+    def _run(self, pieces: Pieces, inside: slice, place: NDArray[np.int64], outputs: tuple[str, ...]) -> list[Floats]:
+        ids = np.concatenate(([CLS], pieces.ids[inside], [SEP]))
+        page = {"case": pieces.case[inside], "quote": pieces.quote[inside], "place": place}
+        given = {"ids": ids, **{name: np.pad(values, 1) for name, values in page.items()}}
+        return self._session.run(list(outputs), {name: values[None].astype(np.int64) for name, values in given.items()})
 
 
 def log_softmax(scores: Floats) -> Floats:
@@ -196,5 +218,5 @@ def load_encoder(folder: Path = MODEL, threads: int = 1) -> Encoder:
 
 @lru_cache(maxsize=4)
 def encode(text: str) -> Encoding:
-    """Read a text with the shipped encoder; the last few are kept, so that spans and polarity share one reading."""
+    """Read a text with the shipped encoder; the last few are kept, so that spans and polarity share its pieces."""
     return load_encoder().encode(text)

@@ -19,8 +19,8 @@ SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 NO_LETTERS, LOWER, TITLE, UPPER, MIXED = range(5)
 OUTSIDE, INSIDE, OPENING, CLOSING = range(4)
-RUNNING, OPENS_PARAGRAPH, IN_HEADLINE, OPENS_HEADLINE = range(4)
-N_CASES, N_QUOTES, N_PLACES = 5, 4, 4
+RUNNING, OPENS_PARAGRAPH, IN_HEADLINE, OPENS_HEADLINE, TARGET = range(5)
+N_CASES, N_QUOTES, N_PLACES = 5, 4, 5
 
 OPENING_MARKS = "“„‟«"
 CLOSING_MARKS = "”»"
@@ -96,6 +96,13 @@ def read_pieces(text: str, tokenizer: Tokenizer) -> Pieces:
         paragraph=paragraph,
         opens_word=~in_word[starts],
     )
+
+
+def marked_places(place: NDArray[np.int64], target: slice | NDArray[np.int64]) -> NDArray[np.int64]:
+    """The places with those of a target marked, for a reading that asks for the polarity toward it."""
+    marked = place.copy()
+    marked[target] = TARGET
+    return marked
 
 
 def _letter_case(word: str) -> int:
