@@ -26,7 +26,7 @@ from analysis.reading.unread import Unread
 FORMATS = ("parquet", "csv", "jsonl", "xlsx")
 PARTS = ".parts"
 # Small partitions first, so that a small corpus is shared out evenly; larger ones then cost less to write and merge.
-FIRST_PARTITIONS, FIRST_SIZE, LATER_SIZE = 16, 32, 128
+FIRST_PARTITIONS, FIRST_SIZE, LATER_SIZE = 32, 16, 128
 MOST_CHARACTERS = 1_000_000
 
 
