@@ -5,6 +5,8 @@ PYTHON ?= python3
 BIN := .venv/bin
 # NLTK refuses data files with more than one hard link, which is how uv installs from its cache unless told to copy.
 export UV_LINK_MODE := copy
+# Once here, or else at every start where Python may not write beside its libraries.
+export UV_COMPILE_BYTECODE := 1
 
 .DEFAULT_GOAL := help
 .PHONY: help report test lab notebooks check lock clean

@@ -38,6 +38,8 @@ TABLE_VALUE = "table {table}, column {column}: {value!r} is not allowed there ({
 TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
 
 NOTHING_GIVEN = "No input was given."
+NO_STORE = "{name}: {reason}. pip install 'news-stances[scale]', and for s3:// or gs:// s3fs or gcsfs."
+OUT_IS_STORED = "{name}: --out has to be a folder of this machine; copy its files from there."
 NO_DASK = "--scheduler needs Dask: pip install 'news-stances[scale]'."
 NO_SCHEDULER = "{name}: no Dask scheduler answers there: {reason}."
 NO_WORKERS = "--workers {count}: at least one is needed."

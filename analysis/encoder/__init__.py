@@ -1,7 +1,7 @@
 """The shipped encoder: a text in, and for every word piece tag scores, link vectors and cue class out.
 
-A long text is read in windows that overlap. Each piece is read in full from the window that holds most of its
-surroundings (the window's core); what stands around the core is context. Windows go through the network one by one:
+A long text is read in windows that overlap. Each piece is read from the one window whose core holds it; what stands
+around the core is context. Windows go through the network one by one:
 its eight-bit arithmetic scales by what is in a batch, and a text's reading must not depend on its neighbours.
 The polarity toward a phrase is a reading of its own, of the phrase's surroundings with the phrase marked.
 """
@@ -34,7 +34,9 @@ MODEL = Path(__file__).parents[1] / "model"
 # Pieces a window, the two special ones not counted; as in training.
 WINDOW = 318
 # Pieces of context on either side of a core.
-CONTEXT = 40
+CONTEXT = 24
+# How far from its even share a core may end.
+SLACK = 80
 # Pieces read on either side of a target, within its paragraph.
 AROUND = 96
 CLS, SEP = 101, 102
@@ -102,6 +104,8 @@ class Encoder:
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
+        # The file holds the network as it is fastest (training/fusing.py); what onnxruntime would change costs time.
+        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
         self._session = onnxruntime.InferenceSession(network, options, providers=["CPUExecutionProvider"])
         self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self.reach = np.array(self.settings["reach"], dtype=np.float32)
@@ -172,36 +176,37 @@ def log_softmax(scores: Floats) -> Floats:
 
 
 def cut_windows(pieces: Pieces, size: int = WINDOW, context: int = CONTEXT) -> tuple[Core, ...]:
-    """Cut a text into windows whose cores follow each other without gap or overlap.
+    """Cut a text into as few windows as hold it, alike in length, whose cores follow without gap or overlap.
 
-    A core ends before a paragraph, or else after a sentence, or else before a word, in the last third of what fits.
+    A core ends before a paragraph, or else after a sentence, or else before a word, whichever is nearest to its even
+    share of the text.
     """
     count = len(pieces)
     windows: list[Core] = []
     first = 0
     while first < count:
         before = max(0, first - context)
-        end = count if count - before <= size else _seam(pieces, first, before + size - context)
-        # What the core leaves free of the window is filled with context on both sides.
-        after = min(count, end + max(context, (size - (end - first)) // 2))
-        before = max(0, after - size)
-        windows.append(Core(min(before, first), after, first, end))
+        left = count - before
+        end = count
+        if left > size:
+            # A window and the next have twice the context in common.
+            windows_left = math.ceil((left - 2 * context) / (size - 2 * context))
+            even = before + (left + 2 * context * (windows_left - 1)) // windows_left - context
+            limit = before + size - context
+            end = _seam(pieces, even, max(first + 1, even - SLACK), min(limit, even + SLACK))
+        windows.append(Core(before, min(count, end + context), first, end))
         first = end
     return tuple(windows)
 
 
-def _seam(pieces: Pieces, first: int, limit: int) -> int:
-    """Where to end a core that begins at `first` and may reach `limit`."""
-    low = first + 2 * (limit - first) // 3
-    last = np.arange(limit, low, -1)
-    opens_paragraph = last[pieces.paragraph[last] != pieces.paragraph[last - 1]]
-    if len(opens_paragraph):
-        return int(opens_paragraph[0])
-    ends = np.isin(pieces.ids[last - 1], list(SENTENCE_ENDS)) & pieces.opens_word[last]
-    for candidates in (last[ends], last[pieces.opens_word[last]]):
-        if len(candidates):
-            return int(candidates[0])
-    return limit
+def _seam(pieces: Pieces, even: int, low: int, high: int) -> int:
+    """Where to end a core, from `low` to `high` and best at `even`."""
+    near = np.arange(low, high + 1)
+    near = near[np.argsort(np.abs(near - even), kind="stable")]
+    opens_paragraph = near[pieces.paragraph[near] != pieces.paragraph[near - 1]]
+    opens_word = near[pieces.opens_word[near]]
+    ends_sentence = opens_word[np.isin(pieces.ids[opens_word - 1], list(SENTENCE_ENDS))]
+    return int(next(found[0] for found in (opens_paragraph, ends_sentence, opens_word, near) if len(found)))
 
 
 @cache

@@ -21,6 +21,7 @@ from analysis.article import Repair
 from analysis.reading.decoding import MAX_BYTES, read_bytes, unpacked
 from analysis.reading.fetching import fetch, is_address
 from analysis.reading.records import in_json, in_json_lines, in_parquet
+from analysis.reading.stores import is_stored, stored_file, stored_files
 from analysis.reading.unread import Unread, printable
 
 ENDINGS = (".txt", ".html", ".htm", ".json", ".jsonl", ".parquet")
@@ -42,7 +43,8 @@ def find_unread(inputs: Iterable[str | Path], *, without: Path | None = None) ->
     Parameters
     ----------
     inputs
-        Paths of files and folders, http(s) addresses, or ``"-"`` for standard input.
+        Paths of files and folders, http(s) addresses, addresses of stores (``s3://``, see
+        `analysis.reading.stores`), or ``"-"`` for standard input.
     without
         A folder that is not an input even where it lies inside one: the output.
     """
@@ -51,6 +53,8 @@ def find_unread(inputs: Iterable[str | Path], *, without: Path | None = None) ->
             yield from _in_standard_input()
         elif isinstance(given, str) and is_address(given):
             yield _at_address(given)
+        elif isinstance(given, str) and is_stored(given):
+            yield from _in_store(given)
         elif Path(given).is_dir():
             yield from _in_folder(Path(given), without)
         else:
@@ -67,7 +71,9 @@ def existing_inputs(inputs: Iterable[str | Path], *, without: Path | None = None
     """
     inputs = list(inputs)
     for given in inputs:
-        if not (str(given) == "-" or is_address(str(given)) or os.path.lexists(given)):
+        if isinstance(given, str) and is_stored(given):
+            stored_files(given)
+        elif not (str(given) == "-" or is_address(str(given)) or os.path.lexists(given)):
             raise errors.ReadError(errors.NO_SUCH_FILE.format(name=given))
     return find_unread(inputs, without=without)
 
@@ -84,7 +90,7 @@ def only_unread(given: str | Path) -> Unread:
         return Unread("text", "the text given", given)
     if isinstance(given, str) and not given.strip():
         raise errors.ReadError(errors.EMPTY.format(name="the text given"))
-    if isinstance(given, str) and not (given == "-" or is_address(given) or os.path.lexists(given)):
+    if isinstance(given, str) and not (given == "-" or is_address(given) or is_stored(given) or os.path.lexists(given)):
         raise errors.ReadError(errors.NOT_A_PATH.format(name=given))
     first, *others = islice(existing_inputs([given]), 2)
     if others:
@@ -153,7 +159,7 @@ def _files_below(folder: Path, avoided: Path | None) -> Iterator[Path]:
 
 def files_of(given: str | Path, *, without: Path | None = None) -> Iterator[Path]:
     """The files that one input of `find_unread` stands for; none for an address or standard input."""
-    if str(given) == "-" or is_address(str(given)):
+    if str(given) == "-" or is_address(str(given)) or is_stored(given):
         return
     path = Path(given)
     if path.is_dir():
@@ -166,7 +172,7 @@ def count_articles(inputs: Iterable[str | Path], *, without: Path | None = None)
     """How many articles there are, where that can be told without unpacking or parsing; for a progress bar."""
     total = 0
     for given in inputs:
-        if str(given) == "-":
+        if str(given) == "-" or is_stored(given):
             return None
         if is_address(str(given)):
             total += 1
@@ -214,19 +220,38 @@ def _in_file(path: Path) -> Iterator[Unread]:
             yield Unread(stem, name, problem=errors.NOT_A_FILE.format(name=name, what="device, pipe or socket"))
             return
         with path.open("rb") as file:
-            ending = _ending(path)
-            if ending == ".parquet":
-                yield from in_parquet(file, stem, name)
-            elif ending == ".jsonl":
-                yield from in_json_lines(unpacked(file), stem, name)
-            elif ending == ".json":
-                yield from in_json(read_bytes(file, name, limit=MAX_JSON_BYTES), stem, name)
-            else:
-                yield _in_bytes(read_bytes(file, name), stem, name, is_page=ending in (".html", ".htm"))
+            yield from _in_open_file(file, _ending(path), stem, name)
     except errors.ReadError as error:
         yield Unread(stem, name, problem=str(error))
     except OSError as error:
         yield Unread(stem, name, problem=errors.UNREADABLE.format(name=name, reason=error.strerror or error))
+
+
+def _in_store(address: str) -> Iterator[Unread]:
+    """Those of its files that have an ending which is read; all of them where it is one file."""
+    found = stored_files(address)
+    for name in found:
+        path = Path(name.rsplit("/", 1)[-1])
+        if len(found) > 1 and (path.name.startswith((".", "_")) or _ending(path) not in ENDINGS):
+            continue
+        try:
+            with stored_file(name) as file:
+                yield from _in_open_file(file, _ending(path), _stem(path), printable(name))
+        except errors.ReadError as error:
+            yield Unread(_stem(path), printable(name), problem=str(error))
+        except Exception as error:  # each store has errors of its own
+            yield Unread(_stem(path), printable(name), problem=errors.UNREADABLE.format(name=name, reason=error))
+
+
+def _in_open_file(file: BinaryIO, ending: str, stem: str, name: str) -> Iterator[Unread]:
+    if ending == ".parquet":
+        yield from in_parquet(file, stem, name)
+    elif ending == ".jsonl":
+        yield from in_json_lines(unpacked(file), stem, name)
+    elif ending == ".json":
+        yield from in_json(read_bytes(file, name, limit=MAX_JSON_BYTES), stem, name)
+    else:
+        yield _in_bytes(read_bytes(file, name), stem, name, is_page=ending in (".html", ".htm"))
 
 
 def _in_bytes(data: bytes, stem: str, name: str, *, is_page: bool) -> Unread:

@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from analysis.actors.names import yaml_loader
 from analysis.document import Document
 from analysis.errors import AnalysisError
 from analysis.stances.phrasebook import PhraseBook
@@ -77,7 +78,7 @@ class IssueBook:
         """
         source = files("analysis") / "data" / "issues.yaml" if path is None else Path(path)
         try:
-            loaded = yaml.safe_load(source.read_text(encoding="utf-8"))
+            loaded = yaml.load(source.read_text(encoding="utf-8"), yaml_loader())
         except OSError as error:
             raise IssueFileError(f"{source}: cannot read the issues file ({error.strerror or error})") from error
         except (yaml.YAMLError, UnicodeDecodeError) as error:
