@@ -11,15 +11,17 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.actors import ActorBook
 from analysis.article import Article
 from analysis.document import read_document, read_documents
 from analysis.figures import Figure, read_figures, read_figures_of
 
+BOOK = ActorBook.load()
 TRAPS = yaml.safe_load((Path(__file__).parent / "figures_traps.yaml").read_text(encoding="utf-8"))
 
 
 def figures(text: str) -> list[Figure]:
-    return read_figures_of(read_document(Article("a", text)), [])
+    return read_figures_of(read_document(Article("a", text)), [], actors=BOOK)
 
 
 def only(text: str) -> Figure:
@@ -36,7 +38,7 @@ def numbers(text: str) -> list[Any]:
 @cache
 def trapped() -> list[list[Figure]]:
     documents = read_documents([Article(str(i), trap["sentence"]) for i, trap in enumerate(TRAPS)])
-    return [read_figures_of(document, []) for document in documents]
+    return [read_figures_of(document, [], actors=BOOK) for document in documents]
 
 
 def _expected(gold: dict[str, Any]) -> tuple[Any, ...]:

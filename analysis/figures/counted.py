@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from analysis.figures.events import load_events
 from analysis.figures.governing import anchor, governing_phrase, of_owner
@@ -20,6 +19,7 @@ from analysis.figures.phrases import (
     phrase_at,
 )
 from analysis.figures.quantities import Quantity
+from analysis.figures.sharing import Reading, share
 from analysis.figures.reporters import subject_that_reports
 from analysis.figures.units import load_units
 
@@ -28,83 +28,13 @@ _DIMENSIONS = frozenset(["deep", "tall", "long", "high", "wide", "thick"])
 _TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading", "trade"])
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """``counted`` as written, ``event`` and ``trend`` by name, ``unit`` also where only syntax shows it; or None.
-
-    ``reporter`` is the subject of the verb that gives the number ("the army put the toll at 28").
-    """
-
-    counted: str | None
-    event: str | None
-    trend: str | None
-    unit: str | None = None
-    reporter: str | None = None
-
-
 def read_counted(view: SentenceView, quantities: Sequence[Quantity]) -> list[Reading]:
     """For each quantity of a sentence, what it counts, the event and the trend."""
     past = {q.first: q.head + 1 for q in quantities} | {q.start: q.head + 1 for q in quantities}
     view.numbers = {
         view.node(i).i for q in quantities for i in range(q.start, q.head + 1) if i != q.noun and view.node(i)
     }
-    readings: list[Reading] = []
-    for n, quantity in enumerate(quantities):
-        reading = _Reader(view, quantity, past).read()
-        if n:
-            reading = _with_earlier(view, quantities[n - 1], readings[-1], quantity, reading)
-        readings.append(reading)
-    return readings
-
-
-def _with_earlier(
-    view: SentenceView, before: Quantity, earlier: Reading, quantity: Quantity, reading: Reading
-) -> Reading:
-    """The reading with what it shares with the number before it in the sentence."""
-    between = [t.lower for t in view.tokens[before.last + 1 : quantity.first]]
-    if between in (["("], ["/"]) and quantity.unit and before.unit:  # "185 kilometres per hour (115 mph)"
-        return replace(reading, counted=earlier.counted, event=earlier.event)
-    if between[:1] == ["of"] and len(between) < 5 and not {",", "and"} & set(between) and not quantity.kind:
-        return replace(reading, event=None)  # of "27 of 35 drones were downed", the 35 were not
-    if earlier.counted is None or ";" in between:
-        return reading
-    if quantity.kind == "rate" and between[:1] != ["of"] and _tells_change_beside(view, quantity):
-        return replace(reading, counted=earlier.counted)  # "reported 203,000 encounters in August, up 2.2% from July"
-    if quantity.unit != before.unit:
-        return reading
-    if between[-2:] in (["of", "which"], ["of", "whom"]):  # "130 hostages, of whom 30 are dead"
-        return replace(reading, counted=reading.counted or earlier.counted)
-    if between[-2:] in (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"]):
-        counted = reading.counted or earlier.counted
-        return replace(reading, counted=counted, event=reading.event or earlier.event)
-    from_level = between[-1:] in (["from"], ["against"], ["versus"]) and len(between) < 7  # "rose to 287 from 241"
-    resumed = (
-        reading.counted is None and "and" in between and bool({"it", "that"} & set(between))
-    )  # "and it could top 300"
-    if from_level or resumed:
-        return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
-    last_word = earlier.counted.split()[-1].lower()
-    plural = last_word.endswith("s") or last_word in ("people", "men", "women", "children")
-    bare = all(q.kind == "" and q.style in ("digits", "words") for q in (before, quantity))
-    things = load_events().of_things
-    alike = (earlier.event in things) == (reading.event in things)  # not "burned 16 homes and left 500 homeless"
-    joined = reading.counted is None and alike and "and" in between and len(between) < 9
-    if joined and plural and bare and reading.event and earlier.event:  # "14 soldiers were killed and 31 wounded"
-        return replace(reading, counted=earlier.counted)
-    return reading
-
-
-def _tells_change_beside(view: SentenceView, quantity: Quantity) -> bool:
-    """Whether a change is told after a comma of the amount before it: ", up 2.2% from July", ", a drop of 8%"."""
-    i = quantity.first - 1
-    if view.lower(i) == "of" and view.lower(i - 1) in load_events().changes:
-        i -= 1
-    elif view.lower(i) not in ("up", "down"):
-        return False
-    i -= 1
-    while view.tag(i) in ("DT", "RB", "JJ"):
-        i -= 1
-    return view.lower(i) == ","
+    return share(view, quantities, [_Reader(view, quantity, past).read() for quantity in quantities])
 
 
 class _Reader:
@@ -135,22 +65,26 @@ class _Reader:
             or self.quantity.style not in ("digits", "words")
         ):
             return False
+        before = self.view.lower(self.quantity.first - 1)
+        if self.quantity.modifier in ("under", "over") and before in load_units().aged:
+            return True
         if phrase is not None:
             return phrase.words.split()[-1].lower() in ("age", "expectancy")
         if root is None or self.view.tag(self.after) in (*NOUNS, "JJ") or self.view.lower(self.after) == "of":
             return False
         head = root.head
-        if self.quantity.bound in ("less_than", "more_than") and self.quantity.modifier in ("under", "over"):
-            before = self.quantity.first - 1
-            return self.view.lower(before) in ("were", "are") or self.view.lower(before) in load_units().aged
-        return head.lemma_ in ("be", "turn") and any(
-            c.lower_ in ("he", "she") for c in head.children if c.dep_ == "nsubj"
-        )
+        if self.quantity.modifier in ("under", "over"):
+            return before in ("were", "are", "was", "is")
+        if head.lemma_ == "turn" and root.i > head.i:
+            return True  # "until they turn 24"
+        return head.lemma_ == "be" and any(c.lower_ in ("he", "she") for c in head.children if c.dep_ == "nsubj")
 
     def _counted(self) -> Phrase | None:
         view, quantity, j = self.view, self.quantity, self.after
         if quantity.kind == "age":
             return self._aged()
+        if quantity.modifier in ("under", "over") and view.lower(quantity.first - 1) in load_units().aged and not quantity.kind:
+            return noun_phrase(view, view.node(quantity.first - 1))  # "children under five"
         if quantity.style == "share" and quantity.noun is not None:
             return Phrase(view.words(quantity.noun, quantity.noun), view.node(quantity.noun), quantity.noun)
         if view.lower(quantity.first - 1) == "worth" and (view.tag(quantity.first - 2) in NOUNS or quantity.first == 2):

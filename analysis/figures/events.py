@@ -46,6 +46,9 @@ class EventBook:
     light: frozenset[str]
     reporting: frozenset[str]
     finders: frozenset[str]
+    giving: frozenset[str]
+    tallies: frozenset[str]
+    illness: frozenset[str]
 
     def of_noun(self, words: Iterable[str]) -> str | None:
         """The event that a noun phrase names ("death toll", "arrests"), by its last words."""
@@ -75,7 +78,11 @@ class EventBook:
             elif verb.lemma_ == "vote":
                 told.append("voted")
             elif dep == "dobj":  # "forced 2,500 people to flee"
-                told += [self._pick(self.done_by, child, noun) for child in verb.children if child.dep_ in _CONTROLLED]
+                told += [
+                    self._pick(self.done_by, child, noun)
+                    for child in verb.children
+                    if child.dep_ in _CONTROLLED and child.i > verb.i
+                ]
             return min(filter(None, told), key=self.order.index, default=None)
         if dep == "npadvmod":
             return self._pick(self.done_by, verb, noun) or ("fined" if verb.lemma_ == "fine" else None)
@@ -194,4 +201,7 @@ def load_events() -> EventBook:
         light=frozenset(table["light_nouns"]),
         reporting=frozenset(table["reporting"]),
         finders=frozenset(table["finders"]),
+        giving=frozenset(table["giving"]),
+        tallies=frozenset(table["tallies"]),
+        illness=frozenset(table["illness"]),
     )

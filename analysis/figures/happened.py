@@ -18,6 +18,7 @@ _AUXILIARIES = _OF_PASSIVE | frozenset("had have has will would could may might 
 _MOVING = frozenset("be is are was were been go goes went gone going come came".split())  # noqa: SIM905
 _COLLECTING = frozenset(["raise", "raised", "raises", "raising", "double", "doubled"])
 _UP_VERBS = frozenset("make makes made making take takes took set comes come came give gave end pick add adds".split())  # noqa: SIM905
+_COMPARED = {"more": "up", "higher": "up", "fewer": "down", "less": "down", "lower": "down"}
 _LEVELS = frozenset(["above", "below", "beyond"])
 
 
@@ -25,7 +26,9 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
     """The event, by name: from the word after the number or its noun, the verb around them, or the noun itself."""
     kind, view, book = at.quantity.kind, at.view, load_events()
     beside = phrase is not None and phrase.last is not None and phrase.last > at.quantity.head
-    if kind in ("time", "age", "scale", "measure") or (kind == "rate" and not beside):
+    if kind in ("time", "age", "scale", "measure") or (
+        kind == "rate" and not beside and not (at.quantity.unit or "").startswith("per ")
+    ):
         return None
     if view.lower(at.quantity.first - 1) in _EXCEPT:
         return None  # "killing all but three"
@@ -54,11 +57,20 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
             event = book.of_clause(node, noun) or event
             if event is None and kind == "money" and at.root is not None:  # "spent $2 billion on shelters"
                 event = book.of_clause(at.root, noun)
-    named = state or (book.of_noun(phrase.words.split()) if phrase is not None else None)
+    named = state or (_named(at, phrase) if phrase is not None else None)
     if event is None or (named == "killed" and kind != "money"):  # the dead were not shot only
         event = named or event
     allowed = event in book.of_money if kind == "money" else event not in book.only_money
     return event if allowed else None
+
+
+def _named(at: Anchor, phrase: Phrase) -> str | None:
+    """The event that what is counted names: "12 deaths"; not for the cases of a court, nor for sporting bodies."""
+    book, words = load_events(), phrase.words.lower().split()
+    if words[-1] in ("body", "bodies") and len(words) > 1:
+        return None
+    ill = words[-1] not in ("case", "cases") or any(t.lower in book.illness for t in at.view.tokens)
+    return book.of_noun(words) if ill else None
 
 
 def _trend_of_verb(at: Anchor) -> str | None:
@@ -114,10 +126,16 @@ def trend_of(at: Anchor) -> str | None:
     phrasal = before == "up" and view.lower(i - 1) in _UP_VERBS  # "make up 80 per cent"
     particle = not quantity.kind and view.tag(i - 1).startswith("VB") and view.lower(i - 1) not in _MOVING
     phrasal = phrasal or (particle and before in ("up", "down"))  # "shot down 27 drones"
+    if before == "of" and view.lower(i - 1) in book.trends and view.tag(i - 1) == "NN":
+        return book.trends[view.lower(i - 1)]  # "a rise of 45 percent"
+    if before == "to" and not by and view.lower(i - 1) in book.trends and view.tag(i - 1).startswith("VB"):
+        return book.trends[view.lower(i - 1)]  # "the toll rose to 28"
     if before in book.trends and (by or not (takes_object or collects or adjective or phrasal)):
         return book.trends[before]
     if by and (direction := _trend_of_verb(at)) is not None:
         return direction
     j = at.after + view.is_dash(at.after)
     beside = quantity.kind in ("rate", "money") or view.lower(j) in ("higher", "lower")
+    if view.lower(j + 1) == "than" and quantity.unit != "time":  # "16 fewer than in 2022"
+        return _COMPARED.get(view.lower(j))
     return book.trends.get(view.lower(j)) if beside else None

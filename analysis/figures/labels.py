@@ -96,6 +96,8 @@ def is_label_with_unit(tokens: Sequence[Token], numeral: Numeral, kind: str) -> 
         return False
     near = Surroundings(tokens, numeral)
     before = near.text(near.first - 1)
+    if before == "per":
+        return True  # "1.2 per million hours"
     if numeral.style == "digits" and near.glued_before:
         if before[-1:].isalpha():
             return True
@@ -139,7 +141,8 @@ def _is_no_fraction(near: Surroundings, counted: bool) -> bool:
         other_noun = near.tag(near.last + 1) == "NN" and after != "that"
         return not counted and (near.is_dash(near.last + 1) or other_noun or after in ("", "."))
     if name == "quarter":
-        return not counted and after != "of" and before != "by"
+        beside_time = after in ("earlier", "ago", "before")
+        return not counted and after != "of" and before != "by" and (before != "from" or beside_time)
     return name == "quarters" and before in _BEFORE_QUARTERS and after != "of"
 
 
@@ -242,7 +245,7 @@ def _is_name(near: Surroundings) -> bool:
     written, tag = near.text(i), near.tag(i)
     if not (written[:1].isupper() or written[1:2].isupper()):
         return False
-    if near.lower(i) in _WEEKDAYS or is_month(near, i) or (i == 0 and not tag.startswith("NNP")):
+    if near.lower(i) in _WEEKDAYS or is_month(near, i) or (i == 0 and tag not in ("NN", "NNP", "NNPS")):
         return False
     if tag and not tag.startswith(("NN", "JJ", "CD", "FW", "LS", "SYM")):
         return False

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.figures.events import load_events
 from analysis.figures.governing import Anchor
 from analysis.figures.phrases import NOUNS
+
+if TYPE_CHECKING:
+    from analysis.actors import ActorBook
 
 _TO_VERB = frozenset("dobj pobj prep attr oprd nummod compound quantmod conj appos amod nmod npadvmod dative".split())  # noqa: SIM905
 _NAME_PARTS = frozenset(["of", "for"])
@@ -16,10 +19,17 @@ _STEPS = 5  # how far up the parse a reporting verb is looked for
 
 
 class Reporters:
-    """The statements of an article, to be asked which is the innermost around a figure."""
+    """The statements of an article, to be asked which is the innermost around a figure, and for whom its source speaks.
 
-    def __init__(self, statements: Iterable[Any]) -> None:
-        spans = [(int(start), int(end), said) for said in statements for start, end in said.content_spans]
+    ``home`` is the country that the article is about.
+    """
+
+    def __init__(self, statements: Iterable[Any], actors: ActorBook, home: str | None) -> None:
+        self.home = home
+        self._actors = actors
+        said_all = list(statements)
+        self._speaks_for = {speaker_of(said): said.actor for said in said_all if said.actor}
+        spans = [(int(start), int(end), said) for said in said_all for start, end in said.content_spans]
         self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _, _ in self._spans]
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
@@ -34,6 +44,13 @@ class Reporters:
             if closes >= end and closes - opens < size:
                 best, size = statement, closes - opens
         return best
+
+
+    def actor_of(self, reporter: str | None) -> str | None:
+        """For whom a source speaks that is named outside of any statement: as where it makes one, else as its name says."""
+        if reporter is None:
+            return None
+        return self._speaks_for.get(reporter) or self._actors.actor_of(reporter, home=self.home)
 
 
 def speaker_of(statement: Any) -> str | None:
@@ -61,12 +78,17 @@ def subject_that_reports(at: Anchor) -> str | None:
         if source is None or source.tag_ not in NOUNS:
             return None
         reports = verb.lemma_ in book.reporting or (verb.lemma_ == "find" and source.lemma_.lower() in book.finders)
+        reports = reports or (verb.lemma_ in book.giving and _object(verb) in book.tallies)
         return _name(at, source) if reports else None
     return None
 
 
 def _subject(verb: Any) -> Any:
     return next((child for child in verb.children if child.dep_ == "nsubj"), None)
+
+
+def _object(verb: Any) -> str:
+    return next((child.lemma_ for child in verb.children if child.dep_ == "dobj"), "")
 
 
 def _agent(verb: Any) -> Any:
@@ -82,7 +104,9 @@ def _name(at: Anchor, noun: Any) -> str:
     last = noun
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in _NAME_PARTS and child.i == last.i + 1:
-            last = next((inner for inner in child.children if inner.dep_ == "pobj"), last)
+            inner = next((inner for inner in child.children if inner.dep_ == "pobj"), last)
+            counts = any(c.dep_ == "nummod" for c in inner.children)  # "a poll of 1,012 adults"
+            last = last if counts else inner
     for child in noun.children:  # "U.S. Customs and Border Protection"
         if child.dep_ == "conj" and child.tag_ == noun.tag_ == "NNP" and child.left_edge.i == last.i + 2:
             last = child

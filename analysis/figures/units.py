@@ -77,7 +77,7 @@ class UnitBook:
         self.aged = frozenset(table["aged"])
         self.between = frozenset(table["between"])
         self.codes = self._add_currencies(table["currencies"])
-        for kind, section in (("money", "coins"), ("rate", "rates"), ("scale", "scales"), ("measure", "measures")):
+        for kind, section in (("money", "shared_currencies"), ("money", "coins"), ("rate", "rates"), ("scale", "scales"), ("measure", "measures")):
             for name, forms in table[section].items():
                 for form in forms:
                     self._add(form, name, "time" if name in _TIMES else kind)

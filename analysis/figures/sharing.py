@@ -1,0 +1,194 @@
+"""What the numbers of one sentence share: "At least 14 soldiers were killed, two of them officers, and 31 wounded"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from analysis.figures.events import load_events
+from analysis.figures.phrases import NOUNS, SentenceView, noun_phrase
+from analysis.figures.quantities import Quantity
+
+_THOSE = frozenset(["them", "whom", "which", "those", "these"])
+_PARTS = (["including"], ["among", "them"], ["among", "whom"], ["of", "them"], ["of", "whom"], ["of", "which"],
+    ["of", "those"], ["of", "these"])  # fmt: skip
+_THAN = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
+_TURNED = {"up": "up", "down": "down"}
+_ELLIPTIC = ("dobj", "nsubj", "nsubjpass")
+_FAR = 16  # tokens between a number without a noun and the one whose noun it counts
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """``counted`` as written, ``event`` and ``trend`` by name, ``unit`` also where only syntax shows it; or None.
+
+    ``reporter`` is the subject of the verb that gives the number ("the army put the toll at 28").
+    """
+
+    counted: str | None
+    event: str | None
+    trend: str | None
+    unit: str | None = None
+    reporter: str | None = None
+
+
+def share(view: SentenceView, quantities: Sequence[Quantity], alone: Sequence[Reading]) -> list[Reading]:
+    """The readings of a sentence's quantities, each with what it shares with those before it."""
+    shared = _Sharing(view, quantities)
+    for n, reading in enumerate(alone):
+        shared.add(n, reading)
+    return shared.readings
+
+
+class _Sharing:
+    """The quantities of a sentence, read one after another; ``_parts`` are those that are some of a whole before them."""
+
+    def __init__(self, view: SentenceView, quantities: Sequence[Quantity]) -> None:
+        self.view, self.quantities = view, quantities
+        self.readings: list[Reading] = []
+        self._parts: dict[int, int] = {}
+
+    def add(self, n: int, reading: Reading) -> None:
+        """Append the reading of quantity ``n`` with what it shares."""
+        self.readings.append(reading)
+        if n:
+            self.readings[n] = self._as_part(n) or self._beside(n)
+            self._turn(n)
+
+    def _between(self, a: int, n: int) -> list[str]:
+        return [t.lower for t in self.view.tokens[self.quantities[a].last + 1 : self.quantities[n].first]]
+
+    # -- parts of a whole ---------------------------------------------------------------------------------------
+    def _as_part(self, n: int) -> Reading | None:
+        """The reading of "two of them", "including nine children": what happened to the whole happened to the part."""
+        quantity, reading = self.quantities[n], self.readings[n]
+        if quantity.kind not in ("", "rate"):
+            return None
+        j, between = quantity.last + 1, self._between(n - 1, n)
+        of_those = self.view.lower(j) == "of" and self.view.lower(j + 1) in _THOSE
+        tail = between[:-1] if between[-1:] == [","] else between
+        named = next((part for part in _PARTS if tail[-len(part) :] == part), None)
+        joined = n - 1 in self._parts and len(between) < _FAR and between[-1:] in (["and"], [","])
+        if not (of_those or named or (joined and reading.event is None)):
+            return None
+        whole = self._parts.get(n - 1) if joined and not (of_those or named) else self._whole_before(n)
+        if whole is None:
+            return None
+        earlier = self.readings[whole]
+        if earlier.counted is None and earlier.event is None:
+            return None
+        self._parts[n] = whole
+        counted = reading.counted
+        if counted is None or (named and named[-1] in _THOSE and tail[-1] != "them" and not self._has_noun(n)):
+            counted = self._antecedent(n) if named and named[-1] == "which" else earlier.counted
+        reporter = reading.reporter or earlier.reporter
+        return replace(reading, counted=counted, event=reading.event or earlier.event, reporter=reporter)
+
+    def _whole_before(self, n: int) -> int | None:
+        """The nearest count before quantity ``n`` that is no part itself."""
+        for k in range(n - 1, -1, -1):
+            if ";" in self._between(k, n):
+                return None
+            if self.quantities[k].kind == "":
+                return self._parts.get(k, k)
+        return None
+
+    def _has_noun(self, n: int) -> bool:
+        return self.view.tag(self.quantities[n].last + 1) in (*NOUNS, "JJ")
+
+    def _antecedent(self, n: int) -> str | None:
+        """The "reactors" of "for small reactors, of which five are built"."""
+        i = self.quantities[n].first - 3
+        i -= self.view.lower(i) == ","
+        return noun_phrase(self.view, self.view.node(i)).words if self.view.tag(i) in ("NNS", "NNPS") else None
+
+    # -- neighbours ---------------------------------------------------------------------------------------------
+    def _beside(self, n: int) -> Reading:
+        """The reading with what it shares with the number right before it."""
+        before, quantity = self.quantities[n - 1], self.quantities[n]
+        earlier, reading = self.readings[n - 1], self.readings[n]
+        between = self._between(n - 1, n)
+        if between in (["("], ["/"]) and quantity.unit and before.unit:  # "185 kilometres per hour (115 mph)"
+            return replace(reading, counted=earlier.counted, event=earlier.event)
+        if between[:1] == ["of"] and len(between) < 5 and not {",", "and"} & set(between):
+            if quantity.kind == "measure" and not before.kind and earlier.counted is None:  # "24 of 90 metres"
+                self.readings[n - 1] = replace(earlier, counted=reading.counted, unit=quantity.unit)
+            if not quantity.kind:  # of "27 of 35 drones were downed", the 35 were not
+                return replace(reading, event=None)
+        if earlier.counted is None or ";" in between:
+            return reading
+        if quantity.kind == "rate" and between[:1] != ["of"] and _tells_change_beside(self.view, quantity):
+            return replace(reading, counted=earlier.counted)  # "203,000 encounters in August, up 2.2% from July"
+        if quantity.unit == "time" and between[-1:] == [","]:  # "41 complaints, three times as many as in 2022"
+            return replace(reading, counted=earlier.counted)
+        if quantity.unit != before.unit:
+            return reading
+        if self._compares(between):
+            return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
+        return self._elliptic(n)
+
+    def _compares(self, between: list[str]) -> bool:
+        """ "up from 241", "compared with 63 last year", "from a revised 4.8%", "and it could top 300"."""
+        if any(between[-2:] == than for than in _THAN):
+            return True
+        level = between[-3:] if self.view.tokens else between
+        if len(between) < 7 and any(word in ("from", "against", "versus") for word in level):
+            return "of" not in level and "and" not in level
+        return "and" in between and bool({"it", "that"} & set(between))
+
+    def _elliptic(self, n: int) -> Reading:
+        """The reading of a number without a noun, that of an earlier one: "14 soldiers were killed and 31 wounded"."""
+        quantity, reading = self.quantities[n], self.readings[n]
+        if reading.counted is not None or quantity.kind or quantity.style not in ("digits", "words", "loose"):
+            return reading
+        node = self.view.node(quantity.number)
+        bare = node is not None and node.dep_ in _ELLIPTIC
+        for k in range(n - 1, -1, -1):
+            between = self._between(k, n)
+            if len(between) > _FAR or ";" in between:
+                break
+            if k in self._parts or self.quantities[k].kind or self.quantities[k].style not in ("digits", "words", "loose"):
+                continue
+            joined = "and" in between and len(between) < 9
+            if (bare or joined) and _can_share(self.readings[k], reading):
+                return replace(reading, counted=self.readings[k].counted)
+            break
+        return reading
+
+    def _turn(self, n: int) -> None:
+        """Mark the level that a change ends: the 28 of "28, up from 19" and of "rose from 19 to 28"."""
+        between = self._between(n - 1, n)
+        if "from" in between[-5:]:
+            at = len(between) - 1 - between[::-1].index("from")
+            turned = _TURNED.get(between[at - 1]) if at else None
+            if turned and self.readings[n - 1].trend is None:
+                self.readings[n - 1] = replace(self.readings[n - 1], trend=turned)
+        elif between == ["to"] and self.view.lower(self.quantities[n - 1].first - 1) == "from":
+            verb = self.view.lower(self.quantities[n - 1].first - 2)
+            self.readings[n] = replace(self.readings[n], trend=load_events().trends.get(verb))
+
+
+def _can_share(earlier: Reading, reading: Reading) -> bool:
+    """Whether what one number counts can be what another counts; not of "burned 16 homes and left 500 homeless"."""
+    if earlier.counted is None:
+        return False
+    book, last = load_events(), earlier.counted.split()[-1]
+    people = last.lower() in book.people or last.lower().removesuffix("s") in book.people
+    if not (last.lower().endswith("s") or people):
+        return False
+    if reading.event is None or reading.event == earlier.event:
+        return True
+    return (reading.event in book.of_things) == (earlier.event in book.of_things) and (people or last[0].isupper())
+
+
+def _tells_change_beside(view: SentenceView, quantity: Quantity) -> bool:
+    """Whether a change is told after a comma of the amount before it: ", up 2.2% from July", ", a drop of 8%"."""
+    i = quantity.first - 1
+    if view.lower(i) == "of" and view.lower(i - 1) in load_events().changes:
+        i -= 1
+    elif view.lower(i) not in ("up", "down"):
+        return False
+    i -= 1
+    while view.tag(i) in ("DT", "RB", "JJ"):
+        i -= 1
+    return view.lower(i) == ","
