@@ -95,6 +95,9 @@ class _Reader:
         if before == "on" and view.tag(quantity.first - 2) in NOUNS:
             return noun_phrase(view, view.node(quantity.first - 2))  # "ahead of the conservatives on 24.1%"
         phrase = self._next_phrase()
+        if (quantity.unit or "").startswith("per "):
+            modified = phrase is not None and not quantity.head > quantity.number
+            return phrase if modified else governing_phrase(self.at) or phrase
         if quantity.kind == "time":
             return phrase if phrase is not None and self._modifies(phrase) else None
         if quantity.kind in ("", "scale"):

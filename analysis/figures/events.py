@@ -5,6 +5,7 @@ The words are in ``data/events.yaml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -48,7 +49,9 @@ class EventBook:
     finders: frozenset[str]
     giving: frozenset[str]
     tallies: frozenset[str]
-    illness: frozenset[str]
+    telling: frozenset[str]
+    cases: frozenset[str]
+    illness: re.Pattern[str]
 
     def of_noun(self, words: Iterable[str]) -> str | None:
         """The event that a noun phrase names ("death toll", "arrests"), by its last words."""
@@ -203,5 +206,7 @@ def load_events() -> EventBook:
         finders=frozenset(table["finders"]),
         giving=frozenset(table["giving"]),
         tallies=frozenset(table["tallies"]),
-        illness=frozenset(table["illness"]),
+        telling=frozenset([*table["telling"], *table["reporting"]]),
+        cases=frozenset(table["cases_of_illness"]),
+        illness=re.compile(rf"\b(?:{'|'.join(table['illness'])})", re.IGNORECASE),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from analysis.figures.events import load_events
@@ -17,7 +18,7 @@ _OF_PASSIVE = frozenset("is are was were be been being".split())  # noqa: SIM905
 _AUXILIARIES = _OF_PASSIVE | frozenset("had have has will would could may might must".split())  # noqa: SIM905
 _MOVING = frozenset("be is are was were been go goes went gone going come came".split())  # noqa: SIM905
 _COLLECTING = frozenset(["raise", "raised", "raises", "raising", "double", "doubled"])
-_UP_VERBS = frozenset("make makes made making take takes took set comes come came give gave end pick add adds".split())  # noqa: SIM905
+_UP_VERBS = frozenset("make makes made making take takes took set comes come came give gave end pick add adds eat eats ate use uses used".split())  # noqa: SIM905
 _COMPARED = {"more": "up", "higher": "up", "fewer": "down", "less": "down", "lower": "down"}
 _LEVELS = frozenset(["above", "below", "beyond"])
 
@@ -69,8 +70,14 @@ def _named(at: Anchor, phrase: Phrase) -> str | None:
     book, words = load_events(), phrase.words.lower().split()
     if words[-1] in ("body", "bodies") and len(words) > 1:
         return None
-    ill = words[-1] not in ("case", "cases") or any(t.lower in book.illness for t in at.view.tokens)
-    return book.of_noun(words) if ill else None
+    if words[-1] in ("case", "cases") and book.cases.isdisjoint(words) and not _tells_of_illness(at.view.text):
+        return None
+    return book.of_noun(words)
+
+
+@lru_cache(maxsize=8)
+def _tells_of_illness(article: str) -> bool:
+    return load_events().illness.search(article) is not None
 
 
 def _trend_of_verb(at: Anchor) -> str | None:
@@ -128,8 +135,6 @@ def trend_of(at: Anchor) -> str | None:
     phrasal = phrasal or (particle and before in ("up", "down"))  # "shot down 27 drones"
     if before == "of" and view.lower(i - 1) in book.trends and view.tag(i - 1) == "NN":
         return book.trends[view.lower(i - 1)]  # "a rise of 45 percent"
-    if before == "to" and not by and view.lower(i - 1) in book.trends and view.tag(i - 1).startswith("VB"):
-        return book.trends[view.lower(i - 1)]  # "the toll rose to 28"
     if before in book.trends and (by or not (takes_object or collects or adjective or phrasal)):
         return book.trends[before]
     if by and (direction := _trend_of_verb(at)) is not None:

@@ -13,7 +13,6 @@ _THOSE = frozenset(["them", "whom", "which", "those", "these"])
 _PARTS = (["including"], ["among", "them"], ["among", "whom"], ["of", "them"], ["of", "whom"], ["of", "which"],
     ["of", "those"], ["of", "these"])  # fmt: skip
 _THAN = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
-_TURNED = {"up": "up", "down": "down"}
 _ELLIPTIC = ("dobj", "nsubj", "nsubjpass")
 _FAR = 16  # tokens between a number without a noun and the one whose noun it counts
 
@@ -72,23 +71,22 @@ class _Sharing:
         if not (of_those or named or (joined and reading.event is None)):
             return None
         whole = self._parts.get(n - 1) if joined and not (of_those or named) else self._whole_before(n)
+        antecedent = self._antecedent(n) if named and named[-1] == "which" else None
         if whole is None:
-            return None
+            return replace(reading, counted=reading.counted or antecedent) if antecedent else None
         earlier = self.readings[whole]
         if earlier.counted is None and earlier.event is None:
             return None
         self._parts[n] = whole
         counted = reading.counted
         if counted is None or (named and named[-1] in _THOSE and tail[-1] != "them" and not self._has_noun(n)):
-            counted = self._antecedent(n) if named and named[-1] == "which" else earlier.counted
+            counted = antecedent or earlier.counted
         reporter = reading.reporter or earlier.reporter
         return replace(reading, counted=counted, event=reading.event or earlier.event, reporter=reporter)
 
     def _whole_before(self, n: int) -> int | None:
         """The nearest count before quantity ``n`` that is no part itself."""
         for k in range(n - 1, -1, -1):
-            if ";" in self._between(k, n):
-                return None
             if self.quantities[k].kind == "":
                 return self._parts.get(k, k)
         return None
@@ -121,18 +119,28 @@ class _Sharing:
             return replace(reading, counted=earlier.counted)  # "203,000 encounters in August, up 2.2% from July"
         if quantity.unit == "time" and between[-1:] == [","]:  # "41 complaints, three times as many as in 2022"
             return replace(reading, counted=earlier.counted)
-        if quantity.unit != before.unit:
+        if quantity.unit != before.unit and "fraction" not in (quantity.style, before.style):
             return reading
+        if self._is_tally(n, between):
+            return replace(reading, counted=earlier.counted, event=earlier.event)
         if self._compares(between):
             return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
         return self._elliptic(n)
 
-    def _compares(self, between: list[str]) -> bool:
+    def _is_tally(self, n: int, between: list[str]) -> bool:
+        """Whether the number is the other side's: "by 281 votes to 44"; or a difference: "25 deputies, 16 fewer than"."""
+        after = self.quantities[n].last + 1
+        if between[-1:] == [","] and len(between) < 3 and self.view.lower(after + 1) == "than":
+            return self.view.lower(after) in ("fewer", "more")
+        return between[1:] == ["to"] and not self._has_noun(n) and self.readings[n - 1].event == "voted"
+
+    @staticmethod
+    def _compares(between: list[str]) -> bool:
         """ "up from 241", "compared with 63 last year", "from a revised 4.8%", "and it could top 300"."""
         if any(between[-2:] == than for than in _THAN):
             return True
-        level = between[-3:] if self.view.tokens else between
-        if len(between) < 7 and any(word in ("from", "against", "versus") for word in level):
+        level = between[-3:]
+        if len(between) < 9 and any(word in ("from", "against", "versus") for word in level):
             return "of" not in level and "and" not in level
         return "and" in between and bool({"it", "that"} & set(between))
 
@@ -156,16 +164,19 @@ class _Sharing:
         return reading
 
     def _turn(self, n: int) -> None:
-        """Mark the level that a change ends: the 28 of "28, up from 19" and of "rose from 19 to 28"."""
-        between = self._between(n - 1, n)
+        """Mark the level that a change ends: the 28 of "28, up from 19", "rose to 28 from 19", "rose from 19 to 28"."""
+        between, first = self._between(n - 1, n), self.quantities[n - 1].first
+        ends, direction, trends = n - 1, None, load_events().trends
         if "from" in between[-5:]:
             at = len(between) - 1 - between[::-1].index("from")
-            turned = _TURNED.get(between[at - 1]) if at else None
-            if turned and self.readings[n - 1].trend is None:
-                self.readings[n - 1] = replace(self.readings[n - 1], trend=turned)
-        elif between == ["to"] and self.view.lower(self.quantities[n - 1].first - 1) == "from":
-            verb = self.view.lower(self.quantities[n - 1].first - 2)
-            self.readings[n] = replace(self.readings[n], trend=load_events().trends.get(verb))
+            turned = between[at - 1] if at else ""
+            direction = trends.get(turned) if turned in ("up", "down") else None
+            if direction is None and self.view.lower(first - 1) == "to":
+                direction = trends.get(self.view.lower(first - 2))
+        elif between == ["to"] and self.view.lower(first - 1) == "from":
+            ends, direction = n, trends.get(self.view.lower(first - 2))
+        if direction and self.readings[ends].trend is None:
+            self.readings[ends] = replace(self.readings[ends], trend=direction)
 
 
 def _can_share(earlier: Reading, reading: Reading) -> bool:

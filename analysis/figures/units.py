@@ -122,7 +122,10 @@ class UnitBook:
             unit = self._simple(tokens, j + 1, digits=digits, close=True)
             return replace(unit, last=j + 2) if unit and unit.kind == "measure" else None
         unit = self._simple(tokens, first, digits=digits)
-        return self._compound(tokens, unit) if unit is not None else None
+        if unit is None:
+            return None
+        compound = self._compound(tokens, unit)
+        return self._past_stuff(tokens, compound) if compound is unit and unit.kind == "measure" else compound
 
     def _simple(self, tokens: Sequence[Token], j: int, *, digits: bool, close: bool = False) -> Unit | None:
         """The unit at token ``j`` without any "per"; ``close``: nothing but a unit can stand there."""
@@ -209,6 +212,19 @@ class UnitBook:
         if link == "/" and len(word) < 3:
             return unit
         return replace(unit, name=f"{unit.name}/{_PER.get(word, word)}", last=j)
+
+    def _past_stuff(self, tokens: Sequence[Token], unit: Unit) -> Unit:
+        """The unit with the time after what it measures: "barrels of crude oil a day"."""
+        j = unit.last + 1
+        if lower_at(tokens, j) != "of":
+            return unit
+        j += 1
+        while j < min(unit.last + 5, len(tokens)) and tokens[j].tag in ("NN", "NNS", "JJ"):
+            j += 1
+        time = self._simple(tokens, j + 1, digits=False) if lower_at(tokens, j) in ("a", "per", "each") else None
+        if time is None or time.kind != "time" or lower_at(tokens, time.last + 1) in _AGO:
+            return unit
+        return replace(unit, name=f"{unit.name}/{time.name}")
 
     def per_after(self, tokens: Sequence[Token], last: int, name: str) -> tuple[str, int] | None:
         """The unit and its last token where an amount with the mark before it goes on with "a barrel", "per day"."""
