@@ -25,7 +25,8 @@ from analysis.figures.units import load_units
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
 _DIMENSIONS = frozenset(["deep", "tall", "long", "high", "wide", "thick"])
-_TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading", "trade"])
+_TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading"])
+_SESSIONS = frozenset("early late morning afternoon midday premarket asian european light thin volatile".split())  # noqa: SIM905
 
 
 def read_counted(view: SentenceView, quantities: Sequence[Quantity]) -> list[Reading]:
@@ -68,6 +69,12 @@ class _Reader:
         before = self.view.lower(self.quantity.first - 1)
         if self.quantity.modifier in ("under", "over") and before in load_units().aged:
             return True
+        if phrase is not None and (phrase.last or 0) > self.quantity.last:
+            return False
+        if root is not None and root.head.lemma_ == "be" and root.i > root.head.i:
+            subject = next((c for c in root.head.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.lower_ in ("who", *load_units().persons):
+                return self.view.lower(self.after) in (".", ",", ";", ")", "and", "")
         if phrase is not None:
             return phrase.words.split()[-1].lower() in ("age", "expectancy")
         if root is None or self.view.tag(self.after) in (*NOUNS, "JJ") or self.view.lower(self.after) == "of":
@@ -94,6 +101,11 @@ class _Reader:
         before = view.lower(quantity.first - 1) if quantity.unit == "percent" else ""
         if before == "on" and view.tag(quantity.first - 2) in NOUNS:
             return noun_phrase(view, view.node(quantity.first - 2))  # "ahead of the conservatives on 24.1%"
+        if view.lower(quantity.first - 1) == "by" and view.lower(quantity.first - 3) == "and":
+            if view.tag(quantity.first - 2) in NOUNS:  # "raise taxes by 6% and salaries by a fifth"
+                return noun_phrase(view, view.node(quantity.first - 2))
+        if self.at.is_distance():
+            return None  # "300 km southwest of the capital"
         phrase = self._next_phrase()
         if (quantity.unit or "").startswith("per "):
             modified = phrase is not None and not quantity.head > quantity.number
@@ -145,6 +157,8 @@ class _Reader:
             return None
         found = complement_at(self.view, self.after, ("in", "for", "on"))
         if found is None or found.node is None or found.node.tag_ not in ("NN", "NNS") or found.node.lemma_ in _TIMES:
+            return None
+        if found.node.lemma_ == "trade" and found.words.lower().split()[0] in _SESSIONS | {"trade"}:
             return None
         return None if any(c.dep_ in ("det", "poss", "nummod") for c in found.node.children) else found
 

@@ -15,6 +15,7 @@ from analysis.figures.units import load_table
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _LEVELS = ("to", "by", "at", "from")
+_OF_NOUN = ("of", "to", "among")  # "the deaths of 12 miners", not "deaths in 12 cities"
 _LIMITS = ("over", "under", "above", "below", "around", "about", "beyond")
 _CONTROLLED = ("xcomp", "ccomp")
 _BESIDE = ("prt", "acomp", "oprd", "advmod", "amod", "dobj", "attr")
@@ -96,7 +97,8 @@ class EventBook:
                 return self.words[child.lower_]
         passive = verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in verb.children)
         told = [self._pick(self.done_to, verb, noun)] if passive else []
-        return next(filter(None, [*told, self._pick(self.done_by, verb, noun)]), None)
+        told += [self._pick(self.done_by, also, noun) for also in (verb, *verb.conjuncts) if also is verb or _is_bare(also)]
+        return min(filter(None, told), key=self.order.index, default=None)
 
     def _pick(self, index: Index, verb: Any, noun: Any) -> str | None:
         """The first event of the verb that fits the noun, the verb with its particle or object first."""
@@ -128,7 +130,7 @@ class EventBook:
                 return self.of_verb(head, dep, noun)
             if dep == "pobj" and head.tag_ in ("IN", "TO"):
                 above = head.head
-                if above.tag_ in _NOUNS and (event := self.of_noun([above.text])):
+                if above.tag_ in _NOUNS and head.lower_ in _OF_NOUN and (event := self.of_noun([above.text])):
                     return event
                 if above.pos_ == "VERB" and head.lower_ in _LEVELS:
                     return self._pick(self.done_by, above, noun)
@@ -161,7 +163,11 @@ def _opens_limit(particle: Any) -> bool:
 
 def _shares_subject(verb: Any) -> bool:
     """Whether a passive verb joined to another has no subject or object of its own: "were shot and killed"."""
-    return verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
+    return verb.tag_ == "VBN" and _is_bare(verb)
+
+
+def _is_bare(verb: Any) -> bool:
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
 
 
 @cache

@@ -28,7 +28,7 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
     kind, view, book = at.quantity.kind, at.view, load_events()
     beside = phrase is not None and phrase.last is not None and phrase.last > at.quantity.head
     if kind in ("time", "age", "scale", "measure") or (
-        kind == "rate" and not beside and not (at.quantity.unit or "").startswith("per ")
+        kind == "rate" and not beside and _state_of_those(at) is None and not (at.quantity.unit or "").startswith("per ")
     ):
         return None
     if view.lower(at.quantity.first - 1) in _EXCEPT:
@@ -68,7 +68,7 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
 def _named(at: Anchor, phrase: Phrase) -> str | None:
     """The event that what is counted names: "12 deaths"; not for the cases of a court, nor for sporting bodies."""
     book, words = load_events(), phrase.words.lower().split()
-    if words[-1] in ("body", "bodies") and len(words) > 1:
+    if words[-1] in ("body", "bodies") and (len(words) > 1 or at.quantity.kind):
         return None
     if words[-1] in ("case", "cases") and book.cases.isdisjoint(words) and not _tells_of_illness(at.view.text):
         return None
@@ -140,7 +140,11 @@ def trend_of(at: Anchor) -> str | None:
     if by and (direction := _trend_of_verb(at)) is not None:
         return direction
     j = at.after + view.is_dash(at.after)
-    beside = quantity.kind in ("rate", "money") or view.lower(j) in ("higher", "lower")
+    beside = quantity.kind in ("rate", "money")
+    if view.lower(j) == "fewer" and view.tag(j + 1) in NOUNS:
+        return "down"  # "734,000 fewer cars"
+    if view.tag(j) in ("JJR", "RBR") and view.lower(j) in book.trends:
+        return book.trends[view.lower(j)]  # "six degrees warmer"
     if view.lower(j + 1) == "than" and quantity.unit != "time":  # "16 fewer than in 2022"
         return _COMPARED.get(view.lower(j))
     return book.trends.get(view.lower(j)) if beside else None

@@ -197,7 +197,7 @@ def noun_phrase(view: SentenceView, node: Any) -> Phrase:
 def of_light_noun(view: SentenceView, phrase: Phrase) -> Phrase | None:
     """For "a 12% rise in prices" the prices, for "a kilo of onions" the onions; None where "number" stands alone."""
     node, light = phrase.node, load_events().light
-    if node is None or not (node.lower_ in light or node.lower_ in load_units().words):
+    if node is None or node.tag_ == "NNP" or not (node.lower_ in light or node.lower_ in load_units().words):
         return phrase
     for child in node.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "on"):

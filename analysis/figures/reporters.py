@@ -77,7 +77,8 @@ def subject_that_reports(at: Anchor) -> str | None:
         source = _agent(verb) if verb.tag_ == "VBN" else _subject(verb)
         if source is None or source.tag_ not in NOUNS:
             return None
-        reports = verb.lemma_ in book.reporting or (verb.lemma_ == "find" and source.lemma_.lower() in book.finders)
+        placed = verb.lemma_ in ("put", "place") and node.dep_ == "dobj"  # "put 16 districts on alert"
+        reports = (verb.lemma_ in book.reporting and not placed) or (verb.lemma_ == "find" and source.lemma_.lower() in book.finders)
         reports = reports or (verb.lemma_ in book.giving and _object(verb) in book.tallies)
         return _name(at, source) if reports else None
     return None

@@ -14,6 +14,9 @@ _PARTS = (["including"], ["among", "them"], ["among", "whom"], ["of", "them"], [
     ["of", "those"], ["of", "these"])  # fmt: skip
 _THAN = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
 _ELLIPTIC = ("dobj", "nsubj", "nsubjpass")
+_TIMES = frozenset(["year", "month", "week", "quarter", "season"])
+_MONEY_LEAST = 1e5  # of an amount of money, so much is money too
+_VOTING = frozenset(["against", "abstaining", "abstained", "opposed"])
 _FAR = 16  # tokens between a number without a noun and the one whose noun it counts
 
 
@@ -46,6 +49,7 @@ class _Sharing:
         self.view, self.quantities = view, quantities
         self.readings: list[Reading] = []
         self._parts: dict[int, int] = {}
+        self._compared: set[int] = set()
 
     def add(self, n: int, reading: Reading) -> None:
         """Append the reading of quantity ``n`` with what it shares."""
@@ -72,6 +76,13 @@ class _Sharing:
             return None
         whole = self._parts.get(n - 1) if joined and not (of_those or named) else self._whole_before(n)
         antecedent = self._antecedent(n) if named and named[-1] == "which" else None
+        before, earlier = self.quantities[n - 1], self.readings[n - 1]
+        if named and named[-1] == "which" and before.kind == "money" and not quantity.kind:
+            if _MONEY_LEAST <= (quantity.value or 0) <= (before.value or 0):  # "save €15bn, of which 1.5 billion is wages"
+                converted = n > 1 and self._between(n - 2, n - 1) == ["("]
+                unit = self.quantities[n - 2 if converted else n - 1].unit
+                return replace(reading, counted=reading.counted or earlier.counted, unit=unit)
+            return replace(reading, counted=reading.counted or antecedent or earlier.counted)
         if whole is None:
             return replace(reading, counted=reading.counted or antecedent) if antecedent else None
         earlier = self.readings[whole]
@@ -85,14 +96,13 @@ class _Sharing:
         return replace(reading, counted=counted, event=reading.event or earlier.event, reporter=reporter)
 
     def _whole_before(self, n: int) -> int | None:
-        """The nearest count before quantity ``n`` that is no part itself."""
-        for k in range(n - 1, -1, -1):
-            if self.quantities[k].kind == "":
-                return self._parts.get(k, k)
-        return None
+        """The nearest count before quantity ``n`` to which something happened, else the nearest; no part itself."""
+        counts = [self._parts.get(k, k) for k in range(n - 1, -1, -1) if self.quantities[k].kind == ""]
+        return next((k for k in counts if self.readings[k].event), counts[0] if counts else None)
 
     def _has_noun(self, n: int) -> bool:
-        return self.view.tag(self.quantities[n].last + 1) in (*NOUNS, "JJ")
+        i = self.quantities[n].last + 1
+        return self.view.tag(i) in (*NOUNS, "JJ") and self.view.lower(i) not in ("next", "last")
 
     def _antecedent(self, n: int) -> str | None:
         """The "reactors" of "for small reactors, of which five are built"."""
@@ -113,17 +123,29 @@ class _Sharing:
                 self.readings[n - 1] = replace(earlier, counted=reading.counted, unit=quantity.unit)
             if not quantity.kind:  # of "27 of 35 drones were downed", the 35 were not
                 return replace(reading, event=None)
+        if n > 1 and before.kind == "rate" and quantity.unit != before.unit and self._compares(n, between):
+            before, earlier = self.quantities[n - 2], self.readings[n - 2]  # "5,144 deaths, up 7% from 4,806"
         if earlier.counted is None or ";" in between:
-            return reading
+            return self._elliptic(n)
         if quantity.kind == "rate" and between[:1] != ["of"] and _tells_change_beside(self.view, quantity):
             return replace(reading, counted=earlier.counted)  # "203,000 encounters in August, up 2.2% from July"
         if quantity.unit == "time" and between[-1:] == [","]:  # "41 complaints, three times as many as in 2022"
             return replace(reading, counted=earlier.counted)
+        if before.kind in ("rate", "") and earlier.counted and between[-1:] == [","] and quantity.kind == "":
+            if before.unit == "percent" and self.view.lower(quantity.last + 1) == ",":
+                return replace(reading, counted=reading.counted or earlier.counted)  # "93% of them, about 2 million, live"
         if quantity.unit != before.unit and "fraction" not in (quantity.style, before.style):
-            return reading
+            return self._elliptic(n)
         if self._is_tally(n, between):
             return replace(reading, counted=earlier.counted, event=earlier.event)
-        if self._compares(between):
+        if self._goes_on(n, between):
+            trend = reading.trend or (earlier.trend if quantity.kind == "rate" else None)
+            counted, event = reading.counted or earlier.counted, reading.event or earlier.event
+            return replace(reading, counted=counted, event=event, trend=trend)
+        if self._compares(n, between):
+            self._compared.add(n)
+            return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
+        if reading.counted is None and "and" in between and {"it", "that"} & set(between):  # "and it could top 300"
             return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
         return self._elliptic(n)
 
@@ -134,15 +156,25 @@ class _Sharing:
             return self.view.lower(after) in ("fewer", "more")
         return between[1:] == ["to"] and not self._has_noun(n) and self.readings[n - 1].event == "voted"
 
-    @staticmethod
-    def _compares(between: list[str]) -> bool:
-        """ "up from 241", "compared with 63 last year", "from a revised 4.8%", "and it could top 300"."""
+    def _goes_on(self, n: int, between: list[str]) -> bool:
+        """Whether the number is that of another time: "1.7% this year and 2.8% next year", "from 43 in 2023 and 51 in 2022"."""
+        if between[-1:] != ["and"] or len(between) > 5 or self._has_noun(n):
+            return False
+        if n - 1 in self._compared:
+            self._compared.add(n)
+            return True
+        return bool(_TIMES & set(between)) and self.readings[n - 1].trend is not None
+
+    def _compares(self, n: int, between: list[str]) -> bool:
+        """Whether the number is a level to compare: "up from 241", "compared with 63", "from a revised 4.8%", "against six"."""
         if any(between[-2:] == than for than in _THAN):
             return True
-        level = between[-3:]
-        if len(between) < 9 and any(word in ("from", "against", "versus") for word in level):
-            return "of" not in level and "and" not in level
-        return "and" in between and bool({"it", "that"} & set(between))
+        if between[-1:] in (["against"], ["versus"]):
+            return len(between) < _FAR and "of" not in between[-3:]
+        if between[-1:] == ["from"]:
+            return len(between) < 7
+        reached = self.view.lower(self.quantities[n - 1].first - 1) == "to"
+        return "from" in between[-3:-1] and reached and not self.view.is_dash(self.quantities[n].last + 1)
 
     def _elliptic(self, n: int) -> Reading:
         """The reading of a number without a noun, that of an earlier one: "14 soldiers were killed and 31 wounded"."""
@@ -150,7 +182,7 @@ class _Sharing:
         if reading.counted is not None or quantity.kind or quantity.style not in ("digits", "words", "loose"):
             return reading
         node = self.view.node(quantity.number)
-        bare = node is not None and node.dep_ in _ELLIPTIC
+        bare = (node is not None and node.dep_ in _ELLIPTIC) or self.view.lower(quantity.last + 1) in _VOTING
         for k in range(n - 1, -1, -1):
             between = self._between(k, n)
             if len(between) > _FAR or ";" in between:
@@ -167,6 +199,8 @@ class _Sharing:
         """Mark the level that a change ends: the 28 of "28, up from 19", "rose to 28 from 19", "rose from 19 to 28"."""
         between, first = self._between(n - 1, n), self.quantities[n - 1].first
         ends, direction, trends = n - 1, None, load_events().trends
+        if n > 1 and self.quantities[n - 1].unit != self.quantities[n].unit == self.quantities[n - 2].unit:
+            ends = n - 2  # "7.6 million people, or 57% of them, up from 2.7 million"
         if "from" in between[-5:]:
             at = len(between) - 1 - between[::-1].index("from")
             turned = between[at - 1] if at else ""
