@@ -101,9 +101,8 @@ class _Reader:
         before = view.lower(quantity.first - 1) if quantity.unit == "percent" else ""
         if before == "on" and view.tag(quantity.first - 2) in NOUNS:
             return noun_phrase(view, view.node(quantity.first - 2))  # "ahead of the conservatives on 24.1%"
-        if view.lower(quantity.first - 1) == "by" and view.lower(quantity.first - 3) == "and":
-            if view.tag(quantity.first - 2) in NOUNS:  # "raise taxes by 6% and salaries by a fifth"
-                return noun_phrase(view, view.node(quantity.first - 2))
+        if (own := self._own_noun()) is not None:
+            return noun_phrase(view, view.node(own))
         if self.at.is_distance():
             return None  # "300 km southwest of the capital"
         phrase = self._next_phrase()
@@ -128,6 +127,16 @@ class _Reader:
         if view.lower(j) == "of" and view.lower(j + 1) in ("the", "those") and view.lower(j + 2) in states:
             return Phrase(view.words(j + 2, j + 2), view.node(j + 2))  # "four of the dead"
         return governing_phrase(self.at) if view.lower(j) != "of" else None
+
+    def _own_noun(self) -> int | None:
+        """The noun that the verb is left out after: "raise taxes by 6% and salaries by a fifth", "and the Dow 2%"."""
+        i = self.quantity.first - 1
+        if self.view.lower(i) in ("by", "at") and self.view.lower(i - 2) in ("and", ","):
+            i -= 1
+        elif self.quantity.kind != "rate":
+            return None
+        joined = "and" in (self.view.lower(i - 1), self.view.lower(i - 2)) or self.view.lower(i - 1) == ","
+        return i if joined and self.view.tag(i) in NOUNS and self.view.lower(i - 3) not in ("between", "both") else None
 
     def _next_phrase(self) -> Phrase | None:
         """The noun phrase after the number, past "-strong" and another amount ("two 19-year-old apprentices")."""

@@ -173,8 +173,16 @@ def _is_pronoun(near: Surroundings, counted: bool) -> bool:
     return not is_object
 
 
+def _is_group(near: Surroundings) -> bool:
+    """ "the Group of 20", "the Gang of Four"; but "a group of 20 men"."""
+    named = near.lower(near.first - 1) == "of" and near.text(near.first - 2) in ("Group", "Gang", "Committee")
+    return named and near.first > 2 and not near.counts_noun()
+
+
 def _is_capitalised_name(near: Surroundings) -> bool:
     """ "Big Five", "BBC One", "phase two", "number one"."""
+    if _is_group(near):
+        return True
     if near.text(near.first)[:1].isupper() and near.text(near.first - 1)[:1].isupper():
         return not near.counts_noun()
     lone = near.first == near.last and near.value < 20
@@ -207,7 +215,7 @@ def _is_code(near: Surroundings) -> bool:
 
 def _is_chain(near: Surroundings) -> bool:
     """A run of digit groups that dashes, brackets or spaces hold together: telephone, account, date, line-up."""
-    groups, marks = [near.text(near.first)], [""]
+    groups, marks = [near.text(k) for k in range(near.first, near.last + 1) if near.text(k).isdecimal()], [""]
     for step, start in ((-1, near.first), (1, near.last)):
         i = start + step
         for _ in range(4):
@@ -237,6 +245,8 @@ def _is_name(near: Surroundings) -> bool:
     before = near.word_before()
     if _is_score(near):
         return False
+    if _is_group(near):
+        return True
     if before in _lists().names:
         return not (before in ("day", "week", "group", "unit") and near.counts_noun())
     i = near.first - 1

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.figures.events import load_events
 from analysis.figures.governing import Anchor
-from analysis.figures.phrases import NOUNS
+from analysis.figures.phrases import NOUNS, SentenceView, past_determiners, phrase_at
 
 if TYPE_CHECKING:
     from analysis.actors import ActorBook
 
 _TO_VERB = frozenset("dobj pobj prep attr oprd nummod compound quantmod conj appos amod nmod npadvmod dative".split())  # noqa: SIM905
 _NAME_PARTS = frozenset(["of", "for"])
+_NEAR = 12  # tokens before a number in which "put at" is looked for
 _STEPS = 5  # how far up the parse a reporting verb is looked for
 
 
@@ -63,6 +64,8 @@ def speaker_of(statement: Any) -> str | None:
 def subject_that_reports(at: Anchor) -> str | None:
     """ "The army" of "the army put the toll at 28", "police" of "estimated by police at 80,000"; else None."""
     book, node = load_events(), at.root
+    if (source := _after_by(at)) is not None:
+        return source
     for _ in range(_STEPS):
         if node is None or node.head.i == node.i:
             return None
@@ -82,6 +85,22 @@ def subject_that_reports(at: Anchor) -> str | None:
         reports = reports or (verb.lemma_ in book.giving and _object(verb) in book.tallies)
         return _name(at, source) if reports else None
     return None
+
+
+def _after_by(at: Anchor) -> str | None:
+    """The "police" of "put at 40,000 by police and 100,000 by organisers"."""
+    j, view = at.after, at.view
+    if view.lower(j) != "by":
+        return None
+    verbs = (node.lemma_ for i in range(max(0, at.quantity.first - _NEAR), at.quantity.first) if (node := _participle(view, i)))
+    if not any(lemma in load_events().reporting for lemma in verbs):
+        return None
+    phrase = phrase_at(view, past_determiners(view, j + 1, {}))
+    return phrase.words if phrase is not None else None
+
+
+def _participle(view: SentenceView, i: int) -> Any:
+    return view.node(i) if view.tag(i) in ("VBN", "VBD") else None
 
 
 def _subject(verb: Any) -> Any:
