@@ -16,7 +16,9 @@ from analysis.figures.conflicts import COLUMNS, conflicts
 
 def figures(*texts: str) -> pd.DataFrame:
     documents = read_documents([Article(f"a{i}", text) for i, text in enumerate(texts, 1)])
-    return tables.frame("figures", (asdict(f) for d in documents for f in read_figures_of(d, [], actors=ActorBook.load())))
+    return tables.frame(
+        "figures", (asdict(f) for d in documents for f in read_figures_of(d, [], actors=ActorBook.load()))
+    )
 
 
 def test_two_tolls_of_one_event_stand_together() -> None:

@@ -120,9 +120,13 @@ def _figure(
 ) -> Figure:
     start, end = tokens[quantity.first].start, tokens[quantity.last].end
     statement = reporters.around(tokens[quantity.start].start, tokens[quantity.number].end)
+    if statement and reading.reporter and not tokens[0].start <= (statement.cue_start or 0) < tokens[-1].end:
+        statement = None  # the sentence has a source of its own
     reporter = speaker_of(statement) if statement else reading.reporter
     article_id, written = document.article.article_id, document.slice(start, end)
-    unit = local_currency(reading.unit, written, reporters.home) if reading.unit and quantity.kind == "money" else reading.unit
+    unit = reading.unit
+    if unit and quantity.kind == "money":
+        unit = local_currency(unit, written, reporters.home)
     return Figure(
         article_id, f"{article_id}:f{n}", written, start, end, paragraph,
         quantity.value, quantity.low, quantity.high, quantity.bound, quantity.modifier, reading.trend,

@@ -123,7 +123,7 @@ def _applies(tokens: Sequence[Token], at: int, words: tuple[str, ...], kind: str
         if kind in ("time",) and phrase == "over":
             return before in _BEFORE_LONGER
         return not (phrase in ("under", "below", "above") and before in ("from", "the"))
-    if article and phrase in ("all", "some", "as far as"):
+    if article and phrase in ("all", "some", "as far as", "as high as", "as long as", "as large as"):
         return False
     if phrase in _VERBS:
         return not tokens[at].tag or tokens[at].tag.startswith("VB")

@@ -19,8 +19,8 @@ from analysis.figures.phrases import (
     phrase_at,
 )
 from analysis.figures.quantities import Quantity
-from analysis.figures.sharing import Reading, share
 from analysis.figures.reporters import subject_that_reports
+from analysis.figures.sharing import Reading, share
 from analysis.figures.units import load_units
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
@@ -56,6 +56,11 @@ class _Reader:
         event, trend, reporter = event_of(self.at, phrase), trend_of(self.at), subject_that_reports(self.at)
         return Reading(words, event, trend, self.quantity.unit, reporter)
 
+    def _is_under_age(self) -> bool:
+        """Whether an age bounds a group: "children under five", "people over 65"."""
+        aged = self.view.lower(self.quantity.first - 1) in load_units().aged
+        return aged and self.quantity.modifier in ("under", "over") and not self.quantity.kind
+
     def _is_age(self, phrase: Phrase | None) -> bool:
         """ "She is 71.", "life expectancy is around 73", "children under five", "most were over 65"."""
         value, root = self.quantity.value, self.at.root
@@ -67,8 +72,10 @@ class _Reader:
         ):
             return False
         before = self.view.lower(self.quantity.first - 1)
-        if self.quantity.modifier in ("under", "over") and before in load_units().aged:
-            return True
+        if self.quantity.modifier in ("under", "over"):
+            people = phrase is None or phrase.words.split()[-1].lower().removesuffix("s") in load_events().people
+            if before in load_units().aged or (before in ("were", "are", "was", "is") and people):
+                return True
         if phrase is not None and (phrase.last or 0) > self.quantity.last:
             return False
         if root is not None and root.head.lemma_ == "be" and root.i > root.head.i:
@@ -80,8 +87,6 @@ class _Reader:
         if root is None or self.view.tag(self.after) in (*NOUNS, "JJ") or self.view.lower(self.after) == "of":
             return False
         head = root.head
-        if self.quantity.modifier in ("under", "over"):
-            return before in ("were", "are", "was", "is")
         if head.lemma_ == "turn" and root.i > head.i:
             return True  # "until they turn 24"
         return head.lemma_ == "be" and any(c.lower_ in ("he", "she") for c in head.children if c.dep_ == "nsubj")
@@ -90,12 +95,15 @@ class _Reader:
         view, quantity, j = self.view, self.quantity, self.after
         if quantity.kind == "age":
             return self._aged()
-        if quantity.modifier in ("under", "over") and view.lower(quantity.first - 1) in load_units().aged and not quantity.kind:
+        if self._is_under_age():
             return noun_phrase(view, view.node(quantity.first - 1))  # "children under five"
         if quantity.style == "share" and quantity.noun is not None:
             return Phrase(view.words(quantity.noun, quantity.noun), view.node(quantity.noun), quantity.noun)
         if view.lower(quantity.first - 1) == "worth" and (view.tag(quantity.first - 2) in NOUNS or quantity.first == 2):
             return noun_phrase(view, view.node(quantity.first - 2))  # "cocaine worth $75m"
+        after_comma = view.lower(quantity.first - 1) == "worth" and view.lower(quantity.first - 2) == ","
+        if after_comma and view.tag(quantity.first - 3) in NOUNS:
+            return noun_phrase(view, view.node(quantity.first - 3))  # "the market, worth $2.9 trillion"
         if view.lower(j) in _DIMENSIONS and view.tag(quantity.first - 1) in NOUNS:
             return noun_phrase(view, view.node(quantity.first - 1))  # "snow up to 2 metres deep"
         before = view.lower(quantity.first - 1) if quantity.unit == "percent" else ""
@@ -122,6 +130,8 @@ class _Reader:
         if before == "with":
             return None  # "with 14% undecided"
         states = load_events().words
+        if self.at.names_whole_before() and view.lower(quantity.first - 2) in states:
+            return Phrase(view.words(quantity.first - 2, quantity.first - 2), view.node(quantity.first - 2))
         if view.lower(j) in states:
             return of_owner(self.at)
         if view.lower(j) == "of" and view.lower(j + 1) in ("the", "those") and view.lower(j + 2) in states:
@@ -145,11 +155,14 @@ class _Reader:
             j += 2 if view.lower(j + 1) == "strong" else 1
         if self.quantity.style == "fraction" and not view.is_dash(j - 1):
             j = past_determiners(view, j, self.past)  # "half the condos"
-        elif j in self.past and view.tag(self.past[j]) in NOUNS:
-            j = self.past[j]
+        elif j in self.past:
+            k = self.past[j]
+            k += 2 * (view.is_dash(k) and view.glued(k + 1))  # "two nine-storey blocks"
+            j = k if view.tag(k) in NOUNS else j
         if view.lower(j) in load_events().words and view.tag(j + 1) not in NOUNS:
             return None
         phrase = phrase_at(view, j)
+        phrase = self._to_plural(phrase, j)
         doing = (
             view.tag(j) in ("VBN", "VBG")
             and phrase is not None
@@ -157,6 +170,15 @@ class _Reader:
             and phrase.node.tag_ == "NN"
         )
         return None if doing and not self.quantity.kind else phrase  # "22 million facing hunger", "251 taken hostage"
+
+    def _to_plural(self, phrase: Phrase | None, j: int) -> Phrase | None:
+        """The phrase up to its plural where a verb was taken for a noun after it: "25 crashes | end in death"."""
+        view, one = self.view, self.quantity.value in (None, 1)
+        if phrase is None or phrase.last is None or view.tag(phrase.last) != "NN" or self.quantity.kind or one:
+            return phrase
+        plural = next((i for i in range(j, phrase.last) if view.tag(i) in ("NNS", "NNPS")), None)
+        hyphenated = j > self.quantity.last + 1
+        return phrase if plural is None or hyphenated else Phrase(view.words(j, plural), view.node(plural), plural)
 
     def _stuff(self) -> Phrase | None:
         """What an amount is an amount of: "tonnes of wheat", "12% of voters", "$40m in aid"; not "12% in March"."""

@@ -97,7 +97,8 @@ class EventBook:
                 return self.words[child.lower_]
         passive = verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in verb.children)
         told = [self._pick(self.done_to, verb, noun)] if passive else []
-        told += [self._pick(self.done_by, also, noun) for also in (verb, *verb.conjuncts) if also is verb or _is_bare(also)]
+        for also in (verb, *filter(_is_bare, verb.conjuncts)):  # "collapsed and died"
+            told.append(self._pick(self.done_by, also, noun))
         return min(filter(None, told), key=self.order.index, default=None)
 
     def _pick(self, index: Index, verb: Any, noun: Any) -> str | None:

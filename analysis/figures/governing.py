@@ -37,6 +37,12 @@ class Anchor:
             j += 1
         return self.quantity.kind == "measure" and self.view.lower(j) in _AWAY
 
+    def names_whole_before(self) -> bool:
+        """Whether those of whom these are some stand right before: "Of the dead, 310 were"."""
+        i = self.quantity.first - 1
+        words = [self.view.lower(k) for k in (i - 3, i - 2, i)]
+        return words[0] == "of" and words[1] in ("the", "those") and words[2] == ","
+
     def is_modifier(self, node: Any) -> bool:
         """Whether the parsed token is one of the words that say how the number is meant."""
         tokens = self.view.tokens
@@ -70,6 +76,9 @@ def governing_phrase(at: Anchor) -> Phrase | None:
                 return _under_verb(at, head.head, "dobj")
             if head.lower_ in _AGAINST or (not at.quantity.kind and head.lower_ not in _OF):
                 return None  # "used water cannon against hundreds more"
+            lemma, book = head.head.lemma_.lower(), load_events()
+            if head.lower_ == "for" and lemma not in book.amounts and lemma not in book.setting:
+                return None  # "appealed for $11 million"
             return _of_verb(at, head.head, settable=True)
         elif head.head.tag_ not in NOUNS or head.head.i in at.inside:
             node = head
@@ -101,6 +110,8 @@ def of_owner(at: Anchor) -> Phrase | None:
 def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
     book = load_events()
     if dep in ("nsubj", "nsubjpass") or at.is_distance():
+        return None
+    if dep == "dobj" and verb.lemma_ == "sell":
         return None
     if verb.lemma_.lower() in book.amounts or verb.lower_ in book.changes or dep in ("attr", "acomp"):
         return _of_verb(at, verb, settable=dep != "dobj")

@@ -169,6 +169,8 @@ def _is_pronoun(near: Surroundings, counted: bool) -> bool:
         return False
     if after in ("was", "were", "is", "had", "has"):  # "one was killed"
         return near.lower(near.last + 2) not in load_events().words
+    if after in ("from", "in") and before in ("and", ","):  # "two from Nigeria and one from Cameroon"
+        return not any(near.tag(i) == "CD" for i in range(near.first - 6, near.first))
     is_object = before_tag in ("VBD", "VBN", "VBG") and after in ("and", ",", ".", ";", "other", "person")
     return not is_object
 

@@ -23,8 +23,8 @@ _DETERMINERS = frozenset(
 _PRONOUNS = frozenset(["them", "whom", "us", "which", "these", "those"])
 _PLURALS = frozenset("people staff crew personnel police cattle sheep aircraft livestock children men women".split())  # noqa: SIM905
 _WHEN = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow overnight last late early next "  # noqa: SIM905
-    "this since".split()
+    "monday tuesday wednesday thursday friday saturday sunday today tonight yesterday tomorrow overnight last late "  # noqa: SIM905
+    "early next this since".split()
 )
 _CLOSING = frozenset("\"”’'»")  # marks that may close around a number: “hundreds” of fighters
 _EMPTY = frozenset("number figure total amount record average sum equivalent lot rest part".split())  # noqa: SIM905

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.figures.events import load_events
 from analysis.figures.governing import Anchor
-from analysis.figures.phrases import NOUNS, SentenceView, past_determiners, phrase_at
+from analysis.figures.phrases import NOUNS, noun_phrase, past_determiners, phrase_at
 
 if TYPE_CHECKING:
     from analysis.actors import ActorBook
@@ -28,7 +28,7 @@ class Reporters:
     def __init__(self, statements: Iterable[Any], actors: ActorBook, home: str | None) -> None:
         self.home = home
         self._actors = actors
-        said_all = list(statements)
+        said_all = [said for said in statements if not str(said.speaker_text or "")[:1].isdigit()]  # "54% opposed"
         self._speaks_for = {speaker_of(said): said.actor for said in said_all if said.actor}
         spans = [(int(start), int(end), said) for said in said_all for start, end in said.content_spans]
         self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
@@ -46,9 +46,8 @@ class Reporters:
                 best, size = statement, closes - opens
         return best
 
-
     def actor_of(self, reporter: str | None) -> str | None:
-        """For whom a source speaks that is named outside of any statement: as where it makes one, else as its name says."""
+        """For whom a source outside of any statement speaks: as where it makes one, else as its name says."""
         if reporter is None:
             return None
         return self._speaks_for.get(reporter) or self._actors.actor_of(reporter, home=self.home)
@@ -64,7 +63,7 @@ def speaker_of(statement: Any) -> str | None:
 def subject_that_reports(at: Anchor) -> str | None:
     """ "The army" of "the army put the toll at 28", "police" of "estimated by police at 80,000"; else None."""
     book, node = load_events(), at.root
-    if (source := _after_by(at)) is not None:
+    if (source := _after_by(at) or _after_and(at)) is not None:
         return source
     for _ in range(_STEPS):
         if node is None or node.head.i == node.i:
@@ -81,8 +80,11 @@ def subject_that_reports(at: Anchor) -> str | None:
         if source is None or source.tag_ not in NOUNS:
             return None
         placed = verb.lemma_ in ("put", "place") and node.dep_ == "dobj"  # "put 16 districts on alert"
-        reports = (verb.lemma_ in book.reporting and not placed) or (verb.lemma_ == "find" and source.lemma_.lower() in book.finders)
-        reports = reports or (verb.lemma_ in book.giving and _object(verb) in book.tallies)
+        reports = (
+            (verb.lemma_ in book.reporting and not placed)
+            or (verb.lemma_ == "find" and source.lemma_.lower() in book.finders)
+            or (verb.lemma_ in book.giving and _object(verb) in book.tallies)
+        )
         return _name(at, source) if reports else None
     return None
 
@@ -92,15 +94,28 @@ def _after_by(at: Anchor) -> str | None:
     j, view = at.after, at.view
     if view.lower(j) != "by":
         return None
-    verbs = (node.lemma_ for i in range(max(0, at.quantity.first - _NEAR), at.quantity.first) if (node := _participle(view, i)))
-    if not any(lemma in load_events().reporting for lemma in verbs):
+    if not _reports_before(at):
         return None
     phrase = phrase_at(view, past_determiners(view, j + 1, {}))
     return phrase.words if phrase is not None else None
 
 
-def _participle(view: SentenceView, i: int) -> Any:
-    return view.node(i) if view.tag(i) in ("VBN", "VBD") else None
+def _after_and(at: Anchor) -> str | None:
+    """The "ministry" of "organisers put it at 10,000 and the ministry at under 4,000"."""
+    i, view = at.quantity.first - 1, at.view
+    if view.lower(i) != "at" or view.tag(i - 1) not in NOUNS or not _reports_before(at):
+        return None
+    phrase = noun_phrase(view, view.node(i - 1))
+    k = i - len(phrase.words.split()) - 1
+    k -= view.lower(k) in ("the", "a", "an")
+    return phrase.words if view.lower(k) in ("and", "while", "but") else None
+
+
+def _reports_before(at: Anchor) -> bool:
+    """Whether a verb such as "put" stands shortly before the number."""
+    near = range(max(0, at.quantity.first - _NEAR), at.quantity.first)
+    verbs = (at.view.node(i) for i in near if at.view.tag(i) in ("VBN", "VBD", "VBZ", "VBP"))
+    return any(verb.lemma_ in load_events().reporting for verb in verbs if verb is not None)
 
 
 def _subject(verb: Any) -> Any:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from analysis.figures.events import load_events
 from analysis.figures.phrases import NOUNS, SentenceView, noun_phrase
 from analysis.figures.quantities import Quantity
+from analysis.figures.tokens import DASHES
 
 _THOSE = frozenset(["them", "whom", "which", "those", "these"])
 _PARTS = (["including"], ["among", "them"], ["among", "whom"], ["of", "them"], ["of", "whom"], ["of", "which"],
@@ -43,7 +44,10 @@ def share(view: SentenceView, quantities: Sequence[Quantity], alone: Sequence[Re
 
 
 class _Sharing:
-    """The quantities of a sentence, read one after another; ``_parts`` are those that are some of a whole before them."""
+    """The quantities of a sentence, read one after another.
+
+    ``_parts`` tells which are some of a whole before them, and of which; ``_compared`` are levels of another time.
+    """
 
     def __init__(self, view: SentenceView, quantities: Sequence[Quantity]) -> None:
         self.view, self.quantities = view, quantities
@@ -67,33 +71,45 @@ class _Sharing:
         quantity, reading = self.quantities[n], self.readings[n]
         if quantity.kind not in ("", "rate"):
             return None
-        j, between = quantity.last + 1, self._between(n - 1, n)
-        of_those = self.view.lower(j) == "of" and self.view.lower(j + 1) in _THOSE
-        tail = between[:-1] if between[-1:] == [","] else between
-        named = next((part for part in _PARTS if tail[-len(part) :] == part), None)
-        joined = n - 1 in self._parts and len(between) < _FAR and between[-1:] in (["and"], [","])
-        if not (of_those or named or (joined and reading.event is None)):
+        link = self._part_link(n)
+        of_those = self.view.lower(quantity.last + 1) == "of" and self.view.lower(quantity.last + 2) in _THOSE
+        joined = (
+            n - 1 in self._parts and len(between := self._between(n - 1, n)) < _FAR and between[-1:] in (["and"], [","])
+        )
+        if link == ["of", "which"] and not quantity.kind and self.quantities[n - 1].kind == "money":
+            return self._of_money(n)
+        if link or of_those:
+            whole = self._whole_before(n)
+        elif joined and None in (reading.event, reading.counted):
+            whole = self._parts[n - 1]
+        else:
             return None
-        whole = self._parts.get(n - 1) if joined and not (of_those or named) else self._whole_before(n)
-        antecedent = self._antecedent(n) if named and named[-1] == "which" else None
-        before, earlier = self.quantities[n - 1], self.readings[n - 1]
-        if named and named[-1] == "which" and before.kind == "money" and not quantity.kind:
-            if _MONEY_LEAST <= (quantity.value or 0) <= (before.value or 0):  # "save €15bn, of which 1.5 billion is wages"
-                converted = n > 1 and self._between(n - 2, n - 1) == ["("]
-                unit = self.quantities[n - 2 if converted else n - 1].unit
-                return replace(reading, counted=reading.counted or earlier.counted, unit=unit)
-            return replace(reading, counted=reading.counted or antecedent or earlier.counted)
         if whole is None:
-            return replace(reading, counted=reading.counted or antecedent) if antecedent else None
-        earlier = self.readings[whole]
-        if earlier.counted is None and earlier.event is None:
             return None
+        earlier, counted = self.readings[whole], reading.counted
+        if counted is None or (link and link[-1] in _THOSE - {"them"} and not self._has_noun(n)):
+            counted = (self._antecedent(n) if link == ["of", "which"] else None) or earlier.counted
         self._parts[n] = whole
-        counted = reading.counted
-        if counted is None or (named and named[-1] in _THOSE and tail[-1] != "them" and not self._has_noun(n)):
-            counted = antecedent or earlier.counted
         reporter = reading.reporter or earlier.reporter
         return replace(reading, counted=counted, event=reading.event or earlier.event, reporter=reporter)
+
+    def _part_link(self, n: int) -> list[str] | None:
+        """The words before quantity ``n`` that make it a part: "including", "of whom", the dash of "men - four in"."""
+        between = self._between(n - 1, n)
+        if between and between[-1] in DASHES and len(between) < 6 and not self._has_noun(n):
+            return between[-1:]
+        tail = between[:-1] if between[-1:] == [","] else between
+        return next((part for part in _PARTS if tail[-len(part) :] == part), None)
+
+    def _of_money(self, n: int) -> Reading:
+        """The reading of a number of an amount: "save €15bn, of which 1.5 billion is wages"; or of what it buys."""
+        quantity, reading = self.quantities[n], self.readings[n]
+        before, earlier = self.quantities[n - 1], self.readings[n - 1]
+        if _MONEY_LEAST <= (quantity.value or 0) <= (before.value or 0):
+            converted = n > 1 and self._between(n - 2, n - 1) == ["("]
+            unit = self.quantities[n - 2 if converted else n - 1].unit
+            return replace(reading, counted=reading.counted or earlier.counted, unit=unit)
+        return replace(reading, counted=reading.counted or self._antecedent(n) or earlier.counted)
 
     def _whole_before(self, n: int) -> int | None:
         """The nearest count before quantity ``n`` to which something happened, else the nearest; no part itself."""
@@ -131,9 +147,9 @@ class _Sharing:
             return replace(reading, counted=earlier.counted)  # "203,000 encounters in August, up 2.2% from July"
         if quantity.unit == "time" and between[-1:] == [","]:  # "41 complaints, three times as many as in 2022"
             return replace(reading, counted=earlier.counted)
-        if before.kind in ("rate", "") and earlier.counted and between[-1:] == [","] and quantity.kind == "":
-            if before.unit == "percent" and self.view.lower(quantity.last + 1) == ",":
-                return replace(reading, counted=reading.counted or earlier.counted)  # "93% of them, about 2 million, live"
+        in_numbers = before.unit == "percent" and not quantity.kind and between[-1:] == [","]
+        if in_numbers and self.view.lower(quantity.last + 1) == ",":  # "93% of them, about 2 million, live"
+            return replace(reading, counted=reading.counted or earlier.counted)
         if quantity.unit != before.unit and "fraction" not in (quantity.style, before.style):
             return self._elliptic(n)
         if self._is_tally(n, between):
@@ -150,14 +166,14 @@ class _Sharing:
         return self._elliptic(n)
 
     def _is_tally(self, n: int, between: list[str]) -> bool:
-        """Whether the number is the other side's: "by 281 votes to 44"; or a difference: "25 deputies, 16 fewer than"."""
+        """Whether the number is the other side's, "281 votes to 44", or a difference, "25 deputies, 16 fewer than"."""
         after = self.quantities[n].last + 1
         if between[-1:] == [","] and len(between) < 3 and self.view.lower(after + 1) == "than":
             return self.view.lower(after) in ("fewer", "more")
         return between[1:] == ["to"] and not self._has_noun(n) and self.readings[n - 1].event == "voted"
 
     def _goes_on(self, n: int, between: list[str]) -> bool:
-        """Whether the number is that of another time: "1.7% this year and 2.8% next year", "from 43 in 2023 and 51 in 2022"."""
+        """Whether the number is that of another time: "2% this year and 3% next", "from 43 in 2023 and 51 in 2022"."""
         if between[-1:] != ["and"] or len(between) > 5 or self._has_noun(n):
             return False
         if n - 1 in self._compared:
@@ -166,9 +182,11 @@ class _Sharing:
         return bool(_TIMES & set(between)) and self.readings[n - 1].trend is not None
 
     def _compares(self, n: int, between: list[str]) -> bool:
-        """Whether the number is a level to compare: "up from 241", "compared with 63", "from a revised 4.8%", "against six"."""
+        """Whether the number is a level to compare: "up from 241", "compared with 63", "from a revised 4.8%"."""
         if any(between[-2:] == than for than in _THAN):
             return True
+        if between[-1:] == ["than"] or between[-2:] == ["than", "the"]:
+            return len(between) < _FAR
         if between[-1:] in (["against"], ["versus"]):
             return len(between) < _FAR and "of" not in between[-3:]
         if between[-1:] == ["from"]:
@@ -179,7 +197,7 @@ class _Sharing:
     def _elliptic(self, n: int) -> Reading:
         """The reading of a number without a noun, that of an earlier one: "14 soldiers were killed and 31 wounded"."""
         quantity, reading = self.quantities[n], self.readings[n]
-        if reading.counted is not None or quantity.kind or quantity.style not in ("digits", "words", "loose"):
+        if reading.counted is not None or not _is_bare_count(quantity):
             return reading
         node = self.view.node(quantity.number)
         bare = (node is not None and node.dep_ in _ELLIPTIC) or self.view.lower(quantity.last + 1) in _VOTING
@@ -187,9 +205,13 @@ class _Sharing:
             between = self._between(k, n)
             if len(between) > _FAR or ";" in between:
                 break
-            if k in self._parts or self.quantities[k].kind or self.quantities[k].style not in ("digits", "words", "loose"):
+            if (
+                k in self._parts
+                or self.quantities[k].kind
+                or self.quantities[k].style not in ("digits", "words", "loose")
+            ):
                 continue
-            joined = "and" in between and len(between) < 9
+            joined = between[-1:] == ["and"] or ("and" in between and len(between) < 9)
             if (bare or joined) and _can_share(self.readings[k], reading):
                 return replace(reading, counted=self.readings[k].counted)
             break
@@ -211,6 +233,10 @@ class _Sharing:
             ends, direction = n, trends.get(self.view.lower(first - 2))
         if direction and self.readings[ends].trend is None:
             self.readings[ends] = replace(self.readings[ends], trend=direction)
+
+
+def _is_bare_count(quantity: Quantity) -> bool:
+    return not quantity.kind and quantity.style in ("digits", "words", "loose")
 
 
 def _can_share(earlier: Reading, reading: Reading) -> bool:
