@@ -127,7 +127,7 @@ def article_rows(documents: Iterable[Document], actors: ActorBook, issues: Issue
     for document in documents:
         statements = read_statements(document, actors=actors)
         stances = read_stances(document, statements, actors=actors, issues=issues)
-        figures = read_figures_of(document, statements)
+        figures = read_figures_of(document, statements, actors=actors)
         yield {
             "articles": [article_row(document)],
             "statements": [asdict(row) for row in statements],

@@ -7,6 +7,7 @@ from dataclasses import asdict
 import pandas as pd
 
 from analysis import tables
+from analysis.actors import ActorBook
 from analysis.article import Article
 from analysis.document import read_documents
 from analysis.figures import read_figures_of
@@ -15,7 +16,9 @@ from analysis.figures.conflicts import COLUMNS, conflicts
 
 def figures(*texts: str) -> pd.DataFrame:
     documents = read_documents([Article(f"a{i}", text) for i, text in enumerate(texts, 1)])
-    return tables.frame("figures", (asdict(f) for d in documents for f in read_figures_of(d, [])))
+    return tables.frame(
+        "figures", (asdict(f) for d in documents for f in read_figures_of(d, [], actors=ActorBook.load()))
+    )
 
 
 def test_two_tolls_of_one_event_stand_together() -> None:

@@ -8,16 +8,19 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article
-from analysis.figures.counted import Reading, read_counted
+from analysis.figures.counted import read_counted
+from analysis.figures.currencies import local_currency
 from analysis.figures.numerals import HINT
 from analysis.figures.phrases import SentenceView
 from analysis.figures.quantities import Quantity, read_quantities
 from analysis.figures.reporters import Reporters, speaker_of
+from analysis.figures.sharing import Reading
 from analysis.figures.tokens import Token, tokenize
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.actors import ActorBook
     from analysis.document import Document
 
 _ABBREVIATION = re.compile(r"\b[Nn]os?\.\s*\Z")
@@ -73,14 +76,15 @@ def read_figures(text: str) -> pd.DataFrame:
     from analysis.statements import read_statements
 
     document = read_document(Article("text", text))
-    statements = read_statements(document, actors=ActorBook.load())
-    return tables.frame("figures", (asdict(figure) for figure in read_figures_of(document, statements)))
+    actors = ActorBook.load()
+    figures = read_figures_of(document, read_statements(document, actors=actors), actors=actors)
+    return tables.frame("figures", (asdict(figure) for figure in figures))
 
 
-def read_figures_of(document: Document, statements: Iterable[Any]) -> list[Figure]:
-    """The figures of a document, in text order; ``statements`` say who gives them."""
+def read_figures_of(document: Document, statements: Iterable[Any], *, actors: ActorBook) -> list[Figure]:
+    """The figures of a document, in text order; ``statements`` and ``actors`` say who gives them, and for whom."""
     places = {paragraph.index: paragraph.place for paragraph in document.paragraphs}
-    reporters = Reporters(statements)
+    reporters = Reporters(statements, actors, actors.home(document))
     figures: list[Figure] = []
     for sentence in document.sentences:
         if places.get(sentence.paragraph) == "tail" or not HINT.search(document.text, sentence.start, sentence.end):
@@ -116,11 +120,16 @@ def _figure(
 ) -> Figure:
     start, end = tokens[quantity.first].start, tokens[quantity.last].end
     statement = reporters.around(tokens[quantity.start].start, tokens[quantity.number].end)
-    article_id = document.article.article_id
+    if statement and reading.reporter and not tokens[0].start <= (statement.cue_start or 0) < tokens[-1].end:
+        statement = None  # the sentence has a source of its own
+    reporter = speaker_of(statement) if statement else reading.reporter
+    article_id, written = document.article.article_id, document.slice(start, end)
+    unit = reading.unit
+    if unit and quantity.kind == "money":
+        unit = local_currency(unit, written, reporters.home)
     return Figure(
-        article_id, f"{article_id}:f{n}", document.slice(start, end), start, end, paragraph,
+        article_id, f"{article_id}:f{n}", written, start, end, paragraph,
         quantity.value, quantity.low, quantity.high, quantity.bound, quantity.modifier, reading.trend,
-        reading.unit, reading.counted, reading.event,
-        speaker_of(statement) if statement else reading.reporter, statement.actor if statement else None,
+        unit, reading.counted, reading.event, reporter, statement.actor if statement else reporters.actor_of(reporter),
         statement.statement_id if statement else None,
     )  # fmt: skip

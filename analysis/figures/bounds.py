@@ -117,11 +117,13 @@ def _applies(tokens: Sequence[Token], at: int, words: tuple[str, ...], kind: str
         return False  # "well short of the two-thirds it needed" tells nothing about two-thirds
     phrase = " ".join(words)
     before = tokens[at - 1].lower if at else ""
+    if phrase in _PLACES and article and kind == "age":
+        return False  # "under a 70-year-old tree"
     if phrase in _PLACES:
         if kind in ("time",) and phrase == "over":
             return before in _BEFORE_LONGER
         return not (phrase in ("under", "below", "above") and before in ("from", "the"))
-    if article and phrase in ("all", "some", "as far as"):
+    if article and phrase in ("all", "some", "as far as", "as high as", "as long as", "as large as"):
         return False
     if phrase in _VERBS:
         return not tokens[at].tag or tokens[at].tag.startswith("VB")

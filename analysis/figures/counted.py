@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 
 from analysis.figures.events import load_events
 from analysis.figures.governing import anchor, governing_phrase, of_owner
@@ -21,25 +20,13 @@ from analysis.figures.phrases import (
 )
 from analysis.figures.quantities import Quantity
 from analysis.figures.reporters import subject_that_reports
+from analysis.figures.sharing import Reading, share
 from analysis.figures.units import load_units
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
 _DIMENSIONS = frozenset(["deep", "tall", "long", "high", "wide", "thick"])
-_TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading", "trade"])
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """``counted`` as written, ``event`` and ``trend`` by name, ``unit`` also where only syntax shows it; or None.
-
-    ``reporter`` is the subject of the verb that gives the number ("the army put the toll at 28").
-    """
-
-    counted: str | None
-    event: str | None
-    trend: str | None
-    unit: str | None = None
-    reporter: str | None = None
+_TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading"])
+_SESSIONS = frozenset("early late morning afternoon midday premarket asian european light thin volatile".split())  # noqa: SIM905
 
 
 def read_counted(view: SentenceView, quantities: Sequence[Quantity]) -> list[Reading]:
@@ -48,63 +35,7 @@ def read_counted(view: SentenceView, quantities: Sequence[Quantity]) -> list[Rea
     view.numbers = {
         view.node(i).i for q in quantities for i in range(q.start, q.head + 1) if i != q.noun and view.node(i)
     }
-    readings: list[Reading] = []
-    for n, quantity in enumerate(quantities):
-        reading = _Reader(view, quantity, past).read()
-        if n:
-            reading = _with_earlier(view, quantities[n - 1], readings[-1], quantity, reading)
-        readings.append(reading)
-    return readings
-
-
-def _with_earlier(
-    view: SentenceView, before: Quantity, earlier: Reading, quantity: Quantity, reading: Reading
-) -> Reading:
-    """The reading with what it shares with the number before it in the sentence."""
-    between = [t.lower for t in view.tokens[before.last + 1 : quantity.first]]
-    if between in (["("], ["/"]) and quantity.unit and before.unit:  # "185 kilometres per hour (115 mph)"
-        return replace(reading, counted=earlier.counted, event=earlier.event)
-    if between[:1] == ["of"] and len(between) < 5 and not {",", "and"} & set(between) and not quantity.kind:
-        return replace(reading, event=None)  # of "27 of 35 drones were downed", the 35 were not
-    if earlier.counted is None or ";" in between:
-        return reading
-    if quantity.kind == "rate" and between[:1] != ["of"] and _tells_change_beside(view, quantity):
-        return replace(reading, counted=earlier.counted)  # "reported 203,000 encounters in August, up 2.2% from July"
-    if quantity.unit != before.unit:
-        return reading
-    if between[-2:] in (["of", "which"], ["of", "whom"]):  # "130 hostages, of whom 30 are dead"
-        return replace(reading, counted=reading.counted or earlier.counted)
-    if between[-2:] in (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"]):
-        counted = reading.counted or earlier.counted
-        return replace(reading, counted=counted, event=reading.event or earlier.event)
-    from_level = between[-1:] in (["from"], ["against"], ["versus"]) and len(between) < 7  # "rose to 287 from 241"
-    resumed = (
-        reading.counted is None and "and" in between and bool({"it", "that"} & set(between))
-    )  # "and it could top 300"
-    if from_level or resumed:
-        return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
-    last_word = earlier.counted.split()[-1].lower()
-    plural = last_word.endswith("s") or last_word in ("people", "men", "women", "children")
-    bare = all(q.kind == "" and q.style in ("digits", "words") for q in (before, quantity))
-    things = load_events().of_things
-    alike = (earlier.event in things) == (reading.event in things)  # not "burned 16 homes and left 500 homeless"
-    joined = reading.counted is None and alike and "and" in between and len(between) < 9
-    if joined and plural and bare and reading.event and earlier.event:  # "14 soldiers were killed and 31 wounded"
-        return replace(reading, counted=earlier.counted)
-    return reading
-
-
-def _tells_change_beside(view: SentenceView, quantity: Quantity) -> bool:
-    """Whether a change is told after a comma of the amount before it: ", up 2.2% from July", ", a drop of 8%"."""
-    i = quantity.first - 1
-    if view.lower(i) == "of" and view.lower(i - 1) in load_events().changes:
-        i -= 1
-    elif view.lower(i) not in ("up", "down"):
-        return False
-    i -= 1
-    while view.tag(i) in ("DT", "RB", "JJ"):
-        i -= 1
-    return view.lower(i) == ","
+    return share(view, quantities, [_Reader(view, quantity, past).read() for quantity in quantities])
 
 
 class _Reader:
@@ -125,6 +56,11 @@ class _Reader:
         event, trend, reporter = event_of(self.at, phrase), trend_of(self.at), subject_that_reports(self.at)
         return Reading(words, event, trend, self.quantity.unit, reporter)
 
+    def _is_under_age(self) -> bool:
+        """Whether an age bounds a group: "children under five", "people over 65"."""
+        aged = self.view.lower(self.quantity.first - 1) in load_units().aged
+        return aged and self.quantity.modifier in ("under", "over") and not self.quantity.kind
+
     def _is_age(self, phrase: Phrase | None) -> bool:
         """ "She is 71.", "life expectancy is around 73", "children under five", "most were over 65"."""
         value, root = self.quantity.value, self.at.root
@@ -135,32 +71,52 @@ class _Reader:
             or self.quantity.style not in ("digits", "words")
         ):
             return False
+        before = self.view.lower(self.quantity.first - 1)
+        if self.quantity.modifier in ("under", "over"):
+            people = phrase is None or phrase.words.split()[-1].lower().removesuffix("s") in load_events().people
+            if before in load_units().aged or (before in ("were", "are", "was", "is") and people):
+                return True
+        if phrase is not None and (phrase.last or 0) > self.quantity.last:
+            return False
+        if root is not None and root.head.lemma_ == "be" and root.i > root.head.i:
+            subject = next((c for c in root.head.children if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.lower_ in ("who", *load_units().persons):
+                return self.view.lower(self.after) in (".", ",", ";", ")", "and", "")
         if phrase is not None:
             return phrase.words.split()[-1].lower() in ("age", "expectancy")
         if root is None or self.view.tag(self.after) in (*NOUNS, "JJ") or self.view.lower(self.after) == "of":
             return False
         head = root.head
-        if self.quantity.bound in ("less_than", "more_than") and self.quantity.modifier in ("under", "over"):
-            before = self.quantity.first - 1
-            return self.view.lower(before) in ("were", "are") or self.view.lower(before) in load_units().aged
-        return head.lemma_ in ("be", "turn") and any(
-            c.lower_ in ("he", "she") for c in head.children if c.dep_ == "nsubj"
-        )
+        if head.lemma_ == "turn" and root.i > head.i:
+            return True  # "until they turn 24"
+        return head.lemma_ == "be" and any(c.lower_ in ("he", "she") for c in head.children if c.dep_ == "nsubj")
 
     def _counted(self) -> Phrase | None:
         view, quantity, j = self.view, self.quantity, self.after
         if quantity.kind == "age":
             return self._aged()
+        if self._is_under_age():
+            return noun_phrase(view, view.node(quantity.first - 1))  # "children under five"
         if quantity.style == "share" and quantity.noun is not None:
             return Phrase(view.words(quantity.noun, quantity.noun), view.node(quantity.noun), quantity.noun)
         if view.lower(quantity.first - 1) == "worth" and (view.tag(quantity.first - 2) in NOUNS or quantity.first == 2):
             return noun_phrase(view, view.node(quantity.first - 2))  # "cocaine worth $75m"
+        after_comma = view.lower(quantity.first - 1) == "worth" and view.lower(quantity.first - 2) == ","
+        if after_comma and view.tag(quantity.first - 3) in NOUNS:
+            return noun_phrase(view, view.node(quantity.first - 3))  # "the market, worth $2.9 trillion"
         if view.lower(j) in _DIMENSIONS and view.tag(quantity.first - 1) in NOUNS:
             return noun_phrase(view, view.node(quantity.first - 1))  # "snow up to 2 metres deep"
         before = view.lower(quantity.first - 1) if quantity.unit == "percent" else ""
         if before == "on" and view.tag(quantity.first - 2) in NOUNS:
             return noun_phrase(view, view.node(quantity.first - 2))  # "ahead of the conservatives on 24.1%"
+        if (own := self._own_noun()) is not None:
+            return noun_phrase(view, view.node(own))
+        if self.at.is_distance():
+            return None  # "300 km southwest of the capital"
         phrase = self._next_phrase()
+        if (quantity.unit or "").startswith("per "):
+            modified = phrase is not None and not quantity.head > quantity.number
+            return phrase if modified else governing_phrase(self.at) or phrase
         if quantity.kind == "time":
             return phrase if phrase is not None and self._modifies(phrase) else None
         if quantity.kind in ("", "scale"):
@@ -174,11 +130,23 @@ class _Reader:
         if before == "with":
             return None  # "with 14% undecided"
         states = load_events().words
+        if self.at.names_whole_before() and view.lower(quantity.first - 2) in states:
+            return Phrase(view.words(quantity.first - 2, quantity.first - 2), view.node(quantity.first - 2))
         if view.lower(j) in states:
             return of_owner(self.at)
         if view.lower(j) == "of" and view.lower(j + 1) in ("the", "those") and view.lower(j + 2) in states:
             return Phrase(view.words(j + 2, j + 2), view.node(j + 2))  # "four of the dead"
         return governing_phrase(self.at) if view.lower(j) != "of" else None
+
+    def _own_noun(self) -> int | None:
+        """The noun that the verb is left out after: "raise taxes by 6% and salaries by a fifth", "and the Dow 2%"."""
+        i = self.quantity.first - 1
+        if self.view.lower(i) in ("by", "at") and self.view.lower(i - 2) in ("and", ","):
+            i -= 1
+        elif self.quantity.kind != "rate":
+            return None
+        joined = "and" in (self.view.lower(i - 1), self.view.lower(i - 2)) or self.view.lower(i - 1) == ","
+        return i if joined and self.view.tag(i) in NOUNS and self.view.lower(i - 3) not in ("between", "both") else None
 
     def _next_phrase(self) -> Phrase | None:
         """The noun phrase after the number, past "-strong" and another amount ("two 19-year-old apprentices")."""
@@ -187,11 +155,14 @@ class _Reader:
             j += 2 if view.lower(j + 1) == "strong" else 1
         if self.quantity.style == "fraction" and not view.is_dash(j - 1):
             j = past_determiners(view, j, self.past)  # "half the condos"
-        elif j in self.past and view.tag(self.past[j]) in NOUNS:
-            j = self.past[j]
+        elif j in self.past:
+            k = self.past[j]
+            k += 2 * (view.is_dash(k) and view.glued(k + 1))  # "two nine-storey blocks"
+            j = k if view.tag(k) in NOUNS else j
         if view.lower(j) in load_events().words and view.tag(j + 1) not in NOUNS:
             return None
         phrase = phrase_at(view, j)
+        phrase = self._to_plural(phrase, j)
         doing = (
             view.tag(j) in ("VBN", "VBG")
             and phrase is not None
@@ -199,6 +170,15 @@ class _Reader:
             and phrase.node.tag_ == "NN"
         )
         return None if doing and not self.quantity.kind else phrase  # "22 million facing hunger", "251 taken hostage"
+
+    def _to_plural(self, phrase: Phrase | None, j: int) -> Phrase | None:
+        """The phrase up to its plural where a verb was taken for a noun after it: "25 crashes | end in death"."""
+        view, one = self.view, self.quantity.value in (None, 1)
+        if phrase is None or phrase.last is None or view.tag(phrase.last) != "NN" or self.quantity.kind or one:
+            return phrase
+        plural = next((i for i in range(j, phrase.last) if view.tag(i) in ("NNS", "NNPS")), None)
+        hyphenated = j > self.quantity.last + 1
+        return phrase if plural is None or hyphenated else Phrase(view.words(j, plural), view.node(plural), plural)
 
     def _stuff(self) -> Phrase | None:
         """What an amount is an amount of: "tonnes of wheat", "12% of voters", "$40m in aid"; not "12% in March"."""
@@ -208,6 +188,8 @@ class _Reader:
             return None
         found = complement_at(self.view, self.after, ("in", "for", "on"))
         if found is None or found.node is None or found.node.tag_ not in ("NN", "NNS") or found.node.lemma_ in _TIMES:
+            return None
+        if found.node.lemma_ == "trade" and found.words.lower().split()[0] in _SESSIONS | {"trade"}:
             return None
         return None if any(c.dep_ in ("det", "poss", "nummod") for c in found.node.children) else found
 

@@ -5,6 +5,7 @@ The words are in ``data/events.yaml``.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from analysis.figures.units import load_table
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _LEVELS = ("to", "by", "at", "from")
+_OF_NOUN = ("of", "to", "among")  # "the deaths of 12 miners", not "deaths in 12 cities"
 _LIMITS = ("over", "under", "above", "below", "around", "about", "beyond")
 _CONTROLLED = ("xcomp", "ccomp")
 _BESIDE = ("prt", "acomp", "oprd", "advmod", "amod", "dobj", "attr")
@@ -46,6 +48,11 @@ class EventBook:
     light: frozenset[str]
     reporting: frozenset[str]
     finders: frozenset[str]
+    giving: frozenset[str]
+    tallies: frozenset[str]
+    telling: frozenset[str]
+    cases: frozenset[str]
+    illness: re.Pattern[str]
 
     def of_noun(self, words: Iterable[str]) -> str | None:
         """The event that a noun phrase names ("death toll", "arrests"), by its last words."""
@@ -75,7 +82,11 @@ class EventBook:
             elif verb.lemma_ == "vote":
                 told.append("voted")
             elif dep == "dobj":  # "forced 2,500 people to flee"
-                told += [self._pick(self.done_by, child, noun) for child in verb.children if child.dep_ in _CONTROLLED]
+                told += [
+                    self._pick(self.done_by, child, noun)
+                    for child in verb.children
+                    if child.dep_ in _CONTROLLED and child.i > verb.i
+                ]
             return min(filter(None, told), key=self.order.index, default=None)
         if dep == "npadvmod":
             return self._pick(self.done_by, verb, noun) or ("fined" if verb.lemma_ == "fine" else None)
@@ -86,7 +97,9 @@ class EventBook:
                 return self.words[child.lower_]
         passive = verb.tag_ == "VBN" and not any(c.lemma_ == "have" for c in verb.children)
         told = [self._pick(self.done_to, verb, noun)] if passive else []
-        return next(filter(None, [*told, self._pick(self.done_by, verb, noun)]), None)
+        for also in (verb, *filter(_is_bare, verb.conjuncts)):  # "collapsed and died"
+            told.append(self._pick(self.done_by, also, noun))
+        return min(filter(None, told), key=self.order.index, default=None)
 
     def _pick(self, index: Index, verb: Any, noun: Any) -> str | None:
         """The first event of the verb that fits the noun, the verb with its particle or object first."""
@@ -118,7 +131,7 @@ class EventBook:
                 return self.of_verb(head, dep, noun)
             if dep == "pobj" and head.tag_ in ("IN", "TO"):
                 above = head.head
-                if above.tag_ in _NOUNS and (event := self.of_noun([above.text])):
+                if above.tag_ in _NOUNS and head.lower_ in _OF_NOUN and (event := self.of_noun([above.text])):
                     return event
                 if above.pos_ == "VERB" and head.lower_ in _LEVELS:
                     return self._pick(self.done_by, above, noun)
@@ -151,7 +164,11 @@ def _opens_limit(particle: Any) -> bool:
 
 def _shares_subject(verb: Any) -> bool:
     """Whether a passive verb joined to another has no subject or object of its own: "were shot and killed"."""
-    return verb.tag_ == "VBN" and not any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
+    return verb.tag_ == "VBN" and _is_bare(verb)
+
+
+def _is_bare(verb: Any) -> bool:
+    return not any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
 
 
 @cache
@@ -194,4 +211,9 @@ def load_events() -> EventBook:
         light=frozenset(table["light_nouns"]),
         reporting=frozenset(table["reporting"]),
         finders=frozenset(table["finders"]),
+        giving=frozenset(table["giving"]),
+        tallies=frozenset(table["tallies"]),
+        telling=frozenset([*table["telling"], *table["reporting"]]),
+        cases=frozenset(table["cases_of_illness"]),
+        illness=re.compile(rf"\b(?:{'|'.join(table['illness'])})", re.IGNORECASE),
     )

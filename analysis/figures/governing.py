@@ -11,6 +11,7 @@ from analysis.figures.quantities import Quantity
 
 _AWAY = frozenset("from north south east west northeast northwest southeast southwest away off outside inside".split())  # noqa: SIM905
 _OF = frozenset(["of", "at", "to", "by", "from", "above", "below", "around", "under", "over", "near", "between"])
+_AGAINST = frozenset(["against", "versus"])
 _UP_THE_CHAIN = frozenset(["conj", "xcomp", "advcl", "ccomp", "prep", "pcomp"])
 _STEPS = 6  # how far up the parse is looked
 
@@ -36,6 +37,12 @@ class Anchor:
             j += 1
         return self.quantity.kind == "measure" and self.view.lower(j) in _AWAY
 
+    def names_whole_before(self) -> bool:
+        """Whether those of whom these are some stand right before: "Of the dead, 310 were"."""
+        i = self.quantity.first - 1
+        words = [self.view.lower(k) for k in (i - 3, i - 2, i)]
+        return words[0] == "of" and words[1] in ("the", "those") and words[2] == ","
+
     def is_modifier(self, node: Any) -> bool:
         """Whether the parsed token is one of the words that say how the number is meant."""
         tokens = self.view.tokens
@@ -47,18 +54,19 @@ def anchor(view: SentenceView, quantity: Quantity) -> Anchor:
     nodes = [node for i in range(quantity.start, quantity.head + 1) if (node := view.node(i)) is not None]
     inside = frozenset(node.i for node in nodes)
     free = [node for node in nodes if node.head.i not in inside or node.head.i == node.i]
-    return Anchor(view, quantity, free[-1] if free else None, inside)
+    root = free[0 if quantity.bound == "range" else -1] if free else None
+    return Anchor(view, quantity, root, inside)
 
 
 def governing_phrase(at: Anchor) -> Phrase | None:
     """The noun that the number is told of: subject of the verb above, what the verb sets, or the noun before "of"."""
-    node = at.root
+    node, light = at.root, None
     for _ in range(_STEPS):
         if node is None or node.head.i == node.i:
-            return None
+            return light
         head, dep = node.head, node.dep_
         if head.pos_ in ("VERB", "AUX"):
-            return _under_verb(at, head, dep)
+            return _under_verb(at, head, dep) or light
         if dep != "pobj":
             if head.tag_ in NOUNS and dep == "appos" and at.quantity.kind:
                 return of_light_noun(at.view, noun_phrase(at.view, head))
@@ -66,8 +74,11 @@ def governing_phrase(at: Anchor) -> Phrase | None:
         elif head.head.pos_ in ("VERB", "AUX"):
             if at.is_modifier(head):  # "detained over 11,000"
                 return _under_verb(at, head.head, "dobj")
-            if not at.quantity.kind and head.lower_ not in _OF:
+            if head.lower_ in _AGAINST or (not at.quantity.kind and head.lower_ not in _OF):
                 return None  # "used water cannon against hundreds more"
+            lemma, book = head.head.lemma_.lower(), load_events()
+            if head.lower_ == "for" and lemma not in book.amounts and lemma not in book.setting:
+                return None  # "appealed for $11 million"
             return _of_verb(at, head.head, settable=True)
         elif head.head.tag_ not in NOUNS or head.head.i in at.inside:
             node = head
@@ -80,7 +91,8 @@ def governing_phrase(at: Anchor) -> Phrase | None:
             return inner  # "the number of dead, at 40"
         else:
             node = head.head  # "hit a high of 9.1%": what hit it
-    return None
+            light = of_light_noun(at.view, noun_phrase(at.view, node)) if at.quantity.kind else None
+    return light
 
 
 def of_owner(at: Anchor) -> Phrase | None:
@@ -99,6 +111,8 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
     book = load_events()
     if dep in ("nsubj", "nsubjpass") or at.is_distance():
         return None
+    if dep == "dobj" and verb.lemma_ == "sell":
+        return None
     if verb.lemma_.lower() in book.amounts or verb.lower_ in book.changes or dep in ("attr", "acomp"):
         return _of_verb(at, verb, settable=dep != "dobj")
     if dep == "dobj" or not at.quantity.kind:  # "arrested 37", "spent $5m": it is not the subject that is counted
@@ -116,8 +130,10 @@ def _of_verb(at: Anchor, verb: Any, *, settable: bool) -> Phrase | None:
             if child.dep_ == "dobj" and child.tag_ in NOUNS and child.idx < before:
                 return of_light_noun(at.view, noun_phrase(at.view, child))
     for _ in range(_STEPS):
-        for child in verb.children:
+        for child in reversed(list(verb.children)):  # the nearest: a dateline may be taken for a subject
             if child.dep_ in ("nsubj", "nsubjpass") and child.idx < before:
+                if child.dep_ == "nsubj" and verb.lemma_.lower() in load_events().telling:
+                    return None
                 if child.tag_ in ("WDT", "WP"):
                     return _antecedent(at.view, verb)
                 return of_light_noun(at.view, noun_phrase(at.view, child)) if child.tag_ in NOUNS else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from analysis.figures.events import load_events
@@ -17,7 +18,10 @@ _OF_PASSIVE = frozenset("is are was were be been being".split())  # noqa: SIM905
 _AUXILIARIES = _OF_PASSIVE | frozenset("had have has will would could may might must".split())  # noqa: SIM905
 _MOVING = frozenset("be is are was were been go goes went gone going come came".split())  # noqa: SIM905
 _COLLECTING = frozenset(["raise", "raised", "raises", "raising", "double", "doubled"])
-_UP_VERBS = frozenset("make makes made making take takes took set comes come came give gave end pick add adds".split())  # noqa: SIM905
+_UP_VERBS = frozenset(
+    "make makes made making take takes took set comes come came give gave end pick add adds eat ate use used".split()  # noqa: SIM905
+)
+_COMPARED = {"more": "up", "higher": "up", "fewer": "down", "less": "down", "lower": "down"}
 _LEVELS = frozenset(["above", "below", "beyond"])
 
 
@@ -25,7 +29,8 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
     """The event, by name: from the word after the number or its noun, the verb around them, or the noun itself."""
     kind, view, book = at.quantity.kind, at.view, load_events()
     beside = phrase is not None and phrase.last is not None and phrase.last > at.quantity.head
-    if kind in ("time", "age", "scale", "measure") or (kind == "rate" and not beside):
+    share_of_other = kind == "rate" and not beside and not (at.quantity.unit or "").startswith("per ")
+    if kind in ("time", "age", "scale", "measure") or (share_of_other and _state_of_those(at) is None):
         return None
     if view.lower(at.quantity.first - 1) in _EXCEPT:
         return None  # "killing all but three"
@@ -33,7 +38,7 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
     last = phrase.last if phrase is not None and phrase.last is not None else at.quantity.last
     event: str | None = None
     state = _state_of_those(at)
-    if state is not None:
+    if state is not None and view.lower(last + 1) == "of":
         last = at.quantity.last + 3
     for i in dict.fromkeys((last + 1, at.quantity.last + 1)):
         while view.lower(i) in _BEFORE_STATE or (view.tag(i) == "RB" and view.lower(i) not in _NEVER):
@@ -54,11 +59,27 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
             event = book.of_clause(node, noun) or event
             if event is None and kind == "money" and at.root is not None:  # "spent $2 billion on shelters"
                 event = book.of_clause(at.root, noun)
-    named = state or (book.of_noun(phrase.words.split()) if phrase is not None else None)
+        event = event or _of_verb_before(at) or _of_list(at, last + 1)
+    named = state or (_named(at, phrase) if phrase is not None else None)
     if event is None or (named == "killed" and kind != "money"):  # the dead were not shot only
         event = named or event
     allowed = event in book.of_money if kind == "money" else event not in book.only_money
     return event if allowed else None
+
+
+def _named(at: Anchor, phrase: Phrase) -> str | None:
+    """The event that what is counted names: "12 deaths"; not for the cases of a court, nor for sporting bodies."""
+    book, words = load_events(), phrase.words.lower().split()
+    if words[-1] in ("body", "bodies") and (len(words) > 1 or at.quantity.kind):
+        return None
+    if words[-1] in ("case", "cases") and book.cases.isdisjoint(words) and not _tells_of_illness(at.view.text):
+        return None
+    return book.of_noun(words)
+
+
+@lru_cache(maxsize=8)
+def _tells_of_illness(article: str) -> bool:
+    return load_events().illness.search(article) is not None
 
 
 def _trend_of_verb(at: Anchor) -> str | None:
@@ -74,10 +95,38 @@ def _trend_of_verb(at: Anchor) -> str | None:
 
 
 def _state_of_those(at: Anchor) -> str | None:
-    """The "killed" of "four of the dead"."""
+    """The "killed" of "four of the dead" and of "Of the dead, 310 were"."""
+    if at.names_whole_before():
+        return load_events().words.get(at.view.lower(at.quantity.first - 2))
     j, view = at.quantity.last + 1, at.view
     among = view.lower(j) == "of" and view.lower(j + 1) in ("the", "those") and view.tag(j + 3) not in NOUNS
     return load_events().words.get(view.lower(j + 2)) if among else None
+
+
+def _of_verb_before(at: Anchor) -> str | None:
+    """The "killed" of "..., killing 26", whatever the parse makes of it."""
+    i, book = at.quantity.first - 1, load_events()
+    if at.quantity.kind or not at.view.tag(i).startswith("VB") or (node := at.view.node(i)) is None:
+        return None
+    return next((event for event, only in book.done_to.get(node.lemma_.lower(), ()) if only is None), None)
+
+
+def _of_list(at: Anchor, j: int) -> str | None:
+    """The event of a list: "three were among the dead", "among those freed were nine", "the dead include 12"."""
+    view, book = at.view, load_events()
+    if view.lower(j) in _OF_PASSIVE and view.lower(j + 1) == "among" and view.lower(j + 2) in ("the", "those"):
+        return book.words.get(view.lower(j + 3))
+    if view.lower(0) == "among" and view.lower(1) in ("the", "those") and view.lower(3) in _OF_PASSIVE:
+        return book.words.get(view.lower(2))
+    node = at.root
+    for _ in range(3):
+        if node is None or node.head.i == node.i:
+            return None
+        if node.head.lemma_ in ("include", "comprise"):
+            subject = next((c for c in node.head.children if c.dep_ == "nsubj"), None)
+            return book.words.get(subject.lower_) or book.of_noun([subject.text]) if subject is not None else None
+        node = node.head
+    return None
 
 
 def _own_verb(at: Anchor, i: int) -> tuple[Any, str]:
@@ -114,10 +163,18 @@ def trend_of(at: Anchor) -> str | None:
     phrasal = before == "up" and view.lower(i - 1) in _UP_VERBS  # "make up 80 per cent"
     particle = not quantity.kind and view.tag(i - 1).startswith("VB") and view.lower(i - 1) not in _MOVING
     phrasal = phrasal or (particle and before in ("up", "down"))  # "shot down 27 drones"
+    if before == "of" and view.lower(i - 1) in book.trends and view.tag(i - 1) == "NN":
+        return book.trends[view.lower(i - 1)]  # "a rise of 45 percent"
     if before in book.trends and (by or not (takes_object or collects or adjective or phrasal)):
         return book.trends[before]
     if by and (direction := _trend_of_verb(at)) is not None:
         return direction
     j = at.after + view.is_dash(at.after)
-    beside = quantity.kind in ("rate", "money") or view.lower(j) in ("higher", "lower")
+    beside = quantity.kind in ("rate", "money")
+    if view.lower(j) == "fewer" and view.tag(j + 1) in NOUNS:
+        return "down"  # "734,000 fewer cars"
+    if view.tag(j) in ("JJR", "RBR") and view.lower(j) in book.trends:
+        return book.trends[view.lower(j)]  # "six degrees warmer"
+    if view.lower(j + 1) == "than" and quantity.unit != "time":  # "16 fewer than in 2022"
+        return _COMPARED.get(view.lower(j))
     return book.trends.get(view.lower(j)) if beside else None

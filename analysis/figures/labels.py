@@ -96,6 +96,8 @@ def is_label_with_unit(tokens: Sequence[Token], numeral: Numeral, kind: str) -> 
         return False
     near = Surroundings(tokens, numeral)
     before = near.text(near.first - 1)
+    if before == "per":
+        return True  # "1.2 per million hours"
     if numeral.style == "digits" and near.glued_before:
         if before[-1:].isalpha():
             return True
@@ -139,7 +141,8 @@ def _is_no_fraction(near: Surroundings, counted: bool) -> bool:
         other_noun = near.tag(near.last + 1) == "NN" and after != "that"
         return not counted and (near.is_dash(near.last + 1) or other_noun or after in ("", "."))
     if name == "quarter":
-        return not counted and after != "of" and before != "by"
+        beside_time = after in ("earlier", "ago", "before")
+        return not counted and after != "of" and before != "by" and (before != "from" or beside_time)
     return name == "quarters" and before in _BEFORE_QUARTERS and after != "of"
 
 
@@ -166,12 +169,22 @@ def _is_pronoun(near: Surroundings, counted: bool) -> bool:
         return False
     if after in ("was", "were", "is", "had", "has"):  # "one was killed"
         return near.lower(near.last + 2) not in load_events().words
+    if after in ("from", "in") and before in ("and", ","):  # "two from Nigeria and one from Cameroon"
+        return not any(near.tag(i) == "CD" for i in range(near.first - 6, near.first))
     is_object = before_tag in ("VBD", "VBN", "VBG") and after in ("and", ",", ".", ";", "other", "person")
     return not is_object
 
 
+def _is_group(near: Surroundings) -> bool:
+    """ "the Group of 20", "the Gang of Four"; but "a group of 20 men"."""
+    named = near.lower(near.first - 1) == "of" and near.text(near.first - 2) in ("Group", "Gang", "Committee")
+    return named and near.first > 2 and not near.counts_noun()
+
+
 def _is_capitalised_name(near: Surroundings) -> bool:
     """ "Big Five", "BBC One", "phase two", "number one"."""
+    if _is_group(near):
+        return True
     if near.text(near.first)[:1].isupper() and near.text(near.first - 1)[:1].isupper():
         return not near.counts_noun()
     lone = near.first == near.last and near.value < 20
@@ -204,7 +217,7 @@ def _is_code(near: Surroundings) -> bool:
 
 def _is_chain(near: Surroundings) -> bool:
     """A run of digit groups that dashes, brackets or spaces hold together: telephone, account, date, line-up."""
-    groups, marks = [near.text(near.first)], [""]
+    groups, marks = [near.text(k) for k in range(near.first, near.last + 1) if near.text(k).isdecimal()], [""]
     for step, start in ((-1, near.first), (1, near.last)):
         i = start + step
         for _ in range(4):
@@ -234,6 +247,8 @@ def _is_name(near: Surroundings) -> bool:
     before = near.word_before()
     if _is_score(near):
         return False
+    if _is_group(near):
+        return True
     if before in _lists().names:
         return not (before in ("day", "week", "group", "unit") and near.counts_noun())
     i = near.first - 1
@@ -242,7 +257,7 @@ def _is_name(near: Surroundings) -> bool:
     written, tag = near.text(i), near.tag(i)
     if not (written[:1].isupper() or written[1:2].isupper()):
         return False
-    if near.lower(i) in _WEEKDAYS or is_month(near, i) or (i == 0 and not tag.startswith("NNP")):
+    if near.lower(i) in _WEEKDAYS or is_month(near, i) or (i == 0 and tag not in ("NN", "NNP", "NNPS")):
         return False
     if tag and not tag.startswith(("NN", "JJ", "CD", "FW", "LS", "SYM")):
         return False

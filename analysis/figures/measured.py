@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.figures.bounds import bound_around
+from analysis.figures.digits import number_in_digits
 from analysis.figures.labels import is_label, is_label_with_unit
+from analysis.figures.numberwords import number_in_words
 from analysis.figures.numerals import Numeral, read_numerals
-from analysis.figures.tokens import DASHES, Token
+from analysis.figures.tokens import DASHES, Token, lower_at
 from analysis.figures.units import Unit, UnitBook, load_units
 
 _TO = frozenset(["to", "at"])
 _LEAST_INDEX = 100  # points: what is below may be a change, not the level of an index
+_PLANS = frozenset(["plan", "proposal", "programme", "program", "manifesto", "agenda"])
+_MANY = frozenset([100, 1e3, 1e4, 1e5, 1e6])  # what rates are told of: "per 100,000"
 OLDEST = 115  # years: a bare number after a name is an age below this
 
 
@@ -86,11 +90,29 @@ def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measu
     if unit is not None:
         _scale(item, unit.scale)
         item.unit, item.kind, item.last = unit.name, unit.kind, unit.last
+    elif (many := _per_many(tokens, numeral.last + 1)) is not None:
+        item.unit, item.kind, item.last = many[0], "rate", many[1]
     elif (lead := book.lead(tokens, first)) is not None:
         (item.unit, item.first), item.kind, item.leading = lead, "scale", True
     elif _is_age(tokens, numeral):
         item.unit, item.kind = "year", "age"
     return item
+
+
+def _per_many(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
+    """The rate at token ``j`` or after one noun, and its last token: "39 per 100,000", "12 deaths per 1,000"."""
+    noun = j < len(tokens) and tokens[j].tag in ("NN", "NNS")
+    k = j + noun
+    if lower_at(tokens, k + 1) == "every" and lower_at(tokens, k) in ("for", "in"):
+        k += 1
+    elif lower_at(tokens, k) != "per":
+        return None
+    if k + 1 >= len(tokens):
+        return None
+    whole = number_in_digits(tokens, k + 1) or number_in_words(tokens, k + 1)
+    if whole is None or whole.value not in _MANY:
+        return None
+    return f"per {whole.value:,.0f}", j - 1 if noun else whole.last
 
 
 def _with_mark(tokens: Sequence[Token], item: Measured, money: tuple[str, int, float], book: UnitBook) -> Measured:
@@ -150,6 +172,8 @@ def _unit_after(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Un
         return None
     if unit.name == "point" and numeral.style == "words" and tokens[unit.last - 1].text in DASHES:
         return None  # "three-point range"
+    if unit.name == "point" and not _PLANS.isdisjoint(t.lower for t in tokens[unit.last + 1 : unit.last + 5]):
+        return None  # "28-point plan"
     if unit.name.split("/")[0] == "pound" and _is_money(tokens, numeral, book):
         return replace(unit, name=unit.name.replace("pound", "GBP", 1), kind="money")
     return _aged(tokens, unit) if unit.kind == "time" else unit

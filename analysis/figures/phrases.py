@@ -23,8 +23,8 @@ _DETERMINERS = frozenset(
 _PRONOUNS = frozenset(["them", "whom", "us", "which", "these", "those"])
 _PLURALS = frozenset("people staff crew personnel police cattle sheep aircraft livestock children men women".split())  # noqa: SIM905
 _WHEN = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow overnight last late early next "  # noqa: SIM905
-    "this since".split()
+    "monday tuesday wednesday thursday friday saturday sunday today tonight yesterday tomorrow overnight last late "  # noqa: SIM905
+    "early next this since".split()
 )
 _CLOSING = frozenset("\"”’'»")  # marks that may close around a number: “hundreds” of fighters
 _EMPTY = frozenset("number figure total amount record average sum equivalent lot rest part".split())  # noqa: SIM905
@@ -197,7 +197,7 @@ def noun_phrase(view: SentenceView, node: Any) -> Phrase:
 def of_light_noun(view: SentenceView, phrase: Phrase) -> Phrase | None:
     """For "a 12% rise in prices" the prices, for "a kilo of onions" the onions; None where "number" stands alone."""
     node, light = phrase.node, load_events().light
-    if node is None or not (node.lower_ in light or node.lower_ in load_units().words):
+    if node is None or node.tag_ == "NNP" or not (node.lower_ in light or node.lower_ in load_units().words):
         return phrase
     for child in node.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "on"):

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis.figures.events import load_events
 from analysis.figures.governing import Anchor
-from analysis.figures.phrases import NOUNS
+from analysis.figures.phrases import NOUNS, noun_phrase, past_determiners, phrase_at
+
+if TYPE_CHECKING:
+    from analysis.actors import ActorBook
 
 _TO_VERB = frozenset("dobj pobj prep attr oprd nummod compound quantmod conj appos amod nmod npadvmod dative".split())  # noqa: SIM905
 _NAME_PARTS = frozenset(["of", "for"])
+_NEAR = 12  # tokens before a number in which "put at" is looked for
 _STEPS = 5  # how far up the parse a reporting verb is looked for
 
 
 class Reporters:
-    """The statements of an article, to be asked which is the innermost around a figure."""
+    """The statements of an article, to be asked which is the innermost around a figure, and for whom its source speaks.
 
-    def __init__(self, statements: Iterable[Any]) -> None:
-        spans = [(int(start), int(end), said) for said in statements for start, end in said.content_spans]
+    ``home`` is the country that the article is about.
+    """
+
+    def __init__(self, statements: Iterable[Any], actors: ActorBook, home: str | None) -> None:
+        self.home = home
+        self._actors = actors
+        said_all = [said for said in statements if not str(said.speaker_text or "")[:1].isdigit()]  # "54% opposed"
+        self._speaks_for = {speaker_of(said): said.actor for said in said_all if said.actor}
+        spans = [(int(start), int(end), said) for said in said_all for start, end in said.content_spans]
         self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _, _ in self._spans]
         self._longest = max((end - start for start, end, _ in self._spans), default=0)
@@ -35,6 +46,12 @@ class Reporters:
                 best, size = statement, closes - opens
         return best
 
+    def actor_of(self, reporter: str | None) -> str | None:
+        """For whom a source outside of any statement speaks: as where it makes one, else as its name says."""
+        if reporter is None:
+            return None
+        return self._speaks_for.get(reporter) or self._actors.actor_of(reporter, home=self.home)
+
 
 def speaker_of(statement: Any) -> str | None:
     """The speaker's name, else the source as written without its article ("Interior Ministry")."""
@@ -46,6 +63,8 @@ def speaker_of(statement: Any) -> str | None:
 def subject_that_reports(at: Anchor) -> str | None:
     """ "The army" of "the army put the toll at 28", "police" of "estimated by police at 80,000"; else None."""
     book, node = load_events(), at.root
+    if (source := _after_by(at) or _after_and(at)) is not None:
+        return source
     for _ in range(_STEPS):
         if node is None or node.head.i == node.i:
             return None
@@ -60,13 +79,51 @@ def subject_that_reports(at: Anchor) -> str | None:
         source = _agent(verb) if verb.tag_ == "VBN" else _subject(verb)
         if source is None or source.tag_ not in NOUNS:
             return None
-        reports = verb.lemma_ in book.reporting or (verb.lemma_ == "find" and source.lemma_.lower() in book.finders)
+        placed = verb.lemma_ in ("put", "place") and node.dep_ == "dobj"  # "put 16 districts on alert"
+        reports = (
+            (verb.lemma_ in book.reporting and not placed)
+            or (verb.lemma_ == "find" and source.lemma_.lower() in book.finders)
+            or (verb.lemma_ in book.giving and _object(verb) in book.tallies)
+        )
         return _name(at, source) if reports else None
     return None
 
 
+def _after_by(at: Anchor) -> str | None:
+    """The "police" of "put at 40,000 by police and 100,000 by organisers"."""
+    j, view = at.after, at.view
+    if view.lower(j) != "by":
+        return None
+    if not _reports_before(at):
+        return None
+    phrase = phrase_at(view, past_determiners(view, j + 1, {}))
+    return phrase.words if phrase is not None else None
+
+
+def _after_and(at: Anchor) -> str | None:
+    """The "ministry" of "organisers put it at 10,000 and the ministry at under 4,000"."""
+    i, view = at.quantity.first - 1, at.view
+    if view.lower(i) != "at" or view.tag(i - 1) not in NOUNS or not _reports_before(at):
+        return None
+    phrase = noun_phrase(view, view.node(i - 1))
+    k = i - len(phrase.words.split()) - 1
+    k -= view.lower(k) in ("the", "a", "an")
+    return phrase.words if view.lower(k) in ("and", "while", "but") else None
+
+
+def _reports_before(at: Anchor) -> bool:
+    """Whether a verb such as "put" stands shortly before the number."""
+    near = range(max(0, at.quantity.first - _NEAR), at.quantity.first)
+    verbs = (at.view.node(i) for i in near if at.view.tag(i) in ("VBN", "VBD", "VBZ", "VBP"))
+    return any(verb.lemma_ in load_events().reporting for verb in verbs if verb is not None)
+
+
 def _subject(verb: Any) -> Any:
     return next((child for child in verb.children if child.dep_ == "nsubj"), None)
+
+
+def _object(verb: Any) -> str:
+    return next((child.lemma_ for child in verb.children if child.dep_ == "dobj"), "")
 
 
 def _agent(verb: Any) -> Any:
@@ -82,7 +139,9 @@ def _name(at: Anchor, noun: Any) -> str:
     last = noun
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ in _NAME_PARTS and child.i == last.i + 1:
-            last = next((inner for inner in child.children if inner.dep_ == "pobj"), last)
+            inner = next((inner for inner in child.children if inner.dep_ == "pobj"), last)
+            counts = any(c.dep_ == "nummod" for c in inner.children)  # "a poll of 1,012 adults"
+            last = last if counts else inner
     for child in noun.children:  # "U.S. Customs and Border Protection"
         if child.dep_ == "conj" and child.tag_ == noun.tag_ == "NNP" and child.left_edge.i == last.i + 2:
             last = child

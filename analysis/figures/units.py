@@ -7,6 +7,7 @@ money and Pint's names for measures, so that a column of values can be summed or
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -37,6 +38,9 @@ _TIMES = frozenset(
         "millennium",
     ]
 )
+_SECTIONS = (
+    ("money", "shared_currencies"), ("money", "coins"), ("rate", "rates"), ("scale", "scales"), ("measure", "measures"),
+)  # fmt: skip
 _PER = {"capita": "person", "annum": "year", "head": "person"}
 _WORDS_IN_CAPITALS = frozenset(
     ["ALL", "TOP", "TRY", "CUP", "MOP", "COP", "ANG", "PEN", "LAK", "BAM", "STD", "GEL", "CUP"]
@@ -77,10 +81,14 @@ class UnitBook:
         self.aged = frozenset(table["aged"])
         self.between = frozenset(table["between"])
         self.codes = self._add_currencies(table["currencies"])
-        for kind, section in (("money", "coins"), ("rate", "rates"), ("scale", "scales"), ("measure", "measures")):
+        for kind, section in _SECTIONS:
             for name, forms in table[section].items():
                 for form in forms:
                     self._add(form, name, "time" if name in _TIMES else kind)
+
+        for word, code in _words_of_one_country().items():
+            if word not in self.words:
+                self._add(word, code, "money")
 
     def _add_currencies(self, currencies: dict[str, list[str]]) -> frozenset[str]:
         from babel import Locale
@@ -122,7 +130,10 @@ class UnitBook:
             unit = self._simple(tokens, j + 1, digits=digits, close=True)
             return replace(unit, last=j + 2) if unit and unit.kind == "measure" else None
         unit = self._simple(tokens, first, digits=digits)
-        return self._compound(tokens, unit) if unit is not None else None
+        if unit is None:
+            return None
+        compound = self._compound(tokens, unit)
+        return self._past_stuff(tokens, compound) if compound is unit and unit.kind == "measure" else compound
 
     def _simple(self, tokens: Sequence[Token], j: int, *, digits: bool, close: bool = False) -> Unit | None:
         """The unit at token ``j`` without any "per"; ``close``: nothing but a unit can stand there."""
@@ -210,6 +221,19 @@ class UnitBook:
             return unit
         return replace(unit, name=f"{unit.name}/{_PER.get(word, word)}", last=j)
 
+    def _past_stuff(self, tokens: Sequence[Token], unit: Unit) -> Unit:
+        """The unit with the time after what it measures: "barrels of crude oil a day"."""
+        j = unit.last + 1
+        if lower_at(tokens, j) != "of":
+            return unit
+        j += 1
+        while j < min(unit.last + 5, len(tokens)) and tokens[j].tag in ("NN", "NNS", "JJ"):
+            j += 1
+        time = self._simple(tokens, j + 1, digits=False) if lower_at(tokens, j) in ("a", "per", "each") else None
+        if time is None or time.kind != "time" or lower_at(tokens, time.last + 1) in _AGO:
+            return unit
+        return replace(unit, name=f"{unit.name}/{time.name}")
+
     def per_after(self, tokens: Sequence[Token], last: int, name: str) -> tuple[str, int] | None:
         """The unit and its last token where an amount with the mark before it goes on with "a barrel", "per day"."""
         unit = self._compound(tokens, Unit(name, "money", last))
@@ -231,7 +255,7 @@ class UnitBook:
             if code is None and len(piece) == 1:
                 millions = len(written) == 4 and written[0] == "M" and written[1:] in self.codes
                 code, scale = (written[1:], 1e6) if millions else (written if written in self.codes else None, 1.0)
-            if code is None or (len(piece) == 1 and self._belongs_before(tokens, first)) or _is_console(tokens, first):
+            if code is None or (len(piece) == 1 and self._belongs_before(tokens, first)) or _is_model(tokens, first):
                 continue
             return code, first, scale
         return None
@@ -251,11 +275,28 @@ class UnitBook:
         return (name, j) if name else None
 
 
-def _is_console(tokens: Sequence[Token], first: int) -> bool:
-    """Whether "PS" is no transliterated "£": "PS5", "PS 40"."""
-    if tokens[first].text != "PS":
+def _words_of_one_country() -> dict[str, str]:
+    """The words that name one currency only ("kwanza"), and its code."""
+    from babel import Locale
+    from babel.numbers import get_territory_currencies
+
+    english = Locale("en")
+    codes: defaultdict[str, set[str]] = defaultdict(set)
+    for territory in map(str, english.territories):
+        for code in get_territory_currencies(territory) if territory.isalpha() else ():
+            codes[english.currencies[code].split()[-1].lower()].add(code)
+    return {word: min(found) for word, found in codes.items() if len(found) == 1}
+
+
+def _is_model(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "PS" and "R" are no money: not a transliterated "£" or a rand, as in "PS5", "PS 40", "R2"."""
+    if tokens[first].text not in ("PS", "R"):
         return False
-    small = tokens[first + 1].text.isdecimal() and len(tokens[first + 1].text) == 1
+    number, after = tokens[first + 1].text, lower_at(tokens, first + 2)
+    if tokens[first].text == "R":
+        scaled = after in SCALES or (after in SUFFIXES and is_glued(tokens, first + 2))
+        return not is_glued(tokens, first + 1) or not (scaled or "," in number)
+    small = number.isdecimal() and len(number) == 1
     return not is_glued(tokens, first + 1) or (small and not is_glued(tokens, first + 2))
 
 
