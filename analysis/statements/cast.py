@@ -14,12 +14,19 @@ from analysis.actors.affiliations import speaks_for_self
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
-from analysis.statements.personal_names import NameRun, PersonalNames
-from analysis.statements.roles import own_organisation, role_after, role_before
+from analysis.statements.personal_names import NameRun, PersonalNames, bare_end
+from analysis.statements.roles import (
+    affiliation_after,
+    is_unlisted_organisation,
+    own_organisation,
+    role_after,
+    role_before,
+)
 
 _AT_HOME = small_words("bodies_at_home")
 _PARTICLES = small_words("name_particles")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_COUNTRIES = ("country", "territory")
 SUBJECTS = {"nsubj", "nsubjpass"}
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
 # How much each kind of evidence says about gender; a form of address outweighs a first name.
@@ -82,7 +89,7 @@ class Cast:
         self._subject_places: defaultdict[Referent, list[int]] = defaultdict(list)
         self._forms: defaultdict[Referent, Counter[str]] = defaultdict(Counter)
         self._first_at: dict[Referent, int] = {}
-        self._owners: dict[Referent, str] = {}
+        self._with: defaultdict[Referent, list[str]] = defaultdict(list)  # "Brazil's Lula", "Ruiz of the Red Cross"
         runs = PersonalNames(document, book, self._tag_at).find()
         for place_first in (False, True):  # full names first: a surname may stand before its full name, in the headline
             for run in runs:
@@ -159,7 +166,10 @@ class Cast:
                 referent.roles.append(role.text)
                 self._gender_by_role(referent, role.text)
         if run.first and run.words[run.first - 1].possessive:
-            self._owners.setdefault(referent, run.words[run.first - 1].key)  # "Brazil's Lula"
+            self._with[referent].append(self._owner(run.words, run.first - 1))
+        whom = affiliation_after(text, run.words, run.end, tags)
+        if whom and (whom.startswith("head of ") or self._book.kind_of(self._book.actor_of(whom)) not in _COUNTRIES):
+            self._with[referent].append(whom)  # not "Ruiz of Peru"
         self._first_at.setdefault(referent, run.start)
         self._written.setdefault(referent, set()).add(text[start : run.stop])
         if run.honorific and titles.honorifics[run.honorific] in "mf":
@@ -211,7 +221,22 @@ class Cast:
             if organisation is None and (actor := book.actor_of(role, home=home)):
                 referent.assumed = True
                 return actor
-        return book.actor_of(self._owners[referent]) if not roles and referent in self._owners else None
+        return None if roles else next(filter(None, map(self._actor_with, self._with[referent])), None)
+
+    def _owner(self, words: Sequence[Word], last: int) -> str:
+        """The name in the possessive that ends with word ``last``."""
+        first = last
+        while first and words[first - 1].capital and words[first].start - words[first - 1].end == 1:
+            first -= 1
+        return self.document.slice(words[first].start, bare_end(words[last]))
+
+    def _actor_with(self, whom: str) -> str | None:
+        """For whom somebody speaks whom an article only puts with others: "Ruiz of the Red Cross"."""
+        actor = self._book.actor_of(whom)
+        if actor is not None or whom.startswith("head of "):
+            return actor
+        name = whom.removeprefix("the ")
+        return name if is_unlisted_organisation(name) else None
 
     def _first_name_gender(self, name: Sequence[Word]) -> str | None:
         first = name[0].key

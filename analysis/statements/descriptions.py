@@ -19,7 +19,7 @@ from analysis.statements.personal_names import bare_end
 from analysis.statements.roles import own_organisation
 
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
-RELATIVE = {"who", "which", "that", "whom"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
 PREPOSITIONS = small_words("ends_of_head") | {"close", "like", "including"}
 # How sure each way of resolving a speaker is; the attribution's own confidence is multiplied by it.
 BY_NAME, BY_ROLE, BY_THING, UNRESOLVED = 1.0, 0.8, 0.75, 0.9

@@ -112,6 +112,8 @@ class PersonalNames:
         back = min(i, _LONGEST_OFFICE)  # "Secretary of State" is cut by its small word
         for office in titles.offices(words[i - back : j]):
             end = i - back + office.end
+            if end == j and office.end - office.first > 1:
+                return []  # "The Foreign Secretary"
             if i < end < j and not words[end - 1].possessive:
                 first, titled = end, True
         for a, b, (_, role) in self._book.names_in(run):
@@ -128,7 +130,7 @@ class PersonalNames:
         if before is not None and first > 1 and before.lower in ("of", "for") and words[first - 2].capital:
             return []  # "Association of Flight Attendants"
         if before is not None and not titled and first == i and words[first].start - before.end == 1:
-            if before.lower in titles.organisation_nouns:
+            if before.lower in titles.organisation_nouns and not before.possessive:
                 return []  # "the newspaper Trud"
             ahead = words[max(0, first - _LONGEST_OFFICE) : first]
             titled = any(office.end == len(ahead) for office in titles.offices(ahead))  # "spokesman Ned Price"

@@ -93,7 +93,10 @@ class Speakers:
         text = self._document.text
         for mention in self.cast.between(*source):
             before = text[source[0] : mention.start].rstrip()
-            last = before.rsplit(None, 1)[-1].lower() if before else ""
+            before_name = before.split()
+            while before_name and before_name[-1].rstrip(".") in self._titles.honorifics:
+                before_name.pop()  # "a spokesman for Mr Ruiz"
+            last = before_name[-1].lower() if before_name else ""
             if (mention.possessive and mention.end + 2 < source[1]) or last in PREPOSITIONS:
                 continue
             if (people and last not in ("and", "or")) or self._qualifies(mention, source[1]):
