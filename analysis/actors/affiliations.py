@@ -142,6 +142,9 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     for office in head:
         if countries := titles.offices_of_some.get(office.name):
             return (home if home in countries else countries[0]), False
+    for office in offices:
+        if home and (party := titles.party_bodies.get(office.name, {}).get(home)):
+            return party, False
     place = next((country for _, _, country in known.places.find(words)), home)  # "the mayor of Kharkiv"
     if place and _is_state(words, offices, head, head_end, hits, known):
         return place, False

@@ -205,6 +205,9 @@ class Cast:
         """For whom somebody speaks: by what the article says, else by the book, else for the country it is about."""
         book = self._book
         roles = list(takewhile(lambda role: not speaks_for_self(role), referent.roles))
+        if any(self._titles.names_organisation(role) for role in referent.roles):
+            referent.plural = True
+            return referent.name  # "Acme, the Danish company"
         if referent.roles and not roles:
             return None
         for role in roles:
@@ -215,13 +218,22 @@ class Cast:
                 return actor
         for role in roles:
             organisation = own_organisation(role)
-            if organisation and self.named(words_of(organisation)) is None:
-                return organisation
+            if own := self.organisation_of(role):
+                return own
             home = self.home_for(role, self._first_at[referent])
             if organisation is None and (actor := book.actor_of(role, home=home)):
                 referent.assumed = True
                 return actor
         return None if roles else next(filter(None, map(self._actor_with, self._with[referent])), None)
+
+    def organisation_of(self, role: str) -> str | None:
+        """The organisation that a role names, where no list knows it: nobody's name, and no people's."""
+        organisation = own_organisation(role)
+        if organisation is None or self.named(words_of(organisation)) is not None:
+            return None
+        words = words_of(organisation)
+        peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
+        return organisation if len(peoples) < len(words) else None
 
     def _owner(self, words: Sequence[Word], last: int) -> str:
         """The name in the possessive that ends with word ``last``."""

@@ -16,7 +16,6 @@ from analysis.document import Document
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import Foreground
 from analysis.statements.personal_names import bare_end
-from analysis.statements.roles import own_organisation
 
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
@@ -25,18 +24,6 @@ PREPOSITIONS = small_words("ends_of_head") | {"close", "like", "including"}
 BY_NAME, BY_ROLE, BY_THING, UNRESOLVED = 1.0, 0.8, 0.75, 0.9
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
 _LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
-_ANY_KIND = {
-    "group",
-    "company",
-    "firm",
-    "agency",
-    "organisation",
-    "organization",
-    "network",
-    "newspaper",
-    "paper",
-    "watchdog",
-}
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
 _SAYS_WHAT = small_words("after_a_name")
@@ -85,6 +72,14 @@ class Descriptions:
             return None
         return self._actors[at].actor
 
+    def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
+        """The organisation or government that was a subject just before ``offset``, and where: "it", or whose "its" is."""
+        for start, end in self._foreground.things_before(offset):
+            speaker = self.of(words_of(self._document.text, start, end), (start, end))
+            if speaker.name and (speaker.referent is None or speaker.referent.plural):
+                return start, speaker
+        return None
+
     def of(self, words: Sequence[Word], source: Span) -> Speaker:
         text = self._document.text
         written = text[words[0].start : words[-1].end]
@@ -113,8 +108,7 @@ class Descriptions:
             if definite and (known := self._by_role(bare, office, actor, source[0], complement or bool(antecedent))):
                 return Speaker(known.name, known.role, known.actor, BY_ROLE, known)
             referent = self.unnamed(source)
-            own = own_organisation(phrase)
-            referent.actor = actor or (own if own and self._cast.named(words_of(own)) is None else None)
+            referent.actor = actor or self._cast.organisation_of(phrase)
             referent.roles = [phrase]
             return Speaker(None, phrase, referent.actor, BY_NAME, referent)
         if bare[head_end - 1].capital and (head_end > 1 or self._is_proper(bare[0])):
@@ -150,6 +144,16 @@ class Descriptions:
             if i == 0 and j < head_end and bare[j].lower == "and" and role in ("name", "seat", "institution"):
                 name = text[bare[0].start : bare_end(bare[head_end - 1])]  # "Moscow and its allies"
                 return Speaker(name, None, actor, BY_NAME, many)
+        if (kind := bare[head_end - 1]).lower in self._titles.organisation_nouns and kind.text.islower():
+            if apposed := self._apposed_name(bare, head_end):
+                described = text[bare[0].start : bare[head_end - 1].end]  # "the company, Acme,"
+                return Speaker(apposed, described, actor or apposed, BY_NAME, many)
+            first = next((i for i in range(head_end - 1) if bare[i].capital), head_end)
+            proper = bare[first : head_end - 1]  # "the ruling Georgian Dream party", not "a German company"
+            demonyms = {k for i, j, _ in self._book.names_in(proper) for k in range(i, j)}
+            if first < head_end - 1 - len(demonyms) and all(w.capital and not w.possessive for w in proper):
+                name = text[proper[0].start : proper[-1].end]
+                return Speaker(name, kind.text, actor or name, BY_NAME, many)
         for i in range(head_end - 1):
             if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower() and bare[i + 1].capital:
                 name = text[bare[i + 1].start : bare_end(bare[head_end - 1])]
@@ -163,6 +167,13 @@ class Descriptions:
             if not (office and office[-1].kinds & {"state_bodies"} and office[-1].end == head_end):
                 return self._unlisted(bare, head_end, actor)
         return None
+
+    def _apposed_name(self, bare: Sequence[Word], head_end: int) -> str | None:
+        """The name set off by a comma after "the company", if that is all that follows."""
+        following = bare[head_end:]
+        if not following or "," not in self._document.slice(bare[head_end - 1].end, following[0].start):
+            return None
+        return self._document.slice(following[0].start, following[-1].end) if all(w.capital for w in following) else None
 
     def _is_apposed(self, following: Sequence[Word], named: str) -> bool:
         """Whether an organisation's name is followed only by what it is: "the NATO alliance", "the G7 group"."""
@@ -221,7 +232,7 @@ class Descriptions:
             if at < offset and noun in f"{speaker.name} {speaker.role or ''}".lower().split():
                 found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
                 break
-        if not found and noun in _ANY_KIND and (last := self._just_heard(offset, kinds)):
+        if not found and noun in self._titles.any_organisation and (last := self._just_heard(offset, kinds)):
             return _anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
         for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
             if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
@@ -267,6 +278,8 @@ class Descriptions:
                 continue
             if office.name in _ANY_HEAD and actor and offset - mention.name_start < _NEAR and not mention.possessive:
                 return referent
+            if office.name in self._titles.heads and actor and not referent.roles and not mention.possessive:
+                return referent  # "the US president" after "Joe Biden", whom the list of actors knows
             for role in referent.roles:
                 words = words_of(role)
                 names = [o.name for o in self._titles.offices(words)]

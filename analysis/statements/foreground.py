@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from analysis.actors import ActorBook
 from analysis.actors.names import small_words, words_of
 from analysis.actors.titles import Titles
+from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import SUBJECTS, Cast
 
@@ -50,6 +51,7 @@ class Foreground:
             if token.dep_ in SUBJECTS and _in_main_clause(token) and not document.quotation_at(token.idx)
         ]
         self._starts = [token.idx for token in self._subjects]
+        self._starts_of_sentences = [sentence.start for sentence in document.sentences]
         self._spoken: list[tuple[int, str]] = []  # "" for those who spoke for nobody known
 
     def spoke(self, offset: int, actor: str | None) -> None:
@@ -98,6 +100,19 @@ class Foreground:
             if self._holds(at, other_than):
                 taken.add(actor)
             yield None if actor in taken else actor
+
+    def things_before(self, offset: int) -> Iterator[Span]:
+        """The noun phrases that were subjects in the sentence of ``offset`` and the one before, nearest first.
+
+        Not the people: these are what "it" and "its" may stand for.
+        """
+        first = self._starts_of_sentences[max(0, bisect_right(self._starts_of_sentences, offset) - 2)]
+        for token in reversed(self._subjects[bisect_left(self._starts, first) : bisect_left(self._starts, offset)]):
+            start, head_end = token.left_edge.idx, token.idx + len(token)
+            named = [m for m in self._cast.between(start, head_end) if m.end >= head_end and not m.referent.plural]
+            if token.pos_ != "PRON" and not named:
+                right = token.right_edge
+                yield start, max(head_end, min(right.idx + len(right), start + _LONGEST_SUBJECT))
 
     def subject_before(self, offset: int) -> str | None:
         """The actor that is the subject of an earlier clause of the sentence at ``offset``: whom "its" stands for."""

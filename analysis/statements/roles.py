@@ -36,6 +36,7 @@ _AGREED_RANKS = {
 }
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
 _PARTICLES = small_words("name_particles")
+_REGIONS = small_words("regions")
 _LEADING = {"leads", "heads", "runs", "chairs", "directs"}
 _WORKPLACES = small_words("of_experts")
 _BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
@@ -188,7 +189,9 @@ def own_organisation(role: str) -> str | None:
     taken |= {k for office in head for k in range(office.first, office.end)}
     i = 0
     while i < len(words):
-        if i in taken or not _may_name(words[i], titles):
+        governed = i > 0 and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
+        named = _may_name(words[i], titles) or (governed and words[i].capital and _goes_on(words, i + 1))
+        if i in taken or not named:
             i += 1
             continue
         j = i + 1
@@ -200,8 +203,8 @@ def own_organisation(role: str) -> str | None:
             continue
         if j < len(words) and words[j].lower in _BODY_NOUNS and words[j].text.islower():
             return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
-        governed = i and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
-        if (governed or j == head[0].first) and not words[j - 1].possessive:
+        portfolio = j == head[0].first and head[0].name.endswith(("minister", "secretary"))  # "Rural Affairs Minister"
+        if (governed or (j == head[0].first and not portfolio)) and not words[j - 1].possessive:
             return name
         i = j
     return None
@@ -213,11 +216,14 @@ def _may_name(word: Word, titles: Titles) -> bool:
         and word.lower not in titles.modifiers
         and word.lower not in _ARTICLES | _POSSESSIVES
         and word.text not in titles.honorifics
+        and word.lower not in _REGIONS
     )
 
 
 def _goes_on(words: Sequence[Word], j: int) -> bool:
     """Whether a name goes on with word ``j``: a capital, or a small word before one ("Ministry of Health")."""
+    if j >= len(words):
+        return False
     return words[j].capital or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
 
 
