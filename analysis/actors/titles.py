@@ -40,6 +40,8 @@ class Titles:
                 self._offices.add(form, (name, frozenset(of)))
         self.offices_of_some: dict[str, list[str]] = data["offices_of_some"]
         self.anaphors = {noun: frozenset(kinds) for noun, kinds in data["anaphors"].items()}
+        self.also_called = {name: frozenset(names) for name, names in data["also_called"].items()}
+        self.ranks_of_many = frozenset(data["ranks_of_many"])
         self.any_organisation = frozenset(data["any_organisation"])
         self.party_bodies: dict[str, dict[str, str]] = data["party_bodies"]
         self.heads = frozenset(data["heads"])

@@ -14,7 +14,7 @@ from analysis.actors.affiliations import speaks_for_self
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
-from analysis.statements.personal_names import NameRun, PersonalNames, bare_end
+from analysis.statements.personal_names import NameRun, PersonalNames
 from analysis.statements.roles import (
     affiliation_after,
     is_unlisted_organisation,
@@ -167,9 +167,8 @@ class Cast:
                 self._gender_by_role(referent, role.text)
         if run.first and run.words[run.first - 1].possessive:
             self._with[referent].append(self._owner(run.words, run.first - 1))
-        whom = affiliation_after(text, run.words, run.end, tags)
-        if whom and (whom.startswith("head of ") or self._book.kind_of(self._book.actor_of(whom)) not in _COUNTRIES):
-            self._with[referent].append(whom)  # not "Ruiz of Peru"
+        if whom := affiliation_after(text, run.words, run.end, tags):
+            self._with[referent].append(whom)
         self._first_at.setdefault(referent, run.start)
         self._written.setdefault(referent, set()).add(text[start : run.stop])
         if run.honorific and titles.honorifics[run.honorific] in "mf":
@@ -217,6 +216,9 @@ class Cast:
             if actor := book.actor_of(name):
                 return actor
         for role in roles:
+            for whom in self._with[referent]:
+                if actor := book.actor_of(f"{role} of {whom}"):
+                    return actor  # "President Ruiz of Peru"
             organisation = own_organisation(role)
             if own := self.organisation_of(role):
                 return own
@@ -236,18 +238,19 @@ class Cast:
         return organisation if len(peoples) < len(words) else None
 
     def _owner(self, words: Sequence[Word], last: int) -> str:
-        """The name in the possessive that ends with word ``last``."""
+        """The name in the possessive that ends with word ``last``, possessive ending and all."""
         first = last
         while first and words[first - 1].capital and words[first].start - words[first - 1].end == 1:
             first -= 1
-        return self.document.slice(words[first].start, bare_end(words[last]))
+        return self.document.slice(words[first].start, words[last].end)
 
     def _actor_with(self, whom: str) -> str | None:
-        """For whom somebody speaks whom an article only puts with others: "Ruiz of the Red Cross"."""
+        """For whom somebody speaks whom an article puts with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
         actor = self._book.actor_of(whom)
-        if actor is not None or whom.startswith("head of "):
+        owner = whom.startswith("head of ") or words_of(whom)[-1].possessive
+        if actor is not None and (owner or self._book.kind_of(actor) not in _COUNTRIES):
             return actor
-        name = whom.removeprefix("the ")
+        name = whom.removeprefix("the ").removesuffix("'s").removesuffix("’s")
         return name if is_unlisted_organisation(name) else None
 
     def _first_name_gender(self, name: Sequence[Word]) -> str | None:

@@ -107,6 +107,8 @@ class Descriptions:
             complement = len(bare) > head_end
             if definite and (known := self._by_role(bare, office, actor, source[0], complement or bool(antecedent))):
                 return Speaker(known.name, known.role, known.actor, BY_ROLE, known)
+            if definite and not actor and not complement and (known := self._in_scene(office, source[0])):
+                return Speaker(known.name, known.role, known.actor, BY_THING, known)
             referent = self.unnamed(source)
             referent.actor = actor or self._cast.organisation_of(phrase)
             referent.roles = [phrase]
@@ -199,6 +201,8 @@ class Descriptions:
         )
         if len(capitals) == 1 and (heard := self._heard_as(name)):
             return heard
+        if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
+            return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
         actor = actor or (name if organisation else None)
         return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=organisation))
 
@@ -215,9 +219,11 @@ class Descriptions:
         if match is None or not self._stands_alone(written, match.end()):
             return None
         noun, inside = match.group(1).lower(), words_of(match.group())
-        if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in self._book.names_in(inside)):
+        names = list(self._book.names_in(inside))
+        if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in names):
             return None
-        if any(word.capital for word in inside[1:]) and "soviet" not in match.group().lower():
+        peoples = {k for i, j, _ in names for k in range(i, j)}
+        if any(word.capital and k not in peoples for k, word in enumerate(inside) if k) and "soviet" not in match.group().lower():
             return None
         kinds = self._titles.anaphors[noun]
         if "country" in kinds:
@@ -271,11 +277,15 @@ class Descriptions:
         self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool
     ) -> Referent | None:
         """The person named earlier whose role a definite description repeats: "the foreign minister"."""
-        wanted = {w.lower for w in bare[: office.first]}
+        wanted = {w.lower for w in bare[: office.first]} - self._titles.ranks_of_many
+        meant = {office.name, *self._titles.also_called.get(office.name, ())}
+        introduced = self._introduced(office, offset)
         for mention in self._cast.before(offset, most=200):
             referent = mention.referent
             if (restricted or actor) and referent.actor != actor:
                 continue
+            if mention.end < introduced:
+                break
             if office.name in _ANY_HEAD and actor and offset - mention.name_start < _NEAR and not mention.possessive:
                 return referent
             if office.name in self._titles.heads and actor and not referent.roles and not mention.possessive:
@@ -283,10 +293,31 @@ class Descriptions:
             for role in referent.roles:
                 words = words_of(role)
                 names = [o.name for o in self._titles.offices(words)]
-                same = any(n == office.name or n.endswith(f" {office.name}") for n in names)
-                if same and wanted <= {w.lower for w in words}:
+                same = any(n in meant or n.endswith(f" {office.name}") for n in names)
+                if same and (wanted <= {w.lower for w in words} or not meant.isdisjoint(names) and office.name not in names):
                     return referent
         return None
+
+    def _introduced(self, office: Office, offset: int) -> int:
+        """Where somebody unnamed was last met in such an office: "a diplomat", who is "the diplomat" from then on."""
+        words = r"(?:a|an|one|another) (?:[\w-]+ ){0,3}?" + re.escape(office.name).replace(r"\ ", " ") + r"\b"
+        return max((m.start() for m in re.finditer(rf"\b{words}", self._document.text[:offset], re.I)), default=-1)
+
+    def _in_scene(self, office: Office, offset: int) -> Referent | None:
+        """Who alone acted before in the paragraph of "the 40-year-old teacher", not met as a teacher before.
+
+        "The left-wing leader" is whoever was last named that heads a country, a government or a party.
+        """
+        if self._introduced(office, offset) >= 0:
+            return None
+        if office.name in _ANY_HEAD:
+            for mention in self._cast.before(offset):
+                roles = [o.name for role in mention.referent.roles for o in self._titles.offices(words_of(role))]
+                if self._titles.heads.intersection(roles) or "leader" in roles:
+                    return mention.referent if offset - mention.name_start < _NEAR else None
+        people = self._foreground.people_before(offset)
+        alone = len(people) == 1 and "private" in office.kinds and office.name not in self._titles.unnamed
+        return people[0] if alone else None
 
     def unnamed(self, source: Span) -> Referent:
         """A new referent for somebody met only by a description."""

@@ -12,7 +12,7 @@ from analysis.actors.names import small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
-from analysis.statements.cast import SUBJECTS, Cast
+from analysis.statements.cast import SUBJECTS, Cast, Referent
 
 _STATES = ("country", "territory")
 _AT_HOME = small_words("bodies_at_home")
@@ -113,6 +113,19 @@ class Foreground:
             if token.pos_ != "PRON" and not named:
                 right = token.right_edge
                 yield start, max(head_end, min(right.idx + len(right), start + _LONGEST_SUBJECT))
+
+    def people_before(self, offset: int) -> list[Referent]:
+        """The people with names who were subjects of main clauses before in the paragraph of ``offset``, each once."""
+        paragraph = self._document.paragraph_at(offset)
+        if paragraph is None:
+            return []
+        begin = max(paragraph.start, offset - _REACH)
+        found: dict[Referent, None] = {}
+        for token in self._subjects[bisect_left(self._starts, begin) : bisect_left(self._starts, offset)]:
+            for mention in self._cast.between(token.left_edge.idx, token.idx + len(token)):
+                if mention.end >= token.idx and not mention.possessive and not mention.referent.plural:
+                    found[mention.referent] = None
+        return list(found)
 
     def subject_before(self, offset: int) -> str | None:
         """The actor that is the subject of an earlier clause of the sentence at ``offset``: whom "its" stands for."""
