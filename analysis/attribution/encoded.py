@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -16,6 +17,7 @@ from analysis.encoder import Encoder, Encoding, encode, load_encoder
 from analysis.encoder.linking import FAINT, Linked, Thresholds, link
 from analysis.encoder.pieces import CLOSING, OPENING, OUTSIDE, WORD
 from analysis.encoder.tagging import Stretch, best_tags, stretches
+from analysis.segments import Paragraph
 
 CUE_BEGINS, CONTENT_BEGINS = 3, 5
 # Keeps the logarithm of a sure tag finite.
@@ -73,8 +75,16 @@ def _beside_its_cue(document: Document, attribution: Attribution) -> Attribution
     return replace(
         attribution,
         source=None if source is None else beside(*source, quoted=False),
-        content=tuple(_unfinished(document.text, *beside(*piece, quoted=True)) for piece in attribution.content),
+        content=tuple(
+            _unfinished(document.text, *beside(*piece, quoted=True)) for piece in _of_one_place(document, attribution, here)
+        ),
     )
+
+
+def _of_one_place(document: Document, attribution: Attribution, here: Paragraph) -> Sequence[Span]:
+    """The pieces of a content without those in a headline or heading above, where there are others."""
+    pieces = [p for p in attribution.content if (at := document.paragraph_at(p[0])) is None or at.place == here.place]
+    return pieces or attribution.content
 
 
 def _goes_on_quoted(document: Document, start: int, end: int) -> bool:
