@@ -11,7 +11,6 @@ from analysis.document import Document
 
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _BEFORE = re.compile(r"(?:both|the|later|then)\s+", re.I)
-_PEOPLE = ("people", "seat")
 
 
 def joint_sources(document: Document, book: ActorBook, source: Span) -> list[Span]:
