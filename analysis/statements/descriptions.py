@@ -15,7 +15,7 @@ from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import Foreground
-from analysis.statements.personal_names import bare_end
+from analysis.statements.personal_names import LED, bare_end
 
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
@@ -104,7 +104,7 @@ class Descriptions:
             return Speaker(None, phrase, actor, BY_NAME, self.unnamed(source))
         if office:
             definite = words[0].lower in ("the", "this", "that") or bare[0].capital
-            complement = len(bare) > head_end
+            complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and (known := self._by_role(bare, office, actor, source[0], complement or bool(antecedent))):
                 return Speaker(known.name, known.role, known.actor, BY_ROLE, known)
             if definite and not actor and not complement and (known := self._in_scene(office, source[0])):
@@ -192,6 +192,8 @@ class Descriptions:
         begin = 1 if bare[0].possessive and self._book.actor_of(bare[0].key) and head_end > 1 else 0  # "Chad's Deby"
         end = next((k for k in range(1, len(bare)) if "," in text[bare[k - 1].end : bare[k].start]), len(bare))
         begin = next((i for i in range(begin, end) if bare[i].capital), begin)
+        if begin + 1 < end and bare[begin + 1].capital and bare[begin].text.endswith(LED):
+            begin += 1  # "State-run MRTV"
         name = text[bare[begin].start : bare_end(bare[end - 1])]
         capitals = [w for w in bare[begin:end] if w.capital]
         organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
@@ -240,6 +242,9 @@ class Descriptions:
                 break
         if not found and noun in self._titles.any_organisation and (last := self._just_heard(offset, kinds)):
             return _anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
+        if not found and noun in self._titles.any_organisation and (subject := self.thing_before(offset)):
+            if subject[1].name == subject[1].actor and self._book.kind_of(subject[1].actor) is None:
+                return _anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
         for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
             if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
                 name = (
@@ -280,7 +285,7 @@ class Descriptions:
         wanted = {w.lower for w in bare[: office.first]} - self._titles.ranks_of_many
         meant = {office.name, *self._titles.also_called.get(office.name, ())}
         introduced = self._introduced(office, offset)
-        for mention in self._cast.before(offset, most=200):
+        for mention in self._cast.before(offset, most=200) or self._cast.mentions[:_REMEMBERED]:  # a headline comes first
             referent = mention.referent
             if (restricted or actor) and referent.actor != actor:
                 continue

@@ -70,8 +70,22 @@ class Foreground:
         domestic = names & _AT_HOME or ("ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words))
         if not names or (home is not None and (domestic or home != self._cast.home)):
             return home
+        if "ministry" in names and (government := self._government_before(offset)):
+            return government
         actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
         return actor if self._book.kind_of(actor) in _STATES else home
+
+    def _government_before(self, offset: int) -> str | None:
+        """The government called by its capital in the sentence before ``offset``: "Lisbon agrees, the ministry said"."""
+        sentence = self._document.sentence_at(offset)
+        if sentence is None:
+            return None
+        for token in self._document.tokens(max(sentence.start, offset - _CLAUSES), offset):
+            if token.dep_ in SUBJECTS and not self._document.quotation_at(token.idx):
+                for mention in self._book.find_mentions(self._document, token.idx, token.idx + len(token)):
+                    if mention.metonym:
+                        return mention.actor
+        return None
 
     def spokesman_of(self, description: str, offset: int) -> str | None:
         """For whom a bare "spokesman" at ``offset`` speaks; None where the words say more than that."""
@@ -132,7 +146,10 @@ class Foreground:
         sentence = self._document.sentence_at(offset)
         if sentence is None:
             return None
+        here = self._document.quotation_at(offset)
         for token in reversed(list(self._document.tokens(max(sentence.start, offset - _CLAUSES), offset))):
+            if self._document.quotation_at(token.idx) is not here:
+                continue  # what is quoted has subjects of its own
             if token.dep_ in SUBJECTS and token.head.dep_ != "relcl" and (found := self._actor_of(token)):
                 return found
         return None

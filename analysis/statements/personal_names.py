@@ -16,6 +16,7 @@ _SUFFIXES = small_words("name_suffixes")
 _CALENDAR = small_words("calendar")
 _MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
+LED = ("-run", "-owned", "-backed", "-based", "-led", "-controlled", "-funded")  # "State-run", first in a sentence
 _LONGEST_NAME = 5  # words
 _LONGEST_OFFICE = 3  # words
 
@@ -89,7 +90,7 @@ class PersonalNames:
         return i + 1 < len(words) and self._joined(words[i], words[i + 1]) and self._is_name_word(words[i + 1])
 
     def _is_name_word(self, word: Word) -> bool:
-        if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in _CALENDAR:
+        if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in _CALENDAR or word.text.endswith(LED):
             return False
         tag = self._tag_at.get(word.start)
         if tag is None or tag.startswith("NN") or tag in ("FW", "ADD", "XX"):
@@ -117,7 +118,8 @@ class PersonalNames:
             if i < end < j and not words[end - 1].possessive:
                 first, titled = end, True
         for a, b, (_, role) in self._book.names_in(run):
-            if role != "person" and i + b > first and not (titled and i + a >= first):
+            first_name = b - a == 1 and run[a].key in titles.places_as_first_names and i + b < j  # "Chad Hart"
+            if role != "person" and not first_name and i + b > first and not (titled and i + a >= first):
                 first, titled = i + b, False
         for k in range(first, j - 1):  # "Vermont Sen. Ruth Hale"; a last name may be King or Justice
             if words[k].text in titles.honorifics or (titled and k == first and words[k].lower in titles.modifiers):

@@ -204,7 +204,11 @@ def own_organisation(role: str) -> str | None:
         if j < len(words) and words[j].lower in _BODY_NOUNS and words[j].text.islower():
             return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
         portfolio = j == head[0].first and head[0].name.endswith(("minister", "secretary"))  # "Rural Affairs Minister"
-        if (governed or (j == head[0].first and not portfolio)) and not words[j - 1].possessive:
+        if words[j - 1].possessive:
+            name = _POSSESSIVE.sub("", name)
+            if is_unlisted_organisation(name):
+                return name  # "the Maritime Organization's chief", not "Ruiz's spokesman"
+        elif governed or (j == head[0].first and not portfolio):
             return name
         i = j
     return None
