@@ -12,6 +12,7 @@ import numpy as np
 
 from analysis.article import Span
 from analysis.attribution import Attribution
+from analysis.attribution.cues import CueBook
 from analysis.document import Document
 from analysis.encoder import Encoder, Encoding, encode, load_encoder
 from analysis.encoder.linking import FAINT, Linked, Thresholds, link
@@ -50,7 +51,14 @@ def find_spans(document: Document) -> list[Attribution]:
     tails = [(p.start, p.end) for p in document.paragraphs if p.place == "tail"]
     found = read_attributions(document.text, encode(document.text), load_encoder())
     found = [a for a in found if not any(start <= a.content[0][0] < end for start, end in tails)]
-    return [_beside_its_cue(document, attribution) for attribution in found]
+    return [_beside_its_cue(document, attribution) for attribution in found if not _is_label(document, attribution)]
+
+
+def _is_label(document: Document, attribution: Attribution) -> bool:
+    """Whether a source before a colon only says what follows: "INTERVIEW: Minister sees growth"."""
+    if attribution.source is None or attribution.cue is None or document.slice(*attribution.cue) != ":":
+        return False
+    return document.slice(*attribution.source).split()[-1].lower() in CueBook.load().words["labels"]
 
 
 def _beside_its_cue(document: Document, attribution: Attribution) -> Attribution:

@@ -190,7 +190,9 @@ def own_organisation(role: str) -> str | None:
     i = 0
     while i < len(words):
         governed = i > 0 and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
-        named = _may_name(words[i], titles) or (governed and words[i].capital and _goes_on(words, i + 1))
+        named = _may_name(words[i], titles) or (
+            governed and words[i].capital and words[i].text not in titles.honorifics and _goes_on(words, i + 1)
+        )
         if i in taken or not named:
             i += 1
             continue
