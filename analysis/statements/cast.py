@@ -213,7 +213,7 @@ class Cast:
             if actor := book.actor_of(role):
                 return actor
         for name in (*sorted(self._written[referent]), referent.name or ""):
-            if actor := book.actor_of(name):
+            if (actor := book.actor_of(name)) and not self._is_namesake(referent, name):
                 return actor
         for role in roles:
             for whom in self._with[referent]:
@@ -227,6 +227,14 @@ class Cast:
                 referent.assumed = True
                 return actor
         return None if roles else next(filter(None, map(self._actor_with, self._with[referent])), None)
+
+    def _is_namesake(self, referent: Referent, written: str) -> bool:
+        """Whether the only actor in a name as written is a country that its bearer is called like: "Minister Ana Israel"."""
+        name, words = words_of(referent.name or ""), words_of(written)
+        hits = list(self._book.names_in(words))
+        return len(name) > 1 and all(
+            role not in ("person", "institution") and words[j - 1].key == name[-1].key for _, j, (_, role) in hits
+        )
 
     def organisation_of(self, role: str) -> str | None:
         """The organisation that a role names, where no list knows it: nobody's name, and no people's."""
@@ -250,7 +258,7 @@ class Cast:
         owner = whom.startswith("head of ") or words_of(whom)[-1].possessive
         if actor is not None and (owner or self._book.kind_of(actor) not in _COUNTRIES):
             return actor
-        name = whom.removeprefix("the ").removesuffix("'s").removesuffix("’s")
+        name = whom.removeprefix("head of ").removeprefix("the ").removesuffix("'s").removesuffix("’s")
         return name if is_unlisted_organisation(name) else None
 
     def _first_name_gender(self, name: Sequence[Word]) -> str | None:

@@ -220,6 +220,8 @@ class Descriptions:
         match = _anaphors().search(written)
         if match is None or not self._stands_alone(written, match.end()):
             return None
+        if written[: match.start()].rstrip().endswith(","):
+            return None  # "Unite, the union": what somebody is, not who
         noun, inside = match.group(1).lower(), words_of(match.group())
         names = list(self._book.names_in(inside))
         if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in names):
@@ -274,7 +276,7 @@ class Descriptions:
         following = words_of(written, end, end + 60)
         if not following or written[end : following[0].start] != " ":
             return True
-        return following[0].lower in PREPOSITIONS | RELATIVE or (
+        return following[0].lower in (PREPOSITIONS | RELATIVE) - {"for", "of"} or (
             following[0].text.islower() and self._titles.is_office(following, 0)
         )
 

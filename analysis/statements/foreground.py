@@ -129,13 +129,22 @@ class Foreground:
                 yield start, max(head_end, min(right.idx + len(right), start + _LONGEST_SUBJECT))
 
     def people_before(self, offset: int) -> list[Referent]:
-        """The people with names who were subjects of main clauses before in the paragraph of ``offset``, each once."""
+        """The people with names who were subjects of main clauses just before ``offset``, each once.
+
+        Those of its paragraph, or of the one before where there are none yet.
+        """
         paragraph = self._document.paragraph_at(offset)
         if paragraph is None:
             return []
-        begin = max(paragraph.start, offset - _REACH)
+        people = self._people_between(max(paragraph.start, offset - _REACH), offset)
+        if people or paragraph.index == 0:
+            return people
+        before = self._document.paragraphs[paragraph.index - 1]
+        return self._people_between(max(before.start, offset - _REACH), paragraph.start)
+
+    def _people_between(self, begin: int, end: int) -> list[Referent]:
         found: dict[Referent, None] = {}
-        for token in self._subjects[bisect_left(self._starts, begin) : bisect_left(self._starts, offset)]:
+        for token in self._subjects[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
             for mention in self._cast.between(token.left_edge.idx, token.idx + len(token)):
                 if mention.end >= token.idx and not mention.possessive and not mention.referent.plural:
                     found[mention.referent] = None

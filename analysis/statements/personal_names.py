@@ -18,6 +18,7 @@ _MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
 LED = ("-run", "-owned", "-backed", "-based", "-led", "-controlled", "-funded")  # "State-run", first in a sentence
 _LONGEST_NAME = 5  # words
+_MOST_PARTICLES = 2
 _LONGEST_OFFICE = 3  # words
 
 
@@ -70,18 +71,22 @@ class PersonalNames:
             while j < len(words) and not words[j - 1].possessive and self._joined(words[j - 1], words[j]):
                 if self._is_name_word(words[j]):
                     j += 1
-                elif (
-                    words[j].text in _PARTICLES
-                    and j + 1 < len(words)
-                    and words[j + 1].capital
-                    and self._joined(words[j], words[j + 1])
-                ):
-                    j += 2
+                elif (after := self._after_particles(words, j)) is not None:
+                    j = after
                 else:
                     break
             runs += self._split(words, i, j, paragraph.place)
             i = j
         return runs
+
+    def _after_particles(self, words: Sequence[Word], j: int) -> int | None:
+        """One past the name that goes on after small words at ``j``: "von der Leyen"."""
+        for k in range(j, min(j + _MOST_PARTICLES, len(words) - 1)):
+            if words[k].text not in _PARTICLES or not self._joined(words[k], words[k + 1]):
+                return None
+            if words[k + 1].capital:
+                return k + 2
+        return None
 
     def _is_no_month(self, words: Sequence[Word], i: int) -> bool:
         """Whether "Jan", "June" or "August" is a first name: the next word is one more name."""

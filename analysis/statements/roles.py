@@ -178,6 +178,7 @@ def own_organisation(role: str) -> str | None:
     titles = Titles.load()
     words = words_of(role)
     head = _head_offices(words)
+    head = [o for o in head if o is head[-1] or not words[o.first].capital]  # "the People's Party leader"
     if not head or any(o.name in titles.experts or "private" in o.kinds for o in head):
         return None
     taken = {
@@ -197,7 +198,9 @@ def own_organisation(role: str) -> str | None:
             i += 1
             continue
         j = i + 1
-        while j < len(words) and j not in taken and not words[j - 1].possessive and _goes_on(words, j):
+        while j < len(words) and j not in taken and _goes_on(words, j):
+            if words[j - 1].possessive and words[j].text not in titles.organisation_words:
+                break  # but "the People's Party leader"
             j += 1
         name = role[words[i].start : words[j - 1].end]
         if any(o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])):
@@ -275,6 +278,8 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
     k += begins_with_article
     part = words[k:first]
     head = _head_offices(part)
+    if begins_with_article and part and Titles.load().names_organisation(text[part[0].start : part[-1].end]):
+        return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)  # "The operator, Acme Lines, said"
     if not part or not head or not (begins_with_article or part[0].possessive or part[0].capital):
         return None
     after = head[-1].end

@@ -63,7 +63,7 @@ class Speakers:
         self._last = (source[0], speaker)
         if outer is None and not self._document.quotation_at(source[0]):
             self._foreground.spoke(source[0], speaker.actor)
-        if speaker.name and speaker.referent is not None and speaker.referent.name is None:
+        if speaker.name and speaker.referent is not None and (speaker.referent.name is None or speaker.referent.plural):
             self._descriptions.heard(source[0], speaker)
         if speaker.referent is not None:
             self._antecedents.spoke(source, speaker.referent)
