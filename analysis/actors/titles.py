@@ -78,7 +78,7 @@ class Titles:
         return self._offices.at(words, i) is not None
 
     def names_organisation(self, description: str) -> bool:
-        """Whether a description says that its bearer is an organisation: "Danish shipping company", "charity in Lima"."""
+        """Whether a description says that its bearer is an organisation: "Danish company", "charity in Lima"."""
         words = words_of(description)
         ends = small_words("ends_of_head")
         head_end = next((i for i, word in enumerate(words) if i and word.lower in ends), len(words))

@@ -23,6 +23,7 @@ from analysis.segments import Paragraph
 CUE_BEGINS, CONTENT_BEGINS = 3, 5
 # Keeps the logarithm of a sure tag finite.
 SURELY = 1e-3
+_LONGEST_LABEL = 30  # characters
 _GOES_ON = re.compile(r"(?:\s*[,;]\s*(?:and|but|while)?|\s+(?:and|but))\s*\Z")
 THAT = re.compile(r"that\s+")
 
@@ -55,10 +56,11 @@ def find_spans(document: Document) -> list[Attribution]:
 
 
 def _is_label(document: Document, attribution: Attribution) -> bool:
-    """Whether a source before a colon only says what follows: "INTERVIEW: Minister sees growth"."""
-    if attribution.source is None or attribution.cue is None or document.slice(*attribution.cue) != ":":
+    """Whether the words before a colon only say what follows: "INTERVIEW: Minister sees growth"."""
+    if attribution.cue is None or document.slice(*attribution.cue) != ":":
         return False
-    return document.slice(*attribution.source).split()[-1].lower() in CueBook.load().words["labels"]
+    before = document.slice(max(0, attribution.cue[0] - _LONGEST_LABEL), attribution.cue[0]).split()[-1:]
+    return bool(before) and before[0].lower() in CueBook.load().words["labels"]
 
 
 def _beside_its_cue(document: Document, attribution: Attribution) -> Attribution:
@@ -84,7 +86,8 @@ def _beside_its_cue(document: Document, attribution: Attribution) -> Attribution
         attribution,
         source=None if source is None else beside(*source, quoted=False),
         content=tuple(
-            _unfinished(document.text, *beside(*piece, quoted=True)) for piece in _of_one_place(document, attribution, here)
+            _unfinished(document.text, *beside(*piece, quoted=True))
+            for piece in _of_one_place(document, attribution, here)
         ),
     )
 

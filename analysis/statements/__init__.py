@@ -12,8 +12,8 @@ from analysis.article import Span
 from analysis.attribution import Attribution, find_attributions
 from analysis.document import Document
 from analysis.quotations import Quotation
-from analysis.statements.saydates import said_on
 from analysis.statements.joint import joint_sources
+from analysis.statements.saydates import said_on
 from analysis.statements.speakers import NOBODY, Speaker, Speakers
 
 _WHOLLY = 0.98  # of a content's letters and digits inside quotation marks make it a direct quotation
@@ -93,7 +93,10 @@ def read_statements(
     contents = sorted(piece for attribution in found for piece in attribution.content)
     cues = sorted({attribution.cue[0] for attribution in found if attribution.cue})
     via = [None if at is None else ids[at] for at in outer]
-    return [_row(document, a, speakers[i], ids[i], via[i], _reporting_words(document, a, contents, cues)) for i, a in enumerate(found)]
+    return [
+        _row(document, a, speakers[i], ids[i], via[i], _reporting_words(document, a, contents, cues))
+        for i, a in enumerate(found)
+    ]
 
 
 def _row(

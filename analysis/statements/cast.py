@@ -229,7 +229,7 @@ class Cast:
         return None if roles else next(filter(None, map(self._actor_with, self._with[referent])), None)
 
     def _is_namesake(self, referent: Referent, written: str) -> bool:
-        """Whether the only actor in a name as written is a country that its bearer is called like: "Minister Ana Israel"."""
+        """Whether the only actor in a name is a country that its bearer is called like: "Minister Ana Israel"."""
         name, words = words_of(referent.name or ""), words_of(written)
         hits = list(self._book.names_in(words))
         return len(name) > 1 and all(
@@ -239,7 +239,10 @@ class Cast:
     def organisation_of(self, role: str) -> str | None:
         """The organisation that a role names, where no list knows it: nobody's name, and no people's."""
         organisation = own_organisation(role)
-        if organisation is None or self.named(words_of(organisation)) is not None:
+        if organisation is None:
+            return None
+        workplace = role.endswith((f" at {organisation}", f" at the {organisation}"))  # nobody works at a person
+        if not workplace and self.named(words_of(organisation)) is not None:
             return None
         words = words_of(organisation)
         peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
@@ -253,7 +256,7 @@ class Cast:
         return self.document.slice(words[first].start, words[last].end)
 
     def _actor_with(self, whom: str) -> str | None:
-        """For whom somebody speaks whom an article puts with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
+        """For whom somebody speaks whom words put with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
         actor = self._book.actor_of(whom)
         owner = whom.startswith("head of ") or words_of(whom)[-1].possessive
         if actor is not None and (owner or self._book.kind_of(actor) not in _COUNTRIES):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from analysis.actors import ActorBook
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Office, Titles
 from analysis.article import Span
 from analysis.document import Document
+from analysis.statements.anaphors import Anaphor, anaphor_of, anaphors, indefinite
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import Foreground
 from analysis.statements.personal_names import LED, bare_end
@@ -26,6 +25,7 @@ _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named 
 _LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
+_SCENE = 4_000  # characters: somebody unnamed who was met further back is not remembered
 _SAYS_WHAT = small_words("after_a_name")
 _REMEMBERED = 40  # organisations heard before that "the group" may be
 
@@ -73,7 +73,7 @@ class Descriptions:
         return self._actors[at].actor
 
     def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
-        """The organisation or government that was a subject just before ``offset``, and where: "it", or whose "its" is."""
+        """The organisation or government that was a subject just before ``offset``, and where: "it" or "its"."""
         for start, end in self._foreground.things_before(offset):
             speaker = self.of(words_of(self._document.text, start, end), (start, end))
             if speaker.name and (speaker.referent is None or speaker.referent.plural):
@@ -175,7 +175,9 @@ class Descriptions:
         following = bare[head_end:]
         if not following or "," not in self._document.slice(bare[head_end - 1].end, following[0].start):
             return None
-        return self._document.slice(following[0].start, following[-1].end) if all(w.capital for w in following) else None
+        return (
+            self._document.slice(following[0].start, following[-1].end) if all(w.capital for w in following) else None
+        )
 
     def _is_apposed(self, following: Sequence[Word], named: str) -> bool:
         """Whether an organisation's name is followed only by what it is: "the NATO alliance", "the G7 group"."""
@@ -215,9 +217,9 @@ class Descriptions:
                 return replace(speaker, certainty=BY_ROLE)
         return None
 
-    def anaphor(self, written: str, offset: int) -> _Anaphor | None:
+    def anaphor(self, written: str, offset: int) -> Anaphor | None:
         """What "this alliance", "the bloc" or "the ministry" in a phrase stands for."""
-        match = _anaphors().search(written)
+        match = anaphors().search(written)
         if match is None or not self._stands_alone(written, match.end()):
             return None
         if written[: match.start()].rstrip().endswith(","):
@@ -227,13 +229,16 @@ class Descriptions:
         if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in names):
             return None
         peoples = {k for i, j, _ in names for k in range(i, j)}
-        if any(word.capital and k not in peoples for k, word in enumerate(inside) if k) and "soviet" not in match.group().lower():
+        if (
+            any(word.capital and k not in peoples for k, word in enumerate(inside) if k)
+            and "soviet" not in match.group().lower()
+        ):
             return None
         kinds = self._titles.anaphors[noun]
         if "country" in kinds:
             home = self._cast.home
             return (
-                _anaphor_of(written, match, home, Speaker(home, None, home, BY_THING, Referent(None, plural=True)))
+                anaphor_of(written, match, home, Speaker(home, None, home, BY_THING, Referent(None, plural=True)))
                 if home
                 else None
             )
@@ -243,10 +248,10 @@ class Descriptions:
                 found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
                 break
         if not found and noun in self._titles.any_organisation and (last := self._just_heard(offset, kinds)):
-            return _anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
-        if not found and noun in self._titles.any_organisation and (subject := self.thing_before(offset)):
-            if subject[1].name == subject[1].actor and self._book.kind_of(subject[1].actor) is None:
-                return _anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
+            return anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
+        subject = self.thing_before(offset) if not found and noun in self._titles.any_organisation else None
+        if subject and subject[1].name == subject[1].actor and self._book.kind_of(subject[1].actor) is None:
+            return anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
         for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
             if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
                 name = (
@@ -260,7 +265,7 @@ class Descriptions:
         if not found:
             return None
         _, name, speaker = max(found, key=lambda f: f[0])
-        return _anaphor_of(written, match, name, speaker)
+        return anaphor_of(written, match, name, speaker)
 
     def _just_heard(self, offset: int, kinds: frozenset[str]) -> Speaker | None:
         """The organisation that spoke shortly before, unless it is known to be something else than the noun says."""
@@ -287,7 +292,9 @@ class Descriptions:
         wanted = {w.lower for w in bare[: office.first]} - self._titles.ranks_of_many
         meant = {office.name, *self._titles.also_called.get(office.name, ())}
         introduced = self._introduced(office, offset)
-        for mention in self._cast.before(offset, most=200) or self._cast.mentions[:_REMEMBERED]:  # a headline comes first
+        for mention in (
+            self._cast.before(offset, most=200) or self._cast.mentions[:_REMEMBERED]
+        ):  # a headline comes first
             referent = mention.referent
             if (restricted or actor) and referent.actor != actor:
                 continue
@@ -301,14 +308,17 @@ class Descriptions:
                 words = words_of(role)
                 names = [o.name for o in self._titles.offices(words)]
                 same = any(n in meant or n.endswith(f" {office.name}") for n in names)
-                if same and (wanted <= {w.lower for w in words} or not meant.isdisjoint(names) and office.name not in names):
+                if same and (
+                    wanted <= {w.lower for w in words} or (not meant.isdisjoint(names) and office.name not in names)
+                ):
                     return referent
         return None
 
     def _introduced(self, office: Office, offset: int) -> int:
         """Where somebody unnamed was last met in such an office: "a diplomat", who is "the diplomat" from then on."""
-        words = r"(?:a|an|one|another) (?:[\w-]+ ){0,3}?" + re.escape(office.name).replace(r"\ ", " ") + r"\b"
-        return max((m.start() for m in re.finditer(rf"\b{words}", self._document.text[:offset], re.I)), default=-1)
+        begin = max(0, offset - _SCENE)
+        found = indefinite(office.name).finditer(self._document.text, begin, offset)
+        return max((match.start() for match in found), default=-1)
 
     def _in_scene(self, office: Office, offset: int) -> Referent | None:
         """Who alone acted before in the paragraph of "the 40-year-old teacher", not met as a teacher before.
@@ -341,27 +351,3 @@ class Descriptions:
             referent.genders[gender] += 1
         referent.actor = self._book.actor_of(role or "", home=self._foreground.state(role or "", source[0]))
         return referent
-
-
-@dataclass(frozen=True, slots=True)
-class _Anaphor:
-    """``speaker`` it stands for; ``resolved``, the phrase with the name in it; ``whole``, there are no other words."""
-
-    speaker: Speaker
-    resolved: str
-    whole: bool
-
-
-@cache
-def _anaphors() -> re.Pattern[str]:
-    """ "This alliance", "the military bloc": a noun of ``titles.yaml`` within three words of its determiner."""
-    nouns = "|".join(Titles.load().anaphors)
-    between = r"(?:(?!(?:of|for|in|at|the|this|that)\b)[\w-]+\s+){0,3}?"
-    return re.compile(rf"\b(?:this|that|the|its|their)\s+{between}({nouns})\b", re.I)
-
-
-def _anaphor_of(written: str, match: re.Match[str], name: str, speaker: Speaker) -> _Anaphor:
-    article = "" if match.start() == 0 or speaker.name == name else "the "
-    before = re.sub(r"^(?:the|a|an)\s+", "", written[: match.start()], flags=re.I)
-    whole = match.start() == 0 and match.end() == len(written)
-    return _Anaphor(speaker, f"{before}{article}{name}{written[match.end() :]}", whole)

@@ -76,7 +76,7 @@ class Foreground:
         return actor if self._book.kind_of(actor) in _STATES else home
 
     def _government_before(self, offset: int) -> str | None:
-        """The government called by its capital in the sentence before ``offset``: "Lisbon agrees, the ministry said"."""
+        """The government called by its capital in the sentence before ``offset``: "Lisbon agrees, they said"."""
         sentence = self._document.sentence_at(offset)
         if sentence is None:
             return None

@@ -48,7 +48,9 @@ class Antecedents:
     def spoke(self, source: Span, referent: Referent) -> None:
         """Note who a source was."""
         tokens = self._document.tokens(*source)
-        head = tokens.root.idx if len(tokens) else source[0]  # its part in the clause is the head noun's, not the article's
+        head = (
+            tokens.root.idx if len(tokens) else source[0]
+        )  # its part in the clause is the head noun's, not the article's
         self._spoken.append((head, source[1], referent))
 
     def of(self, offset: int, gender: str, other_than: Referent | None) -> tuple[Referent | None, float]:

@@ -147,7 +147,11 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
     gap = text[words[end - 1].end : words[end].start].strip(" ")
     if gap == "" and words[end].lower in ("of", "from", "with"):
         at = stop = end + 1 + (words[end + 1].lower == "the")
-        while stop < len(words) and _goes_on(words, stop) and not _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
+        while (
+            stop < len(words)
+            and _goes_on(words, stop)
+            and not _BREAKS & set(text[words[stop - 1].end : words[stop].start])
+        ):
             stop += 1
         return text[words[end + 1].start : words[stop - 1].end] if stop > at else None
     if gap == "," and words[end].lower == "who" and words[end + 1].lower in _LEADING and end + 2 < len(words):

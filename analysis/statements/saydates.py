@@ -18,8 +18,8 @@ _MONTHS = {name[:length].lower(): i for i, name in enumerate(_MONTH_NAMES, 1) fo
 _MONTH = "|".join((*_MONTH_NAMES, "Sept", *(name[:3] for name in _MONTH_NAMES)))
 # "At Tuesday's briefing" somebody spoke on Tuesday; "after Tuesday's vote" he may have spoken on any day.
 _OCCASION = (
-    r"(?:[\w-]+ ){0,2}(?:address|briefing|conference|debate|hearing|interview|meeting|broadcast|newscast|post|rally|session"
-    r"|speech|statement|summit|sermon|talks|testimony)"
+    r"(?:[\w-]+ ){0,2}(?:address|briefing|broadcast|conference|debate|hearing|interview|meeting|post|rally"
+    r"|sermon|session|speech|statement|summit|talks|testimony)"
 )
 _DATE = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?"
