@@ -21,6 +21,7 @@ _DATELINE = re.compile(
     r"\s?(?P<agency>\([A-Z][^()\n]{1,30}\)|/[A-Z][^/\n]{1,30}/)?\s?(?:--?|[–—])\s{1,3}(?=[^\W_a-z]|\")"
 )
 _HEADLINE_WORDS, _HEADING_WORDS, _FURNITURE_WORDS = 35, 15, 9
+_ABOVE_TEXT = 6  # lines before the first sentence: headline, byline, time and heading of a live blog
 _WRAPPED_WIDTH = 120  # characters: lines longer than this are paragraphs of their own, not hard-wrapped text
 _LONGEST_SENTENCE = 2_000  # characters: text without full stops is cut at a space below this
 
@@ -162,7 +163,7 @@ def _places(text: str, spans: list[Span], title: str | None) -> list[str]:
     places = []
     for i, part in enumerate(parts):
         words = len(part.split()) if len(part) < 2_000 else 2_000
-        followed = any(ended[i + 1 : i + 3])
+        followed = any(ended[i + 1 : i + (3 if i else _ABOVE_TEXT)])
         titled = title is not None and part.strip(" .") == title.strip(" .")
         if words <= _FURNITURE_WORDS and _furniture().search(part.lower()) and len(parts) > 1:
             places.append("tail")

@@ -15,6 +15,7 @@ _FORMER = small_words("former")
 _PREPOSITIONS = small_words("ends_of_head")
 _STOPS_COUNTRY = small_words("not_of")
 _EXAMPLES = small_words("examples")
+_OF_STATES = {"authority", "board", "bureau", "service", "office"}
 _PARTS = small_words("parts")
 _FILLERS = small_words("fillers")
 _COUNTRY_WORDS = small_words("country_nouns")
@@ -142,6 +143,9 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     for office in head:
         if countries := titles.offices_of_some.get(office.name):
             return (home if home in countries else countries[0]), False
+    for office in offices:
+        if home and (party := titles.party_bodies.get(office.name, {}).get(home)):
+            return party, False
     place = next((country for _, _, country in known.places.find(words)), home)  # "the mayor of Kharkiv"
     if place and _is_state(words, offices, head, head_end, hits, known):
         return place, False
@@ -196,6 +200,10 @@ def _is_state(
     titles = Titles.load()
     lowered = [word.lower for word in words]
     placed = {k for i, j, _ in known.places.find(words) for k in range(i, j)}
+    if lowered[head_end - 1] in titles.organisation_nouns | _OF_STATES and any(
+        word.text == "national" for word in words[: head_end - 1]
+    ):
+        return True  # "the national search and rescue agency"
     if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] != ["a"] for k, word in enumerate(lowered)) and not any(
         w in ("company", "firm") for w in lowered
     ):

@@ -10,7 +10,7 @@ from typing import Any
 
 import yaml
 
-from analysis.actors.names import NameTable, Word, words_of, yaml_loader
+from analysis.actors.names import NameTable, Word, small_words, words_of, yaml_loader
 
 _OFFICES = ("private", "representatives", "state_offices", "state_bodies")
 _PLURALS = {"men": "man", "women": "woman", "people": "people", "chiefs": "chief"}
@@ -40,6 +40,10 @@ class Titles:
                 self._offices.add(form, (name, frozenset(of)))
         self.offices_of_some: dict[str, list[str]] = data["offices_of_some"]
         self.anaphors = {noun: frozenset(kinds) for noun, kinds in data["anaphors"].items()}
+        self.also_called = {name: frozenset(names) for name, names in data["also_called"].items()}
+        self.ranks_of_many = frozenset(data["ranks_of_many"])
+        self.any_organisation = frozenset(data["any_organisation"])
+        self.party_bodies: dict[str, dict[str, str]] = data["party_bodies"]
         self.heads = frozenset(data["heads"])
         self.outsiders = frozenset(form for w in data["outsiders"] for form in (w, _plural(w)))
         self.experts = frozenset(data["experts"])
@@ -72,6 +76,13 @@ class Titles:
     def is_office(self, words: Sequence[Word], i: int) -> bool:
         """Whether an office or profession begins at word ``i``."""
         return self._offices.at(words, i) is not None
+
+    def names_organisation(self, description: str) -> bool:
+        """Whether a description says that its bearer is an organisation: "Danish company", "charity in Lima"."""
+        words = words_of(description)
+        ends = small_words("ends_of_head")
+        head_end = next((i for i, word in enumerate(words) if i and word.lower in ends), len(words))
+        return bool(words) and words[head_end - 1].text in self.organisation_nouns
 
     def gender_of_word(self, word: str) -> str | None:
         """``"m"`` for *spokesman*, ``"f"`` for *queen*, None for *president*."""

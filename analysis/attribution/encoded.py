@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from analysis.article import Span
 from analysis.attribution import Attribution
+from analysis.attribution.cues import CueBook
 from analysis.document import Document
 from analysis.encoder import Encoder, Encoding, encode, load_encoder
 from analysis.encoder.linking import FAINT, Linked, Thresholds, link
 from analysis.encoder.pieces import CLOSING, OPENING, OUTSIDE, WORD
 from analysis.encoder.tagging import Stretch, best_tags, stretches
+from analysis.segments import Paragraph
 
 CUE_BEGINS, CONTENT_BEGINS = 3, 5
 # Keeps the logarithm of a sure tag finite.
 SURELY = 1e-3
+_LONGEST_LABEL = 30  # characters
+_GOES_ON = re.compile(r"(?:\s*[,;]\s*(?:and|but|while)?|\s+(?:and|but))\s*\Z")
 THAT = re.compile(r"that\s+")
 
 
@@ -45,7 +51,64 @@ def find_spans(document: Document) -> list[Attribution]:
     """
     tails = [(p.start, p.end) for p in document.paragraphs if p.place == "tail"]
     found = read_attributions(document.text, encode(document.text), load_encoder())
-    return [a for a in found if not any(start <= a.content[0][0] < end for start, end in tails)]
+    found = [a for a in found if not any(start <= a.content[0][0] < end for start, end in tails)]
+    return [_beside_its_cue(document, attribution) for attribution in found if not _is_label(document, attribution)]
+
+
+def _is_label(document: Document, attribution: Attribution) -> bool:
+    """Whether the words before a colon only say what follows: "INTERVIEW: Minister sees growth"."""
+    if attribution.cue is None or document.slice(*attribution.cue) != ":":
+        return False
+    before = document.slice(max(0, attribution.cue[0] - _LONGEST_LABEL), attribution.cue[0]).split()[-1:]
+    return bool(before) and before[0].lower() in CueBook.load().words["labels"]
+
+
+def _beside_its_cue(document: Document, attribution: Attribution) -> Attribution:
+    """An attribution without what the encoder joined to it across a break: a headline, a byline, a dateline.
+
+    The encoder reads on over line breaks; only a quotation goes on in the next paragraph.
+    """
+    here = document.paragraph_at(attribution.cue[0]) if attribution.cue is not None else None
+    if here is None:
+        return attribution
+
+    def beside(start: int, end: int, *, quoted: bool) -> Span:
+        if here.start <= start and end <= here.end:
+            return start, end
+        first, last = max(start, here.start), min(end, here.end)
+        if last <= first or (quoted and _goes_on_quoted(document, start, end)):
+            return start, end
+        end = last - len(document.text[first:last]) + len(document.text[first:last].rstrip())
+        return first, end
+
+    source = attribution.source
+    return replace(
+        attribution,
+        source=None if source is None else beside(*source, quoted=False),
+        content=tuple(
+            _unfinished(document.text, *beside(*piece, quoted=True))
+            for piece in _of_one_place(document, attribution, here)
+        ),
+    )
+
+
+def _of_one_place(document: Document, attribution: Attribution, here: Paragraph) -> Sequence[Span]:
+    """The pieces of a content without those in a headline or heading above, where there are others."""
+    pieces = [p for p in attribution.content if (at := document.paragraph_at(p[0])) is None or at.place == here.place]
+    return pieces or attribution.content
+
+
+def _goes_on_quoted(document: Document, start: int, end: int) -> bool:
+    """Whether each paragraph that begins inside a content is body text that opens with a quotation mark."""
+    first = document.paragraph_at(start)
+    inside = [] if first is None else [p for p in document.paragraphs[first.index :] if p.start < end]
+    return all(p.place == "body" for p in inside) and all(document.quotation_at(p.start) for p in inside[1:])
+
+
+def _unfinished(text: str, start: int, end: int) -> Span:
+    """A content without the comma and the "and" with which the sentence goes on after it."""
+    tail = _GOES_ON.search(text, start, end)
+    return (start, tail.start()) if tail and tail.start() > start else (start, end)
 
 
 def read_attributions(text: str, encoding: Encoding, encoder: Encoder) -> list[Attribution]:

@@ -110,6 +110,9 @@ def _object(document: Document, verb: Token) -> Iterator[Reading]:
     if target is None or infinitive is not None:
         yield from _fronted_object(document, verb)
         return
+    if verb.lemma_ == "put":
+        yield from _estimate(document, verb, target)
+        return
     tokens = noun_phrase(target)
     predicate = next((c for c in verb.children if c.dep_ in ("oprd", "acomp", "ccomp") and c.i > target.i), None)
     if predicate is not None:
@@ -129,6 +132,16 @@ def _object(document: Document, verb: Token) -> Iterator[Reading]:
         if second.lower_ in _OF_THE_OBJECT:
             tokens = whole
     yield from _one(document, verb, "object", doer_of(verb), covering(tokens))
+
+
+def _estimate(document: Document, verb: Token, target: Token) -> Iterator[Reading]:
+    """ "put the toll at 28": what is put at a number is an estimate; nothing else that is put anywhere is said."""
+    for at in (*verb.rights, *target.rights):
+        if at.dep_ == "prep" and at.lower_ == "at" and at.i > target.i:
+            number = next((c for c in at.children if c.dep_ in ("pobj", "pcomp")), None)
+            if number is not None and any(t.like_num for t in number.subtree):
+                yield from _one(document, verb, "object_at", doer_of(verb), covering([*phrase(target), *phrase(at)]))
+                return
 
 
 def _fronted_object(document: Document, verb: Token) -> Iterator[Reading]:

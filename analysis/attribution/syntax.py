@@ -89,13 +89,19 @@ def _trusted_readings(document: Document, book: CueBook) -> Iterator[tuple[Readi
     for word in document.parse:
         key = entry_of(word)
         cue = book.cue(*key) if key is not None else None
-        if cue is None or document.quotation_at(word.idx) is not None:
+        if cue is None or document.quotation_at(word.idx) is not None or _ends_label(word, book):
             continue
         readings = [(cue.frames.get(frame_of(reading), 0.0), reading) for reading in word_readings(document, word)]
         readings = [(share, reading) for share, reading in readings if share]
         if readings:
             share, reading = max(readings, key=lambda pair: pair[0])
             yield reading, cue.kind, share
+
+
+def _ends_label(word: Token, book: CueBook) -> bool:
+    """Whether a word and a colon only say what follows is about: "Chile protests: President admits abuses"."""
+    following = word.doc[word.i + 1] if word.i + 1 < len(word.doc) else None
+    return following is not None and following.text == ":" and word.lower_ in book.words["labels"]
 
 
 def entry_of(word: Token) -> tuple[str, str] | None:

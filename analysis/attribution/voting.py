@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # The scorer's rule for two contents that are the same one (intersection over union of their characters).
 _SAME = 0.5
+_LONGEST_AND = len(", and ")
+_SIDE_BY_SIDE = 4  # cues that may overlap one another
 Pair = tuple["Attribution | None", "Attribution | None"]
 
 
@@ -39,13 +42,40 @@ def vote(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> li
         In the order of their contents.
     """
     settings = _settings()
+    cues: dict[Span | None, list[int]] = defaultdict(list)
+    for mine in syntactic:
+        cues[mine.source].append(mine.cue[0] if mine.cue else -1)
     found = []
     for pair in paired(syntactic, encoded):
-        chosen = chosen_of(pair)
+        chosen = _before_next_verb(pair, cues)
         confidence = logistic(settings["weight"], features(pair), settings["bias"])
         if confidence >= settings["least"]:
             found.append(replace(chosen, confidence=confidence))
-    return sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0]))
+    return sorted(_once(found), key=lambda a: (a.content[0], a.cue or a.content[0]))
+
+
+def _before_next_verb(pair: Pair, cues: Mapping[Span | None, Sequence[int]]) -> Attribution:
+    """The chosen reading, ended where the same source goes on to say another thing: "said it hurt *and called for* X".
+
+    Where the encoder read on over such a verb, syntax had the better end 3 times of 3 on PolNeAR.
+    """
+    mine, chosen = pair[0], chosen_of(pair)
+    if mine is None or chosen is mine or len(mine.content) > 1 or len(chosen.content) > 1:
+        return chosen
+    (start, end), stop = chosen.content[0], mine.content[0][1]
+    goes_on = any(stop <= cue <= min(stop + _LONGEST_AND, end) for cue in cues[mine.source])
+    return replace(chosen, content=((start, stop),)) if goes_on and start < stop < end else chosen
+
+
+def _once(found: Iterable[Attribution]) -> list[Attribution]:
+    """Without a second, less sure reading of one cue and content ("voiced concern about X", "concern about X")."""
+    kept: list[Attribution] = []
+    for attribution in sorted(found, key=lambda a: a.cue or a.content[0]):
+        last = kept[-_SIDE_BY_SIDE:]
+        rivals = [k for k in last if _overlap(attribution.cue, k.cue) and likeness(attribution, k) >= _SAME]
+        if all(attribution.confidence > rival.confidence for rival in rivals):
+            kept[-_SIDE_BY_SIDE:] = [*(k for k in last if k not in rivals), attribution]
+    return kept
 
 
 def paired(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> list[Pair]:

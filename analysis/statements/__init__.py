@@ -12,6 +12,7 @@ from analysis.article import Span
 from analysis.attribution import Attribution, find_attributions
 from analysis.document import Document
 from analysis.quotations import Quotation
+from analysis.statements.joint import joint_sources
 from analysis.statements.saydates import said_on
 from analysis.statements.speakers import NOBODY, Speaker, Speakers
 
@@ -22,6 +23,7 @@ _DATELINE = re.compile(
     r"\s*[^\Wa-z\d_](?:[^\Wa-z\d_]|[.'’ /-]){2,40}"
     r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
 )
+_LONGEST_JOINT = 160  # characters
 _LONGEST_DATELINE = 120  # characters
 
 
@@ -83,13 +85,18 @@ def read_statements(
     """
     found = list(find_attributions(document) if attributions is None else attributions)
     found = [replace(a, source=None) if a.source and _in_dateline(document, a.source) else a for a in found]
+    found = [one for a in found for one in _each(document, actors, a)]
     found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
     outer = _outer(found)
     speakers = _speakers(document, actors, found, outer)
     ids = [f"{document.article.article_id}:s{n}" for n in range(1, len(found) + 1)]
     contents = sorted(piece for attribution in found for piece in attribution.content)
+    cues = sorted({attribution.cue[0] for attribution in found if attribution.cue})
     via = [None if at is None else ids[at] for at in outer]
-    return [_row(document, a, speakers[i], ids[i], via[i], contents) for i, a in enumerate(found)]
+    return [
+        _row(document, a, speakers[i], ids[i], via[i], _reporting_words(document, a, contents, cues))
+        for i, a in enumerate(found)
+    ]
 
 
 def _row(
@@ -98,7 +105,7 @@ def _row(
     speaker: Speaker,
     statement_id: str,
     via: str | None,
-    contents: list[Span],
+    reporting_words: str,
 ) -> Statement:
     source, cue, content = attribution.source, attribution.cue, attribution.content
     start, end = content[0][0], content[-1][1]
@@ -123,10 +130,19 @@ def _row(
         kind=attribution.kind,
         via=via,
         place=paragraph.place if paragraph else "body",
-        said_on=said_on(_reporting_words(document, attribution, contents), document.article.published),
+        said_on=said_on(reporting_words, document.article.published),
         paragraph=paragraph.index if paragraph else 0,
         confidence=round(min(1.0, attribution.confidence * speaker.certainty), 3),
     )
+
+
+def _each(document: Document, actors: ActorBook, attribution: Attribution) -> list[Attribution]:
+    """One attribution for each of several actors who say a thing together: "France and Germany urged restraint"."""
+    source = attribution.source
+    if source is None or source[1] - source[0] > _LONGEST_JOINT or " and " not in document.slice(*source):
+        return [attribution]
+    parts = joint_sources(document, actors, source)
+    return [replace(attribution, source=part) for part in parts] if len(parts) > 1 else [attribution]
 
 
 def _in_dateline(document: Document, source: Span) -> bool:
@@ -213,22 +229,24 @@ def _speakers(
     return speakers
 
 
-def _reporting_words(document: Document, attribution: Attribution, contents: list[Span]) -> str:
-    """The sentence of the cue (else of the source) without any content in it."""
+def _reporting_words(document: Document, attribution: Attribution, contents: list[Span], cues: list[int]) -> str:
+    """The sentence of the cue (else of the source) without any content in it, up to what is said next."""
     anchor = attribution.cue or attribution.source
     sentence = document.sentence_at(anchor[0]) if anchor else None
-    if sentence is None:
+    if anchor is None or sentence is None:
         return ""
     parts, at = [], sentence.start
+    following = cues[bisect_right(cues, max(anchor[0], min(attribution.content[-1][1], sentence.end))) :][:1]
+    stop = min([sentence.end, *following])
     first = bisect_left(contents, (sentence.start, 0))
     earlier = [
         piece for piece in (*attribution.content, *contents[max(0, first - 3) : first]) if piece[1] > sentence.start
     ]
-    inside = contents[first : bisect_left(contents, (sentence.end, 0))]
+    inside = contents[first : bisect_left(contents, (stop, 0))]
     for start, end in sorted({*earlier, *inside}):
         if start > at:
-            parts.append(document.slice(at, min(start, sentence.end)))
+            parts.append(document.slice(at, min(start, stop)))
         at = max(at, end)
-    if at < sentence.end:
-        parts.append(document.slice(at, sentence.end))
+    if at < stop:
+        parts.append(document.slice(at, stop))
     return " / ".join(parts)

@@ -15,11 +15,18 @@ from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
 from analysis.statements.personal_names import NameRun, PersonalNames
-from analysis.statements.roles import own_organisation, role_after, role_before
+from analysis.statements.roles import (
+    affiliation_after,
+    is_unlisted_organisation,
+    own_organisation,
+    role_after,
+    role_before,
+)
 
 _AT_HOME = small_words("bodies_at_home")
 _PARTICLES = small_words("name_particles")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_COUNTRIES = ("country", "territory")
 SUBJECTS = {"nsubj", "nsubjpass"}
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
 # How much each kind of evidence says about gender; a form of address outweighs a first name.
@@ -82,7 +89,7 @@ class Cast:
         self._subject_places: defaultdict[Referent, list[int]] = defaultdict(list)
         self._forms: defaultdict[Referent, Counter[str]] = defaultdict(Counter)
         self._first_at: dict[Referent, int] = {}
-        self._owners: dict[Referent, str] = {}
+        self._with: defaultdict[Referent, list[str]] = defaultdict(list)  # "Brazil's Lula", "Ruiz of the Red Cross"
         runs = PersonalNames(document, book, self._tag_at).find()
         for place_first in (False, True):  # full names first: a surname may stand before its full name, in the headline
             for run in runs:
@@ -159,7 +166,9 @@ class Cast:
                 referent.roles.append(role.text)
                 self._gender_by_role(referent, role.text)
         if run.first and run.words[run.first - 1].possessive:
-            self._owners.setdefault(referent, run.words[run.first - 1].key)  # "Brazil's Lula"
+            self._with[referent].append(self._owner(run.words, run.first - 1))
+        if whom := affiliation_after(text, run.words, run.end, tags):
+            self._with[referent].append(whom)
         self._first_at.setdefault(referent, run.start)
         self._written.setdefault(referent, set()).add(text[start : run.stop])
         if run.honorific and titles.honorifics[run.honorific] in "mf":
@@ -195,23 +204,65 @@ class Cast:
         """For whom somebody speaks: by what the article says, else by the book, else for the country it is about."""
         book = self._book
         roles = list(takewhile(lambda role: not speaks_for_self(role), referent.roles))
+        if any(self._titles.names_organisation(role) for role in referent.roles):
+            referent.plural = True
+            return referent.name  # "Acme, the Danish company"
         if referent.roles and not roles:
             return None
         for role in roles:
             if actor := book.actor_of(role):
                 return actor
         for name in (*sorted(self._written[referent]), referent.name or ""):
-            if actor := book.actor_of(name):
+            if (actor := book.actor_of(name)) and not self._is_namesake(referent, name):
                 return actor
         for role in roles:
+            for whom in self._with[referent]:
+                if actor := book.actor_of(f"{role} of {whom}"):
+                    return actor  # "President Ruiz of Peru"
             organisation = own_organisation(role)
-            if organisation and self.named(words_of(organisation)) is None:
-                return organisation
+            if own := self.organisation_of(role):
+                return own
             home = self.home_for(role, self._first_at[referent])
             if organisation is None and (actor := book.actor_of(role, home=home)):
                 referent.assumed = True
                 return actor
-        return book.actor_of(self._owners[referent]) if not roles and referent in self._owners else None
+        return None if roles else next(filter(None, map(self._actor_with, self._with[referent])), None)
+
+    def _is_namesake(self, referent: Referent, written: str) -> bool:
+        """Whether the only actor in a name is a country that its bearer is called like: "Minister Ana Israel"."""
+        name, words = words_of(referent.name or ""), words_of(written)
+        hits = list(self._book.names_in(words))
+        return len(name) > 1 and all(
+            role not in ("person", "institution") and words[j - 1].key == name[-1].key for _, j, (_, role) in hits
+        )
+
+    def organisation_of(self, role: str) -> str | None:
+        """The organisation that a role names, where no list knows it: nobody's name, and no people's."""
+        organisation = own_organisation(role)
+        if organisation is None:
+            return None
+        workplace = role.endswith((f" at {organisation}", f" at the {organisation}"))  # nobody works at a person
+        if not workplace and self.named(words_of(organisation)) is not None:
+            return None
+        words = words_of(organisation)
+        peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
+        return organisation if len(peoples) < len(words) else None
+
+    def _owner(self, words: Sequence[Word], last: int) -> str:
+        """The name in the possessive that ends with word ``last``, possessive ending and all."""
+        first = last
+        while first and words[first - 1].capital and words[first].start - words[first - 1].end == 1:
+            first -= 1
+        return self.document.slice(words[first].start, words[last].end)
+
+    def _actor_with(self, whom: str) -> str | None:
+        """For whom somebody speaks whom words put with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
+        actor = self._book.actor_of(whom)
+        owner = whom.startswith("head of ") or words_of(whom)[-1].possessive
+        if actor is not None and (owner or self._book.kind_of(actor) not in _COUNTRIES):
+            return actor
+        name = whom.removeprefix("head of ").removeprefix("the ").removesuffix("'s").removesuffix("’s")
+        return name if is_unlisted_organisation(name) else None
 
     def _first_name_gender(self, name: Sequence[Word]) -> str | None:
         first = name[0].key

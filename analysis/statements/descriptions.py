@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from analysis.actors import ActorBook
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Office, Titles
 from analysis.article import Span
 from analysis.document import Document
+from analysis.statements.anaphors import Anaphor, anaphor_of, anaphors, indefinite
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import Foreground
-from analysis.statements.personal_names import bare_end
-from analysis.statements.roles import own_organisation
+from analysis.statements.personal_names import LED, bare_end
 
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
-RELATIVE = {"who", "which", "that", "whom"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
 PREPOSITIONS = small_words("ends_of_head") | {"close", "like", "including"}
 # How sure each way of resolving a speaker is; the attribution's own confidence is multiplied by it.
 BY_NAME, BY_ROLE, BY_THING, UNRESOLVED = 1.0, 0.8, 0.75, 0.9
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
 _LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
-_ANY_KIND = {
-    "group",
-    "company",
-    "firm",
-    "agency",
-    "organisation",
-    "organization",
-    "network",
-    "newspaper",
-    "paper",
-    "watchdog",
-}
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
+_SCENE = 4_000  # characters: somebody unnamed who was met further back is not remembered
 _SAYS_WHAT = small_words("after_a_name")
 _REMEMBERED = 40  # organisations heard before that "the group" may be
 
@@ -85,6 +72,14 @@ class Descriptions:
             return None
         return self._actors[at].actor
 
+    def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
+        """The organisation or government that was a subject just before ``offset``, and where: "it" or "its"."""
+        for start, end in self._foreground.things_before(offset):
+            speaker = self.of(words_of(self._document.text, start, end), (start, end))
+            if speaker.name and (speaker.referent is None or speaker.referent.plural):
+                return start, speaker
+        return None
+
     def of(self, words: Sequence[Word], source: Span) -> Speaker:
         text = self._document.text
         written = text[words[0].start : words[-1].end]
@@ -109,12 +104,13 @@ class Descriptions:
             return Speaker(None, phrase, actor, BY_NAME, self.unnamed(source))
         if office:
             definite = words[0].lower in ("the", "this", "that") or bare[0].capital
-            complement = len(bare) > head_end
+            complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and (known := self._by_role(bare, office, actor, source[0], complement or bool(antecedent))):
                 return Speaker(known.name, known.role, known.actor, BY_ROLE, known)
+            if definite and not actor and not complement and (known := self._in_scene(office, source[0])):
+                return Speaker(known.name, known.role, known.actor, BY_THING, known)
             referent = self.unnamed(source)
-            own = own_organisation(phrase)
-            referent.actor = actor or (own if own and self._cast.named(words_of(own)) is None else None)
+            referent.actor = actor or self._cast.organisation_of(phrase)
             referent.roles = [phrase]
             return Speaker(None, phrase, referent.actor, BY_NAME, referent)
         if bare[head_end - 1].capital and (head_end > 1 or self._is_proper(bare[0])):
@@ -150,6 +146,16 @@ class Descriptions:
             if i == 0 and j < head_end and bare[j].lower == "and" and role in ("name", "seat", "institution"):
                 name = text[bare[0].start : bare_end(bare[head_end - 1])]  # "Moscow and its allies"
                 return Speaker(name, None, actor, BY_NAME, many)
+        if (kind := bare[head_end - 1]).lower in self._titles.organisation_nouns and kind.text.islower():
+            if apposed := self._apposed_name(bare, head_end):
+                described = text[bare[0].start : bare[head_end - 1].end]  # "the company, Acme,"
+                return Speaker(apposed, described, actor or apposed, BY_NAME, many)
+            first = next((i for i in range(head_end - 1) if bare[i].capital), head_end)
+            proper = bare[first : head_end - 1]  # "the ruling Georgian Dream party", not "a German company"
+            demonyms = {k for i, j, _ in self._book.names_in(proper) for k in range(i, j)}
+            if first < head_end - 1 - len(demonyms) and all(w.capital and not w.possessive for w in proper):
+                name = text[proper[0].start : proper[-1].end]
+                return Speaker(name, kind.text, actor or name, BY_NAME, many)
         for i in range(head_end - 1):
             if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower() and bare[i + 1].capital:
                 name = text[bare[i + 1].start : bare_end(bare[head_end - 1])]
@@ -163,6 +169,15 @@ class Descriptions:
             if not (office and office[-1].kinds & {"state_bodies"} and office[-1].end == head_end):
                 return self._unlisted(bare, head_end, actor)
         return None
+
+    def _apposed_name(self, bare: Sequence[Word], head_end: int) -> str | None:
+        """The name set off by a comma after "the company", if that is all that follows."""
+        following = bare[head_end:]
+        if not following or "," not in self._document.slice(bare[head_end - 1].end, following[0].start):
+            return None
+        return (
+            self._document.slice(following[0].start, following[-1].end) if all(w.capital for w in following) else None
+        )
 
     def _is_apposed(self, following: Sequence[Word], named: str) -> bool:
         """Whether an organisation's name is followed only by what it is: "the NATO alliance", "the G7 group"."""
@@ -179,6 +194,8 @@ class Descriptions:
         begin = 1 if bare[0].possessive and self._book.actor_of(bare[0].key) and head_end > 1 else 0  # "Chad's Deby"
         end = next((k for k in range(1, len(bare)) if "," in text[bare[k - 1].end : bare[k].start]), len(bare))
         begin = next((i for i in range(begin, end) if bare[i].capital), begin)
+        if begin + 1 < end and bare[begin + 1].capital and bare[begin].text.endswith(LED):
+            begin += 1  # "State-run MRTV"
         name = text[bare[begin].start : bare_end(bare[end - 1])]
         capitals = [w for w in bare[begin:end] if w.capital]
         organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
@@ -188,6 +205,8 @@ class Descriptions:
         )
         if len(capitals) == 1 and (heard := self._heard_as(name)):
             return heard
+        if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
+            return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
         actor = actor or (name if organisation else None)
         return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=organisation))
 
@@ -198,21 +217,28 @@ class Descriptions:
                 return replace(speaker, certainty=BY_ROLE)
         return None
 
-    def anaphor(self, written: str, offset: int) -> _Anaphor | None:
+    def anaphor(self, written: str, offset: int) -> Anaphor | None:
         """What "this alliance", "the bloc" or "the ministry" in a phrase stands for."""
-        match = _anaphors().search(written)
+        match = anaphors().search(written)
         if match is None or not self._stands_alone(written, match.end()):
             return None
+        if written[: match.start()].rstrip().endswith(","):
+            return None  # "Unite, the union": what somebody is, not who
         noun, inside = match.group(1).lower(), words_of(match.group())
-        if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in self._book.names_in(inside)):
+        names = list(self._book.names_in(inside))
+        if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in names):
             return None
-        if any(word.capital for word in inside[1:]) and "soviet" not in match.group().lower():
+        peoples = {k for i, j, _ in names for k in range(i, j)}
+        if (
+            any(word.capital and k not in peoples for k, word in enumerate(inside) if k)
+            and "soviet" not in match.group().lower()
+        ):
             return None
         kinds = self._titles.anaphors[noun]
         if "country" in kinds:
             home = self._cast.home
             return (
-                _anaphor_of(written, match, home, Speaker(home, None, home, BY_THING, Referent(None, plural=True)))
+                anaphor_of(written, match, home, Speaker(home, None, home, BY_THING, Referent(None, plural=True)))
                 if home
                 else None
             )
@@ -221,8 +247,11 @@ class Descriptions:
             if at < offset and noun in f"{speaker.name} {speaker.role or ''}".lower().split():
                 found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
                 break
-        if not found and noun in _ANY_KIND and (last := self._just_heard(offset, kinds)):
-            return _anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
+        if not found and noun in self._titles.any_organisation and (last := self._just_heard(offset, kinds)):
+            return anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
+        subject = self.thing_before(offset) if not found and noun in self._titles.any_organisation else None
+        if subject and subject[1].name == subject[1].actor and self._book.kind_of(subject[1].actor) is None:
+            return anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
         for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
             if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
                 name = (
@@ -236,7 +265,7 @@ class Descriptions:
         if not found:
             return None
         _, name, speaker = max(found, key=lambda f: f[0])
-        return _anaphor_of(written, match, name, speaker)
+        return anaphor_of(written, match, name, speaker)
 
     def _just_heard(self, offset: int, kinds: frozenset[str]) -> Speaker | None:
         """The organisation that spoke shortly before, unless it is known to be something else than the noun says."""
@@ -252,7 +281,7 @@ class Descriptions:
         following = words_of(written, end, end + 60)
         if not following or written[end : following[0].start] != " ":
             return True
-        return following[0].lower in PREPOSITIONS | RELATIVE or (
+        return following[0].lower in (PREPOSITIONS | RELATIVE) - {"for", "of"} or (
             following[0].text.islower() and self._titles.is_office(following, 0)
         )
 
@@ -260,20 +289,52 @@ class Descriptions:
         self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool
     ) -> Referent | None:
         """The person named earlier whose role a definite description repeats: "the foreign minister"."""
-        wanted = {w.lower for w in bare[: office.first]}
-        for mention in self._cast.before(offset, most=200):
+        wanted = {w.lower for w in bare[: office.first]} - self._titles.ranks_of_many
+        meant = {office.name, *self._titles.also_called.get(office.name, ())}
+        introduced = self._introduced(office, offset)
+        for mention in (
+            self._cast.before(offset, most=200) or self._cast.mentions[:_REMEMBERED]
+        ):  # a headline comes first
             referent = mention.referent
             if (restricted or actor) and referent.actor != actor:
                 continue
+            if mention.end < introduced:
+                break
             if office.name in _ANY_HEAD and actor and offset - mention.name_start < _NEAR and not mention.possessive:
                 return referent
+            if office.name in self._titles.heads and actor and not referent.roles and not mention.possessive:
+                return referent  # "the US president" after "Joe Biden", whom the list of actors knows
             for role in referent.roles:
                 words = words_of(role)
                 names = [o.name for o in self._titles.offices(words)]
-                same = any(n == office.name or n.endswith(f" {office.name}") for n in names)
-                if same and wanted <= {w.lower for w in words}:
+                same = any(n in meant or n.endswith(f" {office.name}") for n in names)
+                if same and (
+                    wanted <= {w.lower for w in words} or (not meant.isdisjoint(names) and office.name not in names)
+                ):
                     return referent
         return None
+
+    def _introduced(self, office: Office, offset: int) -> int:
+        """Where somebody unnamed was last met in such an office: "a diplomat", who is "the diplomat" from then on."""
+        begin = max(0, offset - _SCENE)
+        found = indefinite(office.name).finditer(self._document.text, begin, offset)
+        return max((match.start() for match in found), default=-1)
+
+    def _in_scene(self, office: Office, offset: int) -> Referent | None:
+        """Who alone acted before in the paragraph of "the 40-year-old teacher", not met as a teacher before.
+
+        "The left-wing leader" is whoever was last named that heads a country, a government or a party.
+        """
+        if self._introduced(office, offset) >= 0:
+            return None
+        if office.name in _ANY_HEAD:
+            for mention in self._cast.before(offset):
+                roles = [o.name for role in mention.referent.roles for o in self._titles.offices(words_of(role))]
+                if self._titles.heads.intersection(roles) or "leader" in roles:
+                    return mention.referent if offset - mention.name_start < _NEAR else None
+        people = self._foreground.people_before(offset)
+        alone = len(people) == 1 and "private" in office.kinds and office.name not in self._titles.unnamed
+        return people[0] if alone else None
 
     def unnamed(self, source: Span) -> Referent:
         """A new referent for somebody met only by a description."""
@@ -290,27 +351,3 @@ class Descriptions:
             referent.genders[gender] += 1
         referent.actor = self._book.actor_of(role or "", home=self._foreground.state(role or "", source[0]))
         return referent
-
-
-@dataclass(frozen=True, slots=True)
-class _Anaphor:
-    """``speaker`` it stands for; ``resolved``, the phrase with the name in it; ``whole``, there are no other words."""
-
-    speaker: Speaker
-    resolved: str
-    whole: bool
-
-
-@cache
-def _anaphors() -> re.Pattern[str]:
-    """ "This alliance", "the military bloc": a noun of ``titles.yaml`` within three words of its determiner."""
-    nouns = "|".join(Titles.load().anaphors)
-    between = r"(?:(?!(?:of|for|in|at|the|this|that)\b)[\w-]+\s+){0,3}?"
-    return re.compile(rf"\b(?:this|that|the|its|their)\s+{between}({nouns})\b", re.I)
-
-
-def _anaphor_of(written: str, match: re.Match[str], name: str, speaker: Speaker) -> _Anaphor:
-    article = "" if match.start() == 0 or speaker.name == name else "the "
-    before = re.sub(r"^(?:the|a|an)\s+", "", written[: match.start()], flags=re.I)
-    whole = match.start() == 0 and match.end() == len(written)
-    return _Anaphor(speaker, f"{before}{article}{name}{written[match.end() :]}", whole)

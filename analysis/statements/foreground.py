@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -10,8 +10,9 @@ from spacy.tokens import Token
 from analysis.actors import ActorBook
 from analysis.actors.names import small_words, words_of
 from analysis.actors.titles import Titles
+from analysis.article import Span
 from analysis.document import Document
-from analysis.statements.cast import SUBJECTS, Cast
+from analysis.statements.cast import SUBJECTS, Cast, Referent
 
 _STATES = ("country", "territory")
 _AT_HOME = small_words("bodies_at_home")
@@ -50,6 +51,7 @@ class Foreground:
             if token.dep_ in SUBJECTS and _in_main_clause(token) and not document.quotation_at(token.idx)
         ]
         self._starts = [token.idx for token in self._subjects]
+        self._starts_of_sentences = [sentence.start for sentence in document.sentences]
         self._spoken: list[tuple[int, str]] = []  # "" for those who spoke for nobody known
 
     def spoke(self, offset: int, actor: str | None) -> None:
@@ -68,8 +70,22 @@ class Foreground:
         domestic = names & _AT_HOME or ("ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words))
         if not names or (home is not None and (domestic or home != self._cast.home)):
             return home
+        if "ministry" in names and (government := self._government_before(offset)):
+            return government
         actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
         return actor if self._book.kind_of(actor) in _STATES else home
+
+    def _government_before(self, offset: int) -> str | None:
+        """The government called by its capital in the sentence before ``offset``: "Lisbon agrees, they said"."""
+        sentence = self._document.sentence_at(offset)
+        if sentence is None:
+            return None
+        for token in self._document.tokens(max(sentence.start, offset - _CLAUSES), offset):
+            if token.dep_ in SUBJECTS and not self._document.quotation_at(token.idx):
+                for mention in self._book.find_mentions(self._document, token.idx, token.idx + len(token)):
+                    if mention.metonym:
+                        return mention.actor
+        return None
 
     def spokesman_of(self, description: str, offset: int) -> str | None:
         """For whom a bare "spokesman" at ``offset`` speaks; None where the words say more than that."""
@@ -99,12 +115,50 @@ class Foreground:
                 taken.add(actor)
             yield None if actor in taken else actor
 
+    def things_before(self, offset: int) -> Iterator[Span]:
+        """The noun phrases that were subjects in the sentence of ``offset`` and the one before, nearest first.
+
+        Not the people: these are what "it" and "its" may stand for.
+        """
+        first = self._starts_of_sentences[max(0, bisect_right(self._starts_of_sentences, offset) - 2)]
+        for token in reversed(self._subjects[bisect_left(self._starts, first) : bisect_left(self._starts, offset)]):
+            start, head_end = token.left_edge.idx, token.idx + len(token)
+            named = [m for m in self._cast.between(start, head_end) if m.end >= head_end and not m.referent.plural]
+            if token.pos_ != "PRON" and not named:
+                right = token.right_edge
+                yield start, max(head_end, min(right.idx + len(right), start + _LONGEST_SUBJECT))
+
+    def people_before(self, offset: int) -> list[Referent]:
+        """The people with names who were subjects of main clauses just before ``offset``, each once.
+
+        Those of its paragraph, or of the one before where there are none yet.
+        """
+        paragraph = self._document.paragraph_at(offset)
+        if paragraph is None:
+            return []
+        people = self._people_between(max(paragraph.start, offset - _REACH), offset)
+        if people or paragraph.index == 0:
+            return people
+        before = self._document.paragraphs[paragraph.index - 1]
+        return self._people_between(max(before.start, offset - _REACH), paragraph.start)
+
+    def _people_between(self, begin: int, end: int) -> list[Referent]:
+        found: dict[Referent, None] = {}
+        for token in self._subjects[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
+            for mention in self._cast.between(token.left_edge.idx, token.idx + len(token)):
+                if mention.end >= token.idx and not mention.possessive and not mention.referent.plural:
+                    found[mention.referent] = None
+        return list(found)
+
     def subject_before(self, offset: int) -> str | None:
         """The actor that is the subject of an earlier clause of the sentence at ``offset``: whom "its" stands for."""
         sentence = self._document.sentence_at(offset)
         if sentence is None:
             return None
+        here = self._document.quotation_at(offset)
         for token in reversed(list(self._document.tokens(max(sentence.start, offset - _CLAUSES), offset))):
+            if self._document.quotation_at(token.idx) is not here:
+                continue  # what is quoted has subjects of its own
             if token.dep_ in SUBJECTS and token.head.dep_ != "relcl" and (found := self._actor_of(token)):
                 return found
         return None

@@ -16,7 +16,9 @@ _SUFFIXES = small_words("name_suffixes")
 _CALENDAR = small_words("calendar")
 _MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
+LED = ("-run", "-owned", "-backed", "-based", "-led", "-controlled", "-funded")  # "State-run", first in a sentence
 _LONGEST_NAME = 5  # words
+_MOST_PARTICLES = 2
 _LONGEST_OFFICE = 3  # words
 
 
@@ -69,18 +71,22 @@ class PersonalNames:
             while j < len(words) and not words[j - 1].possessive and self._joined(words[j - 1], words[j]):
                 if self._is_name_word(words[j]):
                     j += 1
-                elif (
-                    words[j].text in _PARTICLES
-                    and j + 1 < len(words)
-                    and words[j + 1].capital
-                    and self._joined(words[j], words[j + 1])
-                ):
-                    j += 2
+                elif (after := self._after_particles(words, j)) is not None:
+                    j = after
                 else:
                     break
             runs += self._split(words, i, j, paragraph.place)
             i = j
         return runs
+
+    def _after_particles(self, words: Sequence[Word], j: int) -> int | None:
+        """One past the name that goes on after small words at ``j``: "von der Leyen"."""
+        for k in range(j, min(j + _MOST_PARTICLES, len(words) - 1)):
+            if words[k].text not in _PARTICLES or not self._joined(words[k], words[k + 1]):
+                return None
+            if words[k + 1].capital:
+                return k + 2
+        return None
 
     def _is_no_month(self, words: Sequence[Word], i: int) -> bool:
         """Whether "Jan", "June" or "August" is a first name: the next word is one more name."""
@@ -89,7 +95,7 @@ class PersonalNames:
         return i + 1 < len(words) and self._joined(words[i], words[i + 1]) and self._is_name_word(words[i + 1])
 
     def _is_name_word(self, word: Word) -> bool:
-        if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in _CALENDAR:
+        if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in _CALENDAR or word.text.endswith(LED):
             return False
         tag = self._tag_at.get(word.start)
         if tag is None or tag.startswith("NN") or tag in ("FW", "ADD", "XX"):
@@ -112,10 +118,13 @@ class PersonalNames:
         back = min(i, _LONGEST_OFFICE)  # "Secretary of State" is cut by its small word
         for office in titles.offices(words[i - back : j]):
             end = i - back + office.end
+            if end == j and office.end - office.first > 1:
+                return []  # "The Foreign Secretary"
             if i < end < j and not words[end - 1].possessive:
                 first, titled = end, True
         for a, b, (_, role) in self._book.names_in(run):
-            if role != "person" and i + b > first and not (titled and i + a >= first):
+            first_name = b - a == 1 and run[a].key in titles.places_as_first_names and i + b < j  # "Chad Hart"
+            if role != "person" and not first_name and i + b > first and not (titled and i + a >= first):
                 first, titled = i + b, False
         for k in range(first, j - 1):  # "Vermont Sen. Ruth Hale"; a last name may be King or Justice
             if words[k].text in titles.honorifics or (titled and k == first and words[k].lower in titles.modifiers):
@@ -128,7 +137,7 @@ class PersonalNames:
         if before is not None and first > 1 and before.lower in ("of", "for") and words[first - 2].capital:
             return []  # "Association of Flight Attendants"
         if before is not None and not titled and first == i and words[first].start - before.end == 1:
-            if before.lower in titles.organisation_nouns:
+            if before.lower in titles.organisation_nouns and not before.possessive:
                 return []  # "the newspaper Trud"
             ahead = words[max(0, first - _LONGEST_OFFICE) : first]
             titled = any(office.end == len(ahead) for office in titles.offices(ahead))  # "spokesman Ned Price"

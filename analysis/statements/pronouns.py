@@ -47,7 +47,11 @@ class Antecedents:
 
     def spoke(self, source: Span, referent: Referent) -> None:
         """Note who a source was."""
-        self._spoken.append((*source, referent))
+        tokens = self._document.tokens(*source)
+        head = (
+            tokens.root.idx if len(tokens) else source[0]
+        )  # its part in the clause is the head noun's, not the article's
+        self._spoken.append((head, source[1], referent))
 
     def of(self, offset: int, gender: str, other_than: Referent | None) -> tuple[Referent | None, float]:
         """(whom a pronoun of this gender at ``offset`` stands for, how sure), or (None, ...) where nobody is safe."""
@@ -87,7 +91,7 @@ class Antecedents:
                 )
         last_noun = bisect_left(self._noun_starts, offset)
         for start, span in self._nouns[max(0, last_noun - 6) : last_noun]:
-            heard = any(a <= start < b for a, b, _ in self._spoken[-6:])
+            heard = any(head == start for head, _, _ in self._spoken[-6:])
             if offset - start <= _REACH // 3 and not heard and not self._cast.between(span[0], span[1] + 1):
                 if start not in self._made:
                     self._made[start] = self._unnamed(span)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from analysis.actors.names import Word, words_of
+from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Office, Titles
 
 _LONGEST_ROLE = 14  # words
@@ -35,6 +35,10 @@ _AGREED_RANKS = {
     "Amb",
 }
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
+_PARTICLES = small_words("name_particles")
+_REGIONS = small_words("regions")
+_LEADING = {"leads", "heads", "runs", "chairs", "directs"}
+_WORKPLACES = small_words("of_experts")
 _BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
@@ -58,11 +62,13 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
     >>> [role_before(text, words, i, {}).text for i in (4, 10)]
     ['president of Chad', 'French Foreign Minister']
     """
-    if not first:
-        return None
-    gap = text[words[first - 1].end : words[first].start]
-    if gap.strip(" ") == ",":
-        return _apposition_before(text, words, first, tags)
+    if not first or words[first - 1].possessive:
+        return None  # "the Refugee Council's Ana Ruiz"
+    begin = _after_ranks(text, words, first)
+    if begin and text[words[begin - 1].end : words[begin].start].strip(" ") == ",":
+        apposition = _apposition_before(text, words, begin, tags)
+        if apposition is not None or begin == first:
+            return apposition
     k = first
     while k and first - k < _LONGEST_ROLE and _continues(text, words, k, first, tags):
         k -= 1
@@ -78,11 +84,22 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
             and not _is_office_end(words, k, first)
         ):
             first -= 1
+        if words[first - 1].lower in _LINKS:
+            return None  # "a spokesman for Mr Ruiz"
         end = words[first - 1].end
         if words[first - 1].text in _AGREED_RANKS and text.startswith(".", end):
             end += 1  # "Sen."
         return Role(text[words[k].start : end], words[k].start, end)
     return None
+
+
+def _after_ranks(text: str, words: Sequence[Word], first: int) -> int:
+    """Where the forms of address before a name begin: "the army spokesman, | Brig. Gen. Ruiz"."""
+    while first and words[first - 1].text in Titles.load().honorifics:
+        if text[words[first - 1].end : words[first].start].strip(" ") not in ("", "."):
+            break
+        first -= 1
+    return first
 
 
 def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, str]) -> Role | None:
@@ -115,6 +132,43 @@ def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, st
     return _stretch(text, words, at, tags, apposition=True)
 
 
+def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, str]) -> str | None:
+    """Whom the words after the name ending before word ``end`` put somebody with, where they name no office.
+
+    Examples
+    --------
+    >>> text = "Ana Ruiz of the Crisis Group and Rui Costa, who leads Amnesty's team in Lima, said so."
+    >>> words = words_of(text)
+    >>> [affiliation_after(text, words, i, {}) for i in (2, 9)]
+    ['the Crisis Group', "head of Amnesty's team in Lima"]
+    """
+    if end + 1 >= len(words):
+        return None
+    gap = text[words[end - 1].end : words[end].start].strip(" ")
+    if gap == "" and words[end].lower in ("of", "from", "with"):
+        at = stop = end + 1 + (words[end + 1].lower == "the")
+        while (
+            stop < len(words)
+            and _goes_on(words, stop)
+            and not _BREAKS & set(text[words[stop - 1].end : words[stop].start])
+        ):
+            stop += 1
+        return text[words[end + 1].start : words[stop - 1].end] if stop > at else None
+    if gap == "," and words[end].lower == "who" and words[end + 1].lower in _LEADING and end + 2 < len(words):
+        stop = end + 3
+        while stop < len(words) and not _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
+            stop += 1
+        return f"head of {text[words[end + 2].start : words[stop - 1].end]}"
+    return None
+
+
+def is_unlisted_organisation(name: str) -> bool:
+    """Whether a name that no list knows is that of an organisation whose people speak for it; a university's do not."""
+    words = words_of(name)
+    listed = {word.text for word in words} & Titles.load().organisation_words
+    return len(words) > 1 and words[-1].capital and bool(listed) and not listed & _WORKPLACES
+
+
 def own_organisation(role: str) -> str | None:
     """The organisation a role names, where no list knows it and its bearer speaks for it.
 
@@ -128,6 +182,7 @@ def own_organisation(role: str) -> str | None:
     titles = Titles.load()
     words = words_of(role)
     head = _head_offices(words)
+    head = [o for o in head if o is head[-1] or not words[o.first].capital]  # "the People's Party leader"
     if not head or any(o.name in titles.experts or "private" in o.kinds for o in head):
         return None
     taken = {
@@ -139,11 +194,17 @@ def own_organisation(role: str) -> str | None:
     taken |= {k for office in head for k in range(office.first, office.end)}
     i = 0
     while i < len(words):
-        if i in taken or not _may_name(words[i], titles):
+        governed = i > 0 and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
+        named = _may_name(words[i], titles) or (
+            governed and words[i].capital and words[i].text not in titles.honorifics and _goes_on(words, i + 1)
+        )
+        if i in taken or not named:
             i += 1
             continue
         j = i + 1
-        while j < len(words) and j not in taken and not words[j - 1].possessive and _goes_on(words, j):
+        while j < len(words) and j not in taken and _goes_on(words, j):
+            if words[j - 1].possessive and words[j].text not in titles.organisation_words:
+                break  # but "the People's Party leader"
             j += 1
         name = role[words[i].start : words[j - 1].end]
         if any(o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])):
@@ -151,8 +212,12 @@ def own_organisation(role: str) -> str | None:
             continue
         if j < len(words) and words[j].lower in _BODY_NOUNS and words[j].text.islower():
             return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
-        governed = i and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
-        if (governed or j == head[0].first) and not words[j - 1].possessive:
+        portfolio = j == head[0].first and head[0].name.endswith(("minister", "secretary"))  # "Rural Affairs Minister"
+        if words[j - 1].possessive:
+            name = _POSSESSIVE.sub("", name)
+            if is_unlisted_organisation(name):
+                return name  # "the Maritime Organization's chief", not "Ruiz's spokesman"
+        elif governed or (j == head[0].first and not portfolio):
             return name
         i = j
     return None
@@ -164,11 +229,14 @@ def _may_name(word: Word, titles: Titles) -> bool:
         and word.lower not in titles.modifiers
         and word.lower not in _ARTICLES | _POSSESSIVES
         and word.text not in titles.honorifics
+        and word.lower not in _REGIONS
     )
 
 
 def _goes_on(words: Sequence[Word], j: int) -> bool:
     """Whether a name goes on with word ``j``: a capital, or a small word before one ("Ministry of Health")."""
+    if j >= len(words):
+        return False
     return words[j].capital or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
 
 
@@ -184,6 +252,8 @@ def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mappi
             return False  # "Mr. King and Mr. Lee": no kings
         ends = [o for o in Titles.load().offices(words[max(0, k - 4) : k]) if o.end == min(k, 4) - 1]
         return k < first and bool(ends) and ends[-1].kinds != {"private"}
+    if word.text in _PARTICLES:
+        return k > 1 and words[k].capital and words[k - 2].capital  # "Rio Grande do Sul"
     tag = tags.get(word.start, "JJ")
     return (
         tag.startswith(("NN", "JJ", "DT", "PRP$", "CD", "HYPH", "POS", "FW")) or word.lower in Titles.load().modifiers
@@ -200,15 +270,20 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
         k
         and first - k < _LONGEST_ROLE
         and text[words[k - 1].end : words[k].start].strip(" ") == ""
-        and not tags.get(words[k - 1].start, "").startswith(_VERBS)
+        and (words[k - 1].text in _PARTICLES or not tags.get(words[k - 1].start, "").startswith(_VERBS))
     ):
         k -= 1
+    k = max((i + 1 for i in range(k, first) if words[i].lower in _RELATIVE), default=k)  # "a move that the mayor, ..."
     while k < first and words[k].lower in _LINKS - {"the"} | {"by", "but", "when", "as", "while", "from"}:
         k += 1
+    if k < first and tags.get(words[k].start) in ("IN", "VBG"):
+        return None  # "After meeting the mayor, Ruiz said"
     begins_with_article = k < first and words[k].lower in _ARTICLES | _POSSESSIVES
     k += begins_with_article
     part = words[k:first]
     head = _head_offices(part)
+    if begins_with_article and part and Titles.load().names_organisation(text[part[0].start : part[-1].end]):
+        return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)  # "The operator, Acme Lines, said"
     if not part or not head or not (begins_with_article or part[0].possessive or part[0].capital):
         return None
     after = head[-1].end

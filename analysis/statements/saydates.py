@@ -16,10 +16,17 @@ _MONTHS = {name[:length].lower(): i for i, name in enumerate(_MONTH_NAMES, 1) fo
     "sept": 9
 }
 _MONTH = "|".join((*_MONTH_NAMES, "Sept", *(name[:3] for name in _MONTH_NAMES)))
+# "At Tuesday's briefing" somebody spoke on Tuesday; "after Tuesday's vote" he may have spoken on any day.
+_OCCASION = (
+    r"(?:[\w-]+ ){0,2}(?:address|briefing|broadcast|conference|debate|hearing|interview|meeting|post|rally"
+    r"|sermon|session|speech|statement|summit|talks|testimony)"
+)
 _DATE = re.compile(
     rf"\b(?:(?P<month>{_MONTH})\.? (?P<day>[0-3]?\d)(?:st|nd|rd|th)?(?:,? (?P<year>(?:19|20)\d\d))?"
     rf"|(?P<day2>[0-3]?\d)(?:st|nd|rd|th)? (?P<month2>{_MONTH})\b\.?(?:,? (?P<year2>(?:19|20)\d\d))?"
-    r"|(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?P<near>[Tt]oday|[Yy]esterday))\b(?! night's)"
+    r"|(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?P<near>[Tt]oday|[Yy]esterday|[Tt]onight|[Ll]ast night|[Tt]his (?:morning|afternoon|evening)))\b"
+    rf"(?!(?: night)?['’]s (?!{_OCCASION}))"
 )
 _ANOTHER_WEEK = re.compile(r"\b(?:next|coming|following|last|every|by|until|since|before|after|this coming)\s+$", re.I)
 
@@ -67,7 +74,7 @@ def _day(match: re.Match[str], published: datetime.date | None) -> datetime.date
     if match["weekday"]:
         back = (published.weekday() - _WEEKDAYS[match["weekday"].lower() + "day"]) % 7
         return published - datetime.timedelta(days=back)
-    return published - datetime.timedelta(days=match["near"].lower() == "yesterday")
+    return published - datetime.timedelta(days=match["near"].lower() in ("yesterday", "last night"))
 
 
 def _latest(day: int, month: int, year: int | None, published: datetime.date | None) -> datetime.date | None:

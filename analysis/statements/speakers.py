@@ -26,6 +26,7 @@ from analysis.statements.foreground import Foreground
 from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
 
 _POSSESSIVES = {"his", "her", "their", "its", "my", "our"}
+_ITS = {"its", "their"}
 _QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
 
 NOBODY = Speaker(None, None, None, UNRESOLVED)
@@ -62,7 +63,7 @@ class Speakers:
         self._last = (source[0], speaker)
         if outer is None and not self._document.quotation_at(source[0]):
             self._foreground.spoke(source[0], speaker.actor)
-        if speaker.name and speaker.referent is not None and speaker.referent.name is None:
+        if speaker.name and speaker.referent is not None and (speaker.referent.name is None or speaker.referent.plural):
             self._descriptions.heard(source[0], speaker)
         if speaker.referent is not None:
             self._antecedents.spoke(source, speaker.referent)
@@ -93,7 +94,10 @@ class Speakers:
         text = self._document.text
         for mention in self.cast.between(*source):
             before = text[source[0] : mention.start].rstrip()
-            last = before.rsplit(None, 1)[-1].lower() if before else ""
+            before_name = before.split()
+            while before_name and before_name[-1].rstrip(".") in self._titles.honorifics:
+                before_name.pop()  # "a spokesman for Mr Ruiz"
+            last = before_name[-1].lower() if before_name else ""
             if (mention.possessive and mention.end + 2 < source[1]) or last in PREPOSITIONS:
                 continue
             if (people and last not in ("and", "or")) or self._qualifies(mention, source[1]):
@@ -122,8 +126,8 @@ class Speakers:
             role, start = mention.role, mention.start
             state = self._book.actor_of(role, home=self._foreground.state(role, start))
             referent.actor = state or self._foreground.spokesman_of(role, start) or referent.actor
-        if referent.actor is None and not private:
-            referent.actor = self._owner_actor(words, source, outer, referent)
+        if not private and (referent.actor is None or words[0].lower in _ITS):
+            referent.actor = self._owner_actor(words, source, outer, referent) or referent.actor
         actors = {r.actor for r in referents}
         return Speaker(
             " and ".join(r.name or "" for r in referents),
@@ -141,9 +145,8 @@ class Speakers:
         self, words: Sequence[Word], source: Span, outer: Speaker | None, referent: Referent
     ) -> str | None:
         """For whom "its spokesman, X", "Ruiz's adviser X", "X, a spokesman for Ruiz" speak: for whom the owner does."""
-        if words[0].lower in ("its", "their"):
-            last = self._by_last_speaker(words[0], plural=words[0].lower == "their").actor
-            return self._descriptions.nearest_actor(source[0]) or last
+        if words[0].lower in _ITS:
+            return self._owner_before(words[0])
         if words[0].lower in _POSSESSIVES:
             return self._by_pronoun(words[0], outer).actor
         if antecedent := self._descriptions.anaphor(self._document.slice(words[0].start, words[-1].end), source[0]):
@@ -171,7 +174,14 @@ class Speakers:
             person = last.referent is not None and not last.referent.plural
             if near and not person and (last.name or last.role) and (plural or last.name):
                 return replace(last, certainty=last.certainty * BY_THING)
+        if word.lower in THING and (found := self._descriptions.thing_before(word.start)):
+            return replace(found[1], certainty=found[1].certainty * BY_THING)
         return NOBODY
+
+    def _owner_before(self, word: Word) -> str | None:
+        """For whom those speak who are "its" or "their" somebody."""
+        last = self._by_last_speaker(word, plural=word.lower == "their").actor
+        return self._descriptions.nearest_actor(word.start) or last
 
     def _relative_head(self, start: int) -> Span | None:
         """The noun phrase that "who" at ``start`` refers to."""
@@ -194,7 +204,13 @@ class Speakers:
         return (left, min(start, right.idx + len(right))) if left < start else None
 
     def _possessed(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
-        """ "His spokesman": unnamed, and for whom he speaks."""
+        """ "His spokesman", "its chief economist": unnamed, and for whom they speak."""
+        if words[0].lower in _ITS:
+            described = self._descriptions.of(words[1:], (words[1].start, source[1]))
+            return replace(described, actor=self._owner_before(words[0]) or described.actor)
         owner = self._by_pronoun(words[0], outer) if SINGULAR.get(words[0].lower) else NOBODY
         described = self._descriptions.of(words[1:], (words[1].start, source[1]))
+        if len(words) == 2 and words[1].lower == "campaign" and owner.name:
+            name = f"{owner.name.split()[-1]} campaign"
+            return Speaker(name, None, name, BY_NAME * owner.certainty, Referent(None, plural=True))
         return replace(described, actor=owner.actor or described.actor if owner.name is None else owner.actor)

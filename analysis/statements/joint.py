@@ -1,0 +1,51 @@
+"""Joint sources: "France, Germany and the EU", who say a thing together and are an actor each."""
+
+from __future__ import annotations
+
+import re
+
+from analysis.actors import ActorBook
+from analysis.actors.names import words_of
+from analysis.article import Span
+from analysis.document import Document
+
+_BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_BEFORE = re.compile(r"(?:both|the|later|then)\s+", re.I)
+
+
+def joint_sources(document: Document, book: ActorBook, source: Span) -> list[Span]:
+    """The parts of a source that are different actors each; none where it is not made of such parts alone.
+
+    A part is an actor where all of it is a name of one ("the EU"), or a name of one with an office ("Chinese President
+    Xi Jinping"): "Moscow and its allies" and "Anna and Ben Ruiz" stay one source.
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> document = read_document(Article("a", "France, Germany and the EU condemned it."))
+    >>> [document.slice(*part) for part in joint_sources(document, ActorBook.load(), (0, 26))]
+    ['France', 'Germany', 'the EU']
+    """
+    parts = []
+    at = source[0]
+    for match in [*_BETWEEN.finditer(document.text, *source), None]:
+        end = match.start() if match else source[1]
+        if end > at:
+            parts.append((at, end))
+        at = match.end() if match else at
+    actors = [_actor(document, book, part) for part in parts]
+    return parts if None not in actors and len(set(actors)) == len(actors) else []
+
+
+def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
+    """The actor that a part of a joint source is: by its name alone, or as the first words of somebody's title."""
+    article = _BEFORE.match(document.text, *part)
+    words = words_of(document.text, article.end() if article else part[0], part[1])
+    first = next(book.names_in(words), None)
+    if first is None or first[0] > 0:
+        return None
+    _, end, (actor, role) = first
+    whole = end == len(words) and role != "people"
+    titled = len(words) > end and words[-1].capital and book.actor_of(document.slice(*part)) == actor
+    return actor if whole or titled else None

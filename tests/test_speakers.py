@@ -1,0 +1,256 @@
+"""Speakers in running text: who "its director" or "the general" is, and for whom people, firms and parties speak."""
+
+import datetime
+
+import pytest
+
+from analysis.actors import ActorBook
+from analysis.article import Article
+from analysis.attribution import Attribution
+from analysis.attribution.voting import vote
+from analysis.document import read_document
+from analysis.statements import read_statements
+
+
+@pytest.fixture(scope="module")
+def book():
+    return ActorBook.load()
+
+
+@pytest.fixture(scope="module")
+def rows(book):
+    def read(text):
+        return read_statements(read_document(Article("a", text)), actors=book)
+
+    return read
+
+
+def last(rows, text):
+    """(speaker, actor) of the last statement of a text."""
+    row = rows(text)[-1]
+    return row.speaker, row.actor
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "role"),
+    [
+        ("Spain's army chief, Lt. Gen. Luis Mora, said the bridge was mined.", "Luis Mora", "Spain's army chief"),
+        ("The Emir's envoy, Sheikh Nasser Hadi, told reporters that oil was flowing.", "Nasser Hadi", "Emir's envoy"),
+        (
+            "Mato Grosso do Sul's governor, Rita Lobo, said the fires were out.",
+            "Rita Lobo",
+            "Mato Grosso do Sul's governor",
+        ),
+        ("The Home Secretary, Ivy Lane, said that the law was fair.", "Ivy Lane", "Home Secretary"),
+        ("Ruth von der Aue, a nurse, said that beds were short.", "Ruth von der Aue", "nurse"),
+        ("Chad Moss, a nurse, said that beds were short.", "Chad Moss", "nurse"),
+    ],
+)
+def test_a_role_may_stand_before_a_rank_a_comma_or_small_words(rows, text, speaker, role):
+    row = rows(text)[-1]
+    assert (row.speaker, row.role) == (speaker, role)
+
+
+def test_a_spokesman_for_somebody_is_not_that_person(rows):
+    row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
+    assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Olga Brandt of the International Crisis Group said talks were stuck.", "International Crisis Group"),
+        ("The Norwegian Refugee Council's Per Dahl said camps were full.", "Norwegian Refugee Council"),
+        ("Lena Voss, who heads the World Bank's office in Lima, said debt was high.", "World Bank"),
+        ("Prime Minister Ali Saad of Iraq said oil was flowing.", "Iraq"),
+        ("Olga Brandt of Leiden University said talks were stuck.", None),
+        ("Olga Brandt of Peru said talks were stuck.", None),
+        ("The Tiger Forum's chief, Per Dahl, said cats were rare.", "Tiger Forum"),
+        ("Farmers' Party leader Ana Pires said prices were low.", "Farmers' Party"),
+        ("Per Dahl, policy director at Public Harvest, said prices were low.", "Public Harvest"),
+    ],
+)
+def test_people_speak_for_those_whom_the_words_around_their_name_put_them_with(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "actor"),
+    [
+        ("Nordsol, the Danish shipping company, said rates had doubled.", "Nordsol", "Nordsol"),
+        ("The operator, Blue Reef, denied that the boat was full.", "Blue Reef", "Blue Reef"),
+        ("The ruling Open Land party insisted that the count was clean.", "Open Land", "Open Land"),
+        ("Unison, the union, said nurses would strike.", "Unison", "Unison"),
+        ("The Liberal Democrats demanded a vote on the treaty.", "Liberal Democrats", "Liberal Democrats"),
+        ("State-run ZTV said five people were hurt.", "ZTV", "ZTV"),
+    ],
+)
+def test_an_organisation_that_no_list_knows_speaks_for_itself(rows, text, speaker, actor):
+    assert last(rows, text) == (speaker, actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (
+            "The Corn Growers Association supports no candidate. Its president, Sam Hale, said rain was late.",
+            "Corn Growers Association",
+        ),
+        ("Oxfam said wells were dry. “Send water,” said its Africa director, Ines Dube.", "Oxfam"),
+        ("Oxfam will publish a study. It says wells are dry.", "Oxfam"),
+        ("Greenpeace will sue, its chief lawyer said.", "Greenpeace"),
+        (
+            "Nordsol, the Danish carrier, said rates rose. A spokesman for the Danish carrier said they would fall.",
+            "Nordsol",
+        ),
+    ],
+)
+def test_it_and_its_are_the_organisation_met_just_before(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+def test_a_counterpart_speaks_for_the_country_that_is_named(rows):
+    text = "Poland's envoy, Ewa Lis, demanded a vote. Her Hungarian counterpart, Pal Nemeth, said there was no hurry."
+    assert last(rows, text) == ("Pal Nemeth", "Hungary")
+
+
+def test_a_minister_with_a_countrys_name_speaks_for_his_own(rows):
+    text = (
+        "Bolivia lacks diesel, and Bolivia's roads are blocked. Economy Minister Luis Montenegro said ships were late."
+    )
+    assert last(rows, text) == ("Luis Montenegro", "Bolivia")
+
+
+def test_a_portfolio_is_no_organisation(rows):
+    text = (
+        "India votes in May, and India's parties are ready. Parliamentary Affairs Minister Anil Rao said it was fair."
+    )
+    assert last(rows, text)[1] == "India"
+
+
+def test_congress_in_indian_news_is_the_party(rows):
+    text = "India votes in May, and India's parties are ready. The Congress accused the police of beating its workers."
+    assert last(rows, text)[1] == "Indian National Congress"
+
+
+def test_a_capital_in_the_same_sentence_says_whose_ministry_speaks(rows):
+    text = "Angola held a vote, and Angola's courts checked it. Lisbon respects the result, the foreign ministry said."
+    assert last(rows, text)[1] == "Portugal"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mina Sato waited for hours. “My bus never came,” the 31-year-old clerk and teacher said.", "Mina Sato"),
+        ("Foreign Minister Jan Nowak of Poland flew home. “We tried,” the top Polish diplomat said.", "Jan Nowak"),
+        ("Norway's army chief, Gen. Odd Lie, denied it. “Nobody moved,” the general said.", "Odd Lie"),
+        (
+            "President Ana Pires of Brazil spoke first. The left-wing leader, whose rating is low, vowed to stay.",
+            "Ana Pires",
+        ),
+        (
+            "Foreign Minister Jan Nowak left. Then a Western diplomat came. “No,” the diplomat said.",
+            None,
+        ),
+    ],
+)
+def test_a_second_description_is_the_person_named_before(rows, text, speaker):
+    assert last(rows, text)[0] == speaker
+
+
+def test_a_survivor_described_again_in_the_next_paragraph_is_the_same(rows):
+    text = "Survivor Ketut Rai told reporters that nobody warned them.\n\n“It was dark,” the 40-year-old farmer said."
+    assert last(rows, text)[0] == "Ketut Rai"
+
+
+def test_an_unnamed_doctor_who_speaks_is_he_in_the_next_sentence(rows):
+    text = (
+        "Chinese envoy Li Wei announced that aid was on its way.\n\n"
+        "A doctor at the hospital said there were no beds. He said he had treated a boy."
+    )
+    assert last(rows, text) == (None, None)
+
+
+def test_joint_speakers_have_a_row_each(rows):
+    found = rows("Egypt, Jordan and the African Union condemned the raid.")
+    assert [(row.speaker_text, row.actor) for row in found] == [
+        ("Egypt", "Egypt"),
+        ("Jordan", "Jordan"),
+        ("the African Union", "African Union"),
+    ]
+
+
+def test_a_country_and_its_allies_are_one_speaker(rows):
+    assert [row.actor for row in rows("Moscow and its allies condemned the raid.")] == ["Russia"]
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Rescue workers put the number of dead at 31.", "the number of dead at 31"),
+        ("City hall puts the cost at 2 million euros.", "the cost at 2 million euros"),
+    ],
+)
+def test_putting_a_number_at_something_is_a_statement(rows, text, content):
+    assert [row.content for row in rows(text)] == [content]
+
+
+def test_putting_a_thing_somewhere_is_none(rows):
+    assert not rows("The minister put the vase at the door.")
+
+
+def test_a_headline_is_read_apart_from_the_text_below(rows):
+    text = "Rebels deny raid in Chad\n\nNDJAMENA (Reuters) - Rebels in Chad denied that they had attacked a convoy."
+    assert all("\n" not in row.content for row in rows(text))
+
+
+def test_a_live_blogs_title_is_its_headline():
+    text = "Storm latest: ports close\n18:10 GMT\nFerries stay in port\nAll ferries were stopped on Monday."
+    assert read_document(Article("a", text)).paragraphs[0].place == "headline"
+
+
+@pytest.mark.parametrize(
+    "text", ["INTERVIEW: Minister sees growth\n\nShe spoke.", "Kenya protests: President admits mistakes\n\nHe spoke."]
+)
+def test_a_label_before_a_colon_says_nothing(rows, text):
+    assert not [row for row in rows(text) if row.speaker_text in ("INTERVIEW", "Kenya")]
+
+
+def test_a_content_ends_where_its_speaker_goes_on_to_another_thing():
+    document = read_document(Article("a", "The mayor described the deal as reckless and threatened to quit the board."))
+    at = document.text.index
+    source = (0, 9)
+    described, threatened = (at("described"), at(" the deal")), (at("threatened"), at(" to quit"))
+    end = at(" and")
+    whole = len(document.text) - 1
+    syntax = [
+        Attribution(described, source, ((at("the deal"), end),), "speech", 0.9),
+        Attribution(threatened, source, ((at("to quit"), whole),), "speech", 0.9),
+    ]
+    encoder = [Attribution(described, source, ((at("the deal"), whole),), "speech", 0.9)]
+    assert [document.slice(*a.content[0]) for a in vote(syntax, encoder)] == [
+        "the deal as reckless",
+        "to quit the board",
+    ]
+
+
+def test_two_readings_of_one_cue_are_one_row(rows):
+    assert len(rows("Local shepherds have voiced concern about the new dam.")) == 1
+
+
+def said(text, book):
+    document = read_document(Article("a", text, published=datetime.date(2024, 5, 15)))
+    return [row.said_on for row in read_statements(document, actors=book)]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The mayor declared an emergency and told residents on Sunday that help was near.", [None, "2024-05-12"]),
+        ("The mayor told the council last night that the bridge was safe.", ["2024-05-14"]),
+        ("The mayor said at Monday's briefing that the bridge was safe.", ["2024-05-13"]),
+        ("The mayor, who won Monday's vote, said that the bridge was safe.", [None]),
+    ],
+)
+def test_a_day_goes_with_the_words_that_it_stands_by(book, text, days):
+    assert said(text, book) == days
