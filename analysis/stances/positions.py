@@ -71,6 +71,8 @@ class Scene:
         if subject is None:
             headline = self.speaker is not None and self.bounds(self.speaker[0]) and self.speaker[0] < verb.i
             return self.speaker[0] if headline and self.speaker is not None else verb.i
+        if subject.head != verb and verb.dep_ == "conj":
+            return min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg"))])
         bounds = self.bounds(subject.i)
         return extent(subject, bounds)[0] if bounds is not None else verb.i
 
