@@ -259,7 +259,7 @@ def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
     reject = replace(book.acts["reject"], toward=-1)
     clause = clause_of(use.predicate)
     if clause is not None and not object_heads(use.predicate, use.anchor):
-        inner = book.uses(clause, as_cue=False)
+        inner = [u for u in book.uses(clause, as_cue=False) if not u.act.is_deed]
         if not book.listed("saying", clause) and not (inner and inner[0].act.toward < 0):
             start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
             yield from asked(scene, reject, verbs_with(clause), None, start, method, confidence)

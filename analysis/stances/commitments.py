@@ -44,13 +44,22 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
         words = scene.words(whole)
         if threatening or (scene.book.listed("reply", head) and any(scene.book.listed("firm", w) for w in words)):
             means = next((c for c in use.predicate.children if c.dep_ == "prep" and c.lower_ == "with"), None)
-            if threatening and addressed and means is not None:
-                whole = (whole[0], max(whole[1], extent(means, scene.bounds(means.i))[1]))
+            if threatening and head in addressed and means is not None:
+                yield _threatened_with(scene, use, head, means, confidence)
+                continue
             yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence)
         elif scene.book.listed("alone", head) and use.act.name == "promise":
             yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence * 0.9)
         else:
             yield asked_thing(scene, use, head, method, confidence)
+
+
+def _threatened_with(scene: Scene, use: Use, head: Token, means: Token, confidence: float) -> Position:
+    """ "Threatened Oslo with sanctions": against Oslo, and for sanctions."""
+    target, by = extent(head, scene.bounds(head.i)), extent(means, scene.bounds(means.i))
+    target = (target[0], min(target[1], by[0] - 1) if by[0] > target[0] else target[1])
+    evidence, code = evidence_of(scene, use, (target[0], by[1])), scene.book.threat_code(scene.words(by))
+    return position(use.act, target, -1, ((by, 1), (target, -1)), evidence, "act+object", confidence, code)
 
 
 def _binds(use: Use, clause: Token) -> bool:
@@ -137,17 +146,18 @@ def imposed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
             continue
         whole = scene.phrase(head)
         inner = [of for c in head.children if c.lower_ == "of" for of in object_heads(c, c)]
-        holders = [use.predicate, head, *inner]
-        aimed = next((aim for holder in holders if (aim := _aimed_at(scene, holder)) is not None), None)
+        given = [child for child in use.predicate.children if child.dep_ == "dative" and child.pos_ in NOMINAL]
+        aims = (*given, *(_aimed_at(scene, holder) for holder in (head, *inner, use.predicate)))
+        aimed = next((aim for aim in aims if aim is not None and aim != head), None)
+        names_means = use.act.toward > 0  # sanctions are an issue of their own, a lawsuit is not
         if aimed is None:
-            yield position(
-                use.act, whole, 1, ((whole, 1),), evidence_of(scene, use, whole), method, confidence * 0.95
-            )
+            topics = ((whole, 1),) if names_means else ()
+            yield position(use.act, whole, 1, topics, evidence_of(scene, use, whole), method, confidence * 0.95)
             continue
         target = extent(aimed, scene.bounds(aimed.i))
         evidence = evidence_of(scene, use, (whole[0], max(whole[1], target[1])))
-        means = (whole[0], max(whole[0], min(whole[1], target[0] - 1)))
-        yield position(use.act, target, -1, ((means, 1), (target, -1)), evidence, method, confidence * 0.95)
+        topics = ((scene.before(head, target[0]), 1), (target, -1)) if names_means else ((target, -1),)
+        yield position(use.act, target, -1, topics, evidence, method, confidence * 0.95)
 
 
 def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, confidence: float) -> Iterator[Position]:
@@ -158,7 +168,9 @@ def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, co
     if aimed is not None:
         target = extent(aimed, scene.bounds(aimed.i))
         code = "137" if scene.book.any_listed("dissent", scene.words(target)) else code
-        yield position(threaten, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.95, code)
+        means = next((h for h in (head, *object_heads(head)) if scene.book.listed("alone", h) and h.i < target[0]), None)
+        topics = ((target, -1),) if means is None else ((scene.before(means, target[0]), 1), (target, -1))
+        yield position(threaten, target, -1, topics, evidence, "act+object", confidence * 0.95, code)
     elif head.pos_ in NOMINAL:
         yield position(threaten, whole, 1, ((whole, 1),), evidence, "act+object", confidence * 0.9, code)
     else:
@@ -181,6 +193,8 @@ def _aim(scene: Scene, head: Token) -> Token | None:
 
 def _aimed_at(scene: Scene, holder: Token) -> Token | None:
     for prep in holder.children:
+        if prep.lower_ == "with" and holder.pos_ not in NOMINAL:
+            continue  # "respond with force"
         if prep.dep_ == "prep" and prep.lower_ in _AT and prep.i > holder.i:
             aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL and h.lower_ not in _DAYS), None)
             if aimed is not None and not scene.book.listed("alone", aimed):

@@ -18,6 +18,9 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
     said = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "prep") and c.i > verb.i), None)
     if said is None or (subject is None and not any(c.dep_ == "expl" for c in verb.children)):
         return
+    if own and said.dep_ == "prep" and not is_negated(verb) and (sided := _sided(scene, verb, said, confidence)):
+        yield from sided
+        return
     excluded = _excluded(scene, verb, said, confidence)
     if excluded is not None:
         yield from excluded
@@ -75,6 +78,25 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
     evidence = (whole[0], max(whole[1], target[1]))
     code, _ = matter_code(book, judging, scene.words(target)) if name == "reject" else (None, "act")
     yield position(judging, target, judging.toward, topics, evidence, "content", confidence * 0.85, code)
+
+
+def _sided(scene: Scene, verb: Token, preposition: Token, confidence: float) -> list[Position]:
+    """ "Is against the base", "are in favour of a truce"."""
+    name, anchor = "oppose", preposition
+    if preposition.lower_ == "in":
+        favour = next((c for c in preposition.children if c.lower_ in ("favor", "favour", "support")), None)
+        of = next((c for c in favour.children if c.lower_ == "of"), None) if favour is not None else None
+        if of is None:
+            return []
+        name, anchor = "praise or support", of
+    elif preposition.lower_ != "against":
+        return []
+    act = scene.book.acts[name]
+    spans = [scene.phrase(head) for head in object_heads(anchor, anchor)]
+    return [
+        position(act, t, act.toward, ((t, act.toward),), (scene.beginning(verb), t[1]), "content", confidence)
+        for t in spans
+    ]
 
 
 def _is_one(said: Token, subject: Token) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.stances.acts import Act, Use
-from analysis.stances.arguments import clause_extent, clause_of, extent, object_heads, subject_of
+from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, object_heads, subject_of
 from analysis.stances.asking import asked, called_for, not_to
 from analysis.stances.commitments import commitment
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
@@ -43,7 +43,11 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         ):
             continue
         # Criticizing a claim takes no side on what the claim is about.
-        topics = () if scene.book.listed("claims", head) else ((target, act.toward),)
+        topics: tuple[tuple[TokenSpan, int], ...] = ((target, act.toward),)
+        if act.is_deed:  # "released the hostages": the verb may belong to the words of the issue
+            topics = (*topics, ((use.predicate.i, max(target[1], use.predicate.i)), 1))
+        elif scene.book.listed("claims", head):
+            topics = ()
         toward = act.toward
         if act.name == "express concern" and _is_for(scene, use, head):
             toward, topics = 1, ((target, 1),)

@@ -81,6 +81,11 @@ class Scene:
         bounds = self.bounds(head.i)
         return clause_extent(head, bounds) if head.pos_ in ("VERB", "AUX") else extent(head, bounds)
 
+    def before(self, head: Token, end: int) -> TokenSpan:
+        """A noun phrase as far as token ``end``: "new sanctions" of "new sanctions on the junta"."""
+        first, last = self.phrase(head)
+        return first, max(head.i, min(last, end - 1))
+
 
 def objects_of(scene: Scene, use: Use) -> list[Token]:
     """Heads of what the act is about: by syntax, else the top of the statement's own content."""
