@@ -13,6 +13,7 @@ import yaml
 from spacy.tokens import Token
 
 from analysis.actors.names import yaml_loader
+from analysis.stances.arguments import object_heads
 from analysis.stances.phrasebook import PhraseBook
 
 #: Tokens that may stand between the words of a verb phrase: "lash out angrily at", "lodged a strong protest".
@@ -31,6 +32,12 @@ class Act:
     plover: str | None
     toward: int
     frame: str
+    objects: frozenset[str] = frozenset()
+
+    @property
+    def is_deed(self) -> bool:
+        """Whether it is done without words: "imposed sanctions", "suspended exports"."""
+        return bool(self.objects)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,14 @@ class ActBook:
         self._nouns: dict[str, Act] = {}
         self._adjectives: dict[str, Act] = {}
         for entry in loaded["acts"]:
-            act = Act(entry["name"], entry.get("cameo"), entry.get("plover"), entry["toward"], entry["frame"])
+            act = Act(
+                entry["name"],
+                entry.get("cameo"),
+                entry.get("plover"),
+                entry["toward"],
+                entry["frame"],
+                frozenset(entry.get("objects", ())),
+            )
             self.acts[act.name] = act
             for key, only_as_cue in (("verbs", False), ("as_cue", True)):
                 for phrase in entry.get(key, ()):
@@ -76,7 +90,7 @@ class ActBook:
             self._nouns |= {noun.split()[0]: act for noun in entry.get("nouns", ())}
             self._adjectives |= dict.fromkeys(entry.get("adjectives", ()), act)
         for uses in self._verbs.values():
-            uses.sort(key=lambda use: -len(use[0]))
+            uses.sort(key=lambda use: (-len(use[0]), not use[1].is_deed))
         self._performing = frozenset(phrase.split()[0] for phrase in loaded["performing"])
         self._light = frozenset(loaded["light_verbs"])
         self._further = _phrases_by_verb(loaded["further"])
@@ -132,7 +146,7 @@ class ActBook:
         ):
             return felt
         for rest, act, only_as_cue in self._verbs.get(lemma, ()):
-            if only_as_cue and not as_cue:
+            if (only_as_cue and not as_cue) or (act.is_deed and not _takes(token, rest, act.objects)):
                 continue
             if not rest:
                 return [Use(act, token, heard=token)]
@@ -226,7 +240,7 @@ def act_book() -> ActBook:
     Examples
     --------
     >>> act_book().acts["deny"]
-    Act(name='deny', cameo='016', plover='REJECT', toward=-1, frame='claim')
+    Act(name='deny', cameo='016', plover='REJECT', toward=-1, frame='claim', objects=frozenset())
     """
     return ActBook(yaml.load((files("analysis") / "data" / "acts.yaml").read_text(encoding="utf-8"), yaml_loader()))
 
@@ -252,6 +266,14 @@ def _codes(entries: Iterable[dict[str, Any]]) -> PhraseBook[tuple[int, str]]:
 def _first(book: PhraseBook[tuple[int, str]], tokens: Sequence[Token]) -> str | None:
     found = [value for value, _, _ in book.find(tokens)]
     return min(found)[1] if found else None
+
+
+def _takes(verb: Token, rest: tuple[str, ...], objects: frozenset[str]) -> bool:
+    """Whether a verb is done to one of these, be it as "a round of sanctions" or "travel bans"."""
+    anchor = _follow(verb, rest) if rest else None
+    heads = object_heads(verb, anchor if anchor is not None and anchor.dep_ == "prep" else None)
+    heads += [of for head in heads for c in head.children if c.lower_ == "of" for of in object_heads(c, c)]
+    return any(head.lemma_.lower() in objects or head.lower_ in objects for head in heads)
 
 
 def _preposition(token: Token) -> Token | None:

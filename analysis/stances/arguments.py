@@ -19,6 +19,7 @@ _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _ALONGSIDE = frozenset({"with", "after", "amid", "as", "despite", "following", "while"})
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
+_DEMANDING = frozenset({"demand", "request", "propose", "recommend", "urge", "ask"})
 
 
 def subject_of(predicate: Token) -> Token | None:
@@ -64,8 +65,25 @@ def _coordinated(head: Token) -> Iterator[Token]:
 
 
 def verbs_with(verb: Token) -> list[Token]:
-    """A verb and the verbs coordinated to it."""
-    return [verb, *(token for token in _coordinated(verb) if token.pos_ in ("VERB", "AUX"))]
+    """A verb and the verbs coordinated to it, also where the parser takes one for a noun or hangs it on the object.
+
+    "To end the raids *and return* to talks", "must end its raids *and respect* the truce".
+    """
+    plain = [verb, *(token for token in _coordinated(verb) if token.pos_ in ("VERB", "AUX"))]
+    misread = [t for v in plain for t in v.children if t.dep_ == "conj" and t.tag_ == "NN" and _is_bare(t)]
+    misread += [
+        t
+        for v in plain
+        for thing in v.children
+        if thing.dep_ == "dobj"
+        for t in thing.children
+        if t.dep_ == "conj" and t.tag_ == "VB"
+    ]
+    return sorted({*plain, *misread}, key=lambda token: token.i)
+
+
+def _is_bare(noun: Token) -> bool:
+    return not any(child.i < noun.i for child in noun.children) and any(child.i > noun.i for child in noun.children)
 
 
 def clause_of(predicate: Token) -> Token | None:
@@ -97,7 +115,8 @@ def is_wished(clause: Token) -> bool:
     helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")}
     if helpers & {"will", "would", "did", "do", "does", "can", "could", "may", "might"}:
         return False
-    return clause.tag_ in ("VB", "JJ", "NN") or bool(helpers & {"to", "be", "should", "must"})
+    subjunctive = clause.tag_ == "VBP" and clause.lemma_ != "be" and clause.head.lemma_ in _DEMANDING
+    return subjunctive or clause.tag_ in ("VB", "JJ", "NN") or bool(helpers & {"to", "be", "should", "must"})
 
 
 def extent(head: Token, bounds: TokenSpan | None = None) -> TokenSpan:

@@ -23,6 +23,8 @@ from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
 _OF = frozenset({"of", "to", "on", "from"})
+_ASKING_FOR = frozenset({"ask", "press", "petition", "lobby", "beg", "pressure"})
+_POINTING = frozenset({"it", "this", "that", "these", "they"})
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "al", "ness", "ations", "ments")
 
 
@@ -57,7 +59,14 @@ def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token 
     if clause is not None and objects and (addressing or use.anchor is None or objects[0].i < clause.i):
         return objects[0], [], clause
     if addressing:
+        misread = next((c for c in use.predicate.children if c.tag_ == "TO" and c.dep_ == "prep"), None)
+        if clause is None and misread is not None and misread != use.anchor:
+            return None, object_heads(misread, misread), None  # "called on donors to triple funding", with a noun read
         return (objects[0] if objects else None), [], clause
+    if clause is None and objects and use.predicate.lemma_ in _ASKING_FOR and use.anchor is None:
+        wanted = next((c for c in use.predicate.children if c.dep_ == "prep" and c.lower_ == "for"), None)
+        if wanted is not None:
+            return objects[0], object_heads(wanted, wanted), None  # "asked Rome for an exemption"
     if not objects and clause is None and is_cue(scene, use):
         objects = [head for head in objects_of(scene, use) if head.pos_ in NOMINAL or use.predicate.tag_ == "VBN"]
         if objects and objects[0].pos_ in ("VERB", "AUX"):
@@ -140,11 +149,12 @@ def asked(
     verbs = [
         verb for verb in verbs if verb.i not in scene.closed and (inside is None or scene.bounds(verb.i) is not None)
     ]
-    verbs = [verb for verb in verbs if verb == verbs[0] or verbs[0].tag_ != "VB" or verb.tag_ == "VB"]
+    verbs = [verb for verb in verbs if verb == verbs[0] or verbs[0].tag_ != "VB" or verb.tag_ in ("VB", "NN")]
     verbs += [gerund for verb in verbs[-1:] for gerund in _including(verb)]
     for number, verb in enumerate(verbs):
+        verb, stopped = _gone_on_with(scene, verb)
         sign, anchor = scene.book.direction(verb)
-        objects = [head for head in object_heads(verb, anchor) if head.pos_ in NOMINAL]
+        objects = [head for head in object_heads(verb, _given(scene, verb) or anchor) if head.pos_ in NOMINAL]
         if not objects and not _has_more(verb) and number + 1 < len(verbs) and object_heads(verbs[number + 1]):
             continue  # "respect and defend the constitution": the object is said once
         way = -act.toward if not_to(verb) else act.toward
@@ -161,6 +171,10 @@ def asked(
         start = -1
         topics: tuple[tuple[TokenSpan, int], ...] = ((whole, way),)
         let = _let(scene, verb)
+        if stopped:
+            clause = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
+            yield position(act, clause, -way, ((clause, -way),), (min(begin, whole[0]), whole[1]), decided, confidence, code)
+            continue
         if let is not None:
             yield position(act, let, way, ((let, way),), (min(begin, whole[0]), whole[1]), decided, confidence, code)
             continue
@@ -172,6 +186,9 @@ def asked(
                 topic = topics if len(objects) == 1 else ((target, way * sign), *topics)
                 end = max(whole[1], target[1]) if head == objects[-1] else target[1]
                 yield position(act, target, way * sign, topic, (min(begin, target[0]), end), decided, confidence, code)
+        elif addressee is not None and addressee.lower_ in _POINTING and scene.book.listed("ending", verb) and not objects:
+            it = (addressee.i, addressee.i)
+            yield position(act, it, -way, ((it, -way),), (min(begin, it[0]), whole[1]), decided, confidence, code)
         elif objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
             yield position(act, whole, way, topics, (begin, whole[1]), decided, confidence, code)
         elif addressee.pos_ != "PRON" or scene.book.listed("leaving", verb):
@@ -182,6 +199,24 @@ def asked(
             topics = (*topics, (target, toward)) if toward else topics
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])
             yield position(act, target, toward, topics, span, decided, confidence, code)
+
+
+def _gone_on_with(scene: Scene, verb: Token) -> tuple[Token, bool]:
+    """The verb that is to be gone on with, or to be stopped: "continue *to help*", "stop *hyping*"."""
+    inner = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and c.pos_ == "VERB"), None)
+    if inner is not None and not_to(verb) is False:
+        if scene.book.listed("going_on", verb):
+            return inner, False
+        if scene.book.listed("ending", verb) and inner.tag_ == "VBG":
+            return inner, True
+    return verb, False
+
+
+def _given(scene: Scene, verb: Token) -> Token | None:
+    """What leads to the thing given: "supply Kyiv *with* missiles"."""
+    if not scene.book.listed("furnishing", verb):
+        return None
+    return next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "with" and c.i > verb.i), None)
 
 
 def _let(scene: Scene, verb: Token) -> TokenSpan | None:
@@ -224,7 +259,7 @@ def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
     reject = replace(book.acts["reject"], toward=-1)
     clause = clause_of(use.predicate)
     if clause is not None and not object_heads(use.predicate, use.anchor):
-        inner = book.uses(clause, as_cue=False)
+        inner = [u for u in book.uses(clause, as_cue=False) if not u.act.is_deed]
         if not book.listed("saying", clause) and not (inner and inner[0].act.toward < 0):
             start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
             yield from asked(scene, reject, verbs_with(clause), None, start, method, confidence)

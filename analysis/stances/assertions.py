@@ -24,7 +24,7 @@ from analysis.stances.arguments import (
 from analysis.stances.asking import asked, matter_code, not_to
 from analysis.stances.commitments import commitment
 from analysis.stances.frames import positions_of
-from analysis.stances.judgements import charged, judged
+from analysis.stances.judgements import charged, deed_denied, judged
 from analysis.stances.judging import forecast_of
 from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
 from analysis.stances.positions import Position, Scene, position
@@ -32,7 +32,17 @@ from analysis.stances.positions import Position, Scene, position
 _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become"})
 #: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
 _OF_ONESELF = frozenset(
-    {"recognize", "defend", "praise or support", "express optimism", "express concern", "doubt", "want", "dislike"}
+    {
+        "recognize",
+        "defend",
+        "praise or support",
+        "express optimism",
+        "express concern",
+        "doubt",
+        "want",
+        "dislike",
+        "name",
+    }
 )
 
 
@@ -105,6 +115,9 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     if verb.lemma_ in _COPULAS and (judgements := list(judged(scene, verb, subject, own, confidence))):
         yield from judgements
         return
+    if own and (denial := deed_denied(scene, verb, confidence)) is not None:
+        yield denial
+        return
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if (forecasting or _predicts_harm(scene, verb, auxiliaries)) and (
         forecast := forecast_of(scene, scene.book.acts["warn"], verb, _cue_start(scene), "content", confidence)
@@ -137,7 +150,11 @@ def _predicts_harm(scene: Scene, verb: Token, auxiliaries: set[str]) -> bool:
     ):
         return False
     objects = object_heads(verb)
-    return scene.book.any_listed("harmed", objects) or scene.book.any_listed("cherished", objects)
+    return (
+        scene.book.listed("always_harms", verb)
+        or scene.book.any_listed("harmed", objects)
+        or scene.book.any_listed("cherished", objects)
+    )
 
 
 def _cue_start(scene: Scene) -> int:
@@ -154,6 +171,8 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
         use for use in scene.book.uses(verb, as_cue=True) if use.act.name in _OF_ONESELF
     ]
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
+    if commits:
+        uses = [use for use in uses if not use.act.is_deed]  # what one will do is promised or threatened
     if uses and not (commits and (is_negated(verb) or scene.book.listed("verbs", verb))):
         for use in uses:
             yield from positions_of(scene, use, method="content", confidence=confidence * (0.95 if commits else 1))

@@ -8,12 +8,16 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.stances.acts import Use
-from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, object_heads, verbs_with
+from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, is_passive, object_heads, verbs_with
 from analysis.stances.asking import asked, asked_thing, not_to
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
 
 _AT = frozenset({"to", "against", "on", "upon", "at", "toward", "towards", "with", "over"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
+    " october november december".split()
+)
 _FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
 
 
@@ -40,13 +44,22 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
         words = scene.words(whole)
         if threatening or (scene.book.listed("reply", head) and any(scene.book.listed("firm", w) for w in words)):
             means = next((c for c in use.predicate.children if c.dep_ == "prep" and c.lower_ == "with"), None)
-            if threatening and addressed and means is not None:
-                whole = (whole[0], max(whole[1], extent(means, scene.bounds(means.i))[1]))
+            if threatening and head in addressed and means is not None:
+                yield _threatened_with(scene, use, head, means, confidence)
+                continue
             yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence)
         elif scene.book.listed("alone", head) and use.act.name == "promise":
             yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence * 0.9)
         else:
             yield asked_thing(scene, use, head, method, confidence)
+
+
+def _threatened_with(scene: Scene, use: Use, head: Token, means: Token, confidence: float) -> Position:
+    """ "Threatened Oslo with sanctions": against Oslo, and for sanctions."""
+    target, by = extent(head, scene.bounds(head.i)), extent(means, scene.bounds(means.i))
+    target = (target[0], min(target[1], by[0] - 1) if by[0] > target[0] else target[1])
+    evidence, code = evidence_of(scene, use, (target[0], by[1])), scene.book.threat_code(scene.words(by))
+    return position(use.act, target, -1, ((by, 1), (target, -1)), evidence, "act+object", confidence, code)
 
 
 def _binds(use: Use, clause: Token) -> bool:
@@ -72,6 +85,10 @@ def commitment(
         if not_to(verb):
             if explicit or _refuses(scene, verb, words):
                 act = replace(book.acts["threaten" if threatening else "reject"], toward=1)
+                if (by := _resisted(scene, verb)) is not None:
+                    evidence = (min(begin, whole[0]), max(whole[1], by[1]))
+                    yield position(act, by, -1, ((by, -1),), evidence, method, confidence)
+                    continue
                 yield from asked(scene, act, [verb], None, begin, "act+object" if explicit else method, confidence)
         elif threatening or _threatens(scene, verb, words):
             yield from _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
@@ -80,10 +97,23 @@ def commitment(
             yield from asked(scene, book.acts["promise"], [verb], None, begin, method, sureness)
 
 
+def _resisted(scene: Scene, verb: Token) -> TokenSpan | None:
+    """What one will not give in to: "will not be deterred *by threats*"."""
+    if not (is_passive(verb) and scene.book.listed("suffered", verb)):
+        return None
+    agent = next((c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "with")), None)
+    by = object_heads(agent, agent) if agent is not None else []
+    return scene.phrase(by[0]) if by else None
+
+
 def _refuses(scene: Scene, verb: Token, words: list[Token]) -> bool:
     """Whether "will not" do this takes a position: "will not lift the embargo", not "will not be back"."""
     book = scene.book
-    if book.listed("verbs", verb) or any(use.act.toward < 0 for use in book.uses(verb, as_cue=False)):
+    if is_passive(verb) and book.listed("suffered", verb):
+        return True  # "will not be blackmailed"
+    if book.listed("verbs", verb) or any(
+        use.act.toward < 0 and not use.act.is_deed for use in book.uses(verb, as_cue=False)
+    ):
         return False
     return book.listed("refusable", verb) or book.direction(verb)[0] != 0
 
@@ -94,7 +124,7 @@ def _threatens(scene: Scene, verb: Token, words: list[Token]) -> bool:
     objects = object_heads(verb)
     if any(book.listed("ills", head) for head in objects):
         return False
-    firm = any(book.listed("firm", word) for word in words)
+    firm = any(book.listed("firm", word) or _in_return(word) for word in words)
     if verb.lemma_ == "respond":
         return firm or any(book.listed("alone", word) or word.lower_ == "force" for word in words)
     if book.listed("verbs", verb):
@@ -102,6 +132,32 @@ def _threatens(scene: Scene, verb: Token, words: list[Token]) -> bool:
     if book.listed("doing", verb):
         return any(book.listed("alone", head) or (book.listed("reply", head) and firm) for head in objects)
     return False
+
+
+def _in_return(word: Token) -> bool:
+    """ "Will take all measures *in response*"."""
+    return word.lower_ in ("response", "retaliation", "return") and word.dep_ == "pobj" and word.head.lower_ == "in"
+
+
+def imposed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Imposed sanctions on the junta": against the junta, and for sanctions."""
+    for head in objects_of(scene, use):
+        if head.pos_ not in NOMINAL:
+            continue
+        whole = scene.phrase(head)
+        inner = [of for c in head.children if c.lower_ == "of" for of in object_heads(c, c)]
+        given = [child for child in use.predicate.children if child.dep_ == "dative" and child.pos_ in NOMINAL]
+        aims = (*given, *(_aimed_at(scene, holder) for holder in (head, *inner, use.predicate)))
+        aimed = next((aim for aim in aims if aim is not None and aim != head), None)
+        names_means = use.act.toward > 0  # sanctions are an issue of their own, a lawsuit is not
+        if aimed is None:
+            topics = ((whole, 1),) if names_means else ()
+            yield position(use.act, whole, 1, topics, evidence_of(scene, use, whole), method, confidence * 0.95)
+            continue
+        target = extent(aimed, scene.bounds(aimed.i))
+        evidence = evidence_of(scene, use, (whole[0], max(whole[1], target[1])))
+        topics = ((scene.before(head, target[0]), 1), (target, -1)) if names_means else ((target, -1),)
+        yield position(use.act, target, -1, topics, evidence, method, confidence * 0.95)
 
 
 def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, confidence: float) -> Iterator[Position]:
@@ -112,7 +168,9 @@ def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, co
     if aimed is not None:
         target = extent(aimed, scene.bounds(aimed.i))
         code = "137" if scene.book.any_listed("dissent", scene.words(target)) else code
-        yield position(threaten, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.95, code)
+        means = next((h for h in (head, *object_heads(head)) if scene.book.listed("alone", h) and h.i < target[0]), None)
+        topics = ((target, -1),) if means is None else ((scene.before(means, target[0]), 1), (target, -1))
+        yield position(threaten, target, -1, topics, evidence, "act+object", confidence * 0.95, code)
     elif head.pos_ in NOMINAL:
         yield position(threaten, whole, 1, ((whole, 1),), evidence, "act+object", confidence * 0.9, code)
     else:
@@ -124,13 +182,21 @@ def _aim(scene: Scene, head: Token) -> Token | None:
     """Whom or what a threat is aimed at: "action *against the rebels*", "crush *the rebels*"."""
     verbal = head.pos_ in ("VERB", "AUX")
     objects = object_heads(head) if verbal else []
-    for holder in (head, *objects):
-        for prep in holder.children:
-            if prep.dep_ == "prep" and prep.lower_ in _AT and prep.i > holder.i:
-                aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL), None)
-                if aimed is not None and not scene.book.listed("alone", aimed):
-                    return aimed
+    means = [h for h in objects if scene.book.listed("reply", h) or scene.book.listed("alone", h)]
+    for holder in (head, *(means if scene.book.direction(head)[0] < 0 else objects)):
+        if (aimed := _aimed_at(scene, holder)) is not None:
+            return aimed
     if verbal and (scene.book.listed("verbs", head) or scene.book.direction(head)[0] < 0):
-        means = [h for h in objects if scene.book.listed("reply", h) or scene.book.listed("alone", h)]
         return next((h for h in objects if h not in means), None)
+    return None
+
+
+def _aimed_at(scene: Scene, holder: Token) -> Token | None:
+    for prep in holder.children:
+        if prep.lower_ == "with" and holder.pos_ not in NOMINAL:
+            continue  # "respond with force"
+        if prep.dep_ == "prep" and prep.lower_ in _AT and prep.i > holder.i:
+            aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL and h.lower_ not in _DAYS), None)
+            if aimed is not None and not scene.book.listed("alone", aimed):
+                return aimed
     return None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from analysis.stances.acts import ActBook, Use
 from analysis.stances.arguments import TokenSpan, clause_of, is_negated, verbs_with
 from analysis.stances.asking import appealed, refused
-from analysis.stances.commitments import committed
+from analysis.stances.commitments import committed, imposed
 from analysis.stances.judging import about_object, accused, claim_denied, named, warned, wrongs_cited
 from analysis.stances.positions import Position, Scene, is_cue
 
@@ -91,4 +91,5 @@ _FRAMES: dict[str, Callable[[Scene, Use, str, float], Iterator[Position]]] = {
     "want": appealed,
     "warn": warned,
     "promise": _promised,
+    "impose": imposed,
 }

@@ -18,6 +18,9 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
     said = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "prep") and c.i > verb.i), None)
     if said is None or (subject is None and not any(c.dep_ == "expl" for c in verb.children)):
         return
+    if own and said.dep_ == "prep" and not is_negated(verb) and (sided := _sided(scene, verb, said, confidence)):
+        yield from sided
+        return
     excluded = _excluded(scene, verb, said, confidence)
     if excluded is not None:
         yield from excluded
@@ -55,6 +58,8 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
         target = scene.phrase(subject)
         code, _ = matter_code(book, act, scene.words(target))
         yield position(act, target, 1, ((target, 1),), whole, "content", confidence * 0.85, code)
+    if kind is None and said.dep_ == "attr" and book.names_wrong(said) and _is_one(said, subject):
+        kind = "wrong"  # "this is a crackdown"
     if kind is None or kind == "needed":
         return
     denied = is_negated(verb) or any(c.lower_ == "no" and c.dep_ == "det" for c in said.children)
@@ -75,6 +80,48 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
     yield position(judging, target, judging.toward, topics, evidence, "content", confidence * 0.85, code)
 
 
+def _sided(scene: Scene, verb: Token, preposition: Token, confidence: float) -> list[Position]:
+    """ "Is against the base", "are in favour of a truce"."""
+    name, anchor = "oppose", preposition
+    if preposition.lower_ == "in":
+        favour = next((c for c in preposition.children if c.lower_ in ("favor", "favour", "support")), None)
+        of = next((c for c in favour.children if c.lower_ == "of"), None) if favour is not None else None
+        if of is None:
+            return []
+        name, anchor = "praise or support", of
+    elif preposition.lower_ != "against":
+        return []
+    act = scene.book.acts[name]
+    spans = [scene.phrase(head) for head in object_heads(anchor, anchor)]
+    return [
+        position(act, t, act.toward, ((t, act.toward),), (scene.beginning(verb), t[1]), "content", confidence)
+        for t in spans
+    ]
+
+
+def _is_one(said: Token, subject: Token) -> bool:
+    """Whether a subject is called one of a kind ("is *a* crackdown"), not told to consist in it."""
+    return subject.lower_ in _POINTING or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in said.children)
+
+
+def deed_denied(scene: Scene, verb: Token, confidence: float) -> Position | None:
+    """ "We did not attack the port", "Moscow is not interfering in the vote": a wrong that the speaker denies."""
+    book = scene.book
+    helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if (
+        not any(child.dep_ == "neg" for child in verb.children)
+        or helpers & {"will", "would", "can", "could", "shall", "may", "might", "must", "should", "to", "wo", "ca"}
+        or is_passive(verb)
+    ):
+        return None
+    involved = verb.lemma_ == "be" and any(c.lower_ in ("involved", "behind", "responsible") for c in verb.children)
+    if not (involved or any(book.listed(name, verb) for name in ("wrong_verbs", "wrong_force", "denied"))):
+        return None
+    target = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
+    whole = clause_extent(verb, scene.bounds(verb.i))
+    return position(book.acts["deny"], target, -1, (), whole, "content", confidence * 0.85)
+
+
 def _excluded(scene: Scene, verb: Token, said: Token, confidence: float) -> list[Position] | None:
     """ "There can be no talks", "there is no justification for the raid"; None where nothing is excluded so."""
     no = next((child for child in said.children if child.lower_ == "no"), None)
@@ -88,6 +135,16 @@ def _excluded(scene: Scene, verb: Token, said: Token, confidence: float) -> list
         evidence = (begin, target[1])
         found = position(book.acts["reject"], target, -1, ((target, -1),), evidence, "content", confidence * 0.9, code)
         return [found]
+    if said.dep_ == "attr" and any(child.dep_ == "expl" for child in verb.children):
+        if book.listed("no_way", said):
+            target = (no.i + 1, scene.phrase(said)[1])
+            evidence = (verb.i, target[1])
+            reject = book.acts["reject"]
+            return [position(reject, target, -1, ((target, -1),), evidence, "content", confidence * 0.9)]
+        way = next((c for c in said.children if c.dep_ == "prep" and c.lower_ in ("to", "but")), None)
+        if book.listed("no_other_way", said) and way is not None:
+            appeal, ways = book.acts["appeal"], [scene.phrase(head) for head in object_heads(way, way)]
+            return [position(appeal, t, 1, ((t, 1),), (verb.i, t[1]), "content", confidence * 0.9) for t in ways]
     if not book.listed("no_room", said):
         return None
     anchor = next((c for c in said.children if c.dep_ == "prep" and c.lower_ == "for"), None)

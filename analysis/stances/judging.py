@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.stances.acts import Act, Use
-from analysis.stances.arguments import clause_extent, clause_of, extent, object_heads, subject_of
+from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, object_heads, subject_of
 from analysis.stances.asking import asked, called_for, not_to
 from analysis.stances.commitments import commitment
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
@@ -43,7 +43,11 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         ):
             continue
         # Criticizing a claim takes no side on what the claim is about.
-        topics = () if scene.book.listed("claims", head) else ((target, act.toward),)
+        topics: tuple[tuple[TokenSpan, int], ...] = ((target, act.toward),)
+        if act.is_deed:  # "released the hostages": the verb may belong to the words of the issue
+            topics = (*topics, ((use.predicate.i, max(target[1], use.predicate.i)), 1))
+        elif scene.book.listed("claims", head):
+            topics = ()
         toward = act.toward
         if act.name == "express concern" and _is_for(scene, use, head):
             toward, topics = 1, ((target, 1),)
@@ -103,9 +107,15 @@ def _names_deed(use: Use, preposition: Token) -> bool:
     """ "Accused the group of killing": the parser hangs the deed on the accused."""
     if use.by_noun:
         return False
+    if use.predicate.lemma_ == "accuse" and not any(c.lower_ == "of" for c in use.predicate.children):
+        return preposition.lower_ == "of" and not any(c.lower_ == "of" for c in _later(preposition))
     return preposition.lower_ == ("for" if use.predicate.lemma_ == "blame" else "of") and (
         use.predicate.lemma_ == "blame" or any(child.dep_ == "pcomp" for child in preposition.children)
     )
+
+
+def _later(preposition: Token) -> list[Token]:
+    return [c for c in preposition.head.children if c.dep_ == "prep" and c.i > preposition.i]
 
 
 def _deeds(use: Use, blamed: list[Token]) -> list[Token]:
@@ -180,6 +190,8 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
     whole = clause_extent(clause, scene.bounds(clause.i))
     objects = [*object_heads(clause), *(c for p in clause.children if p.dep_ == "prep" for c in p.children)]
     harmful = scene.book.listed("harms", clause) or scene.book.any_listed("harmed", objects)
+    if subject is not None and act.name == "warn" and scene.book.listed("harmed", subject):
+        harmful = True  # "warned that famine was spreading"
     if subject is None or scene.own(subject) or not harmful:
         return None
     target = extent(subject, scene.bounds(subject.i))
@@ -191,18 +203,25 @@ def named(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Po
     """ "Called the vote a sham", "described the raid as illegal": the judgement in the name decides."""
     book, verb = scene.book, use.predicate
     names = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "acomp") and c.i > verb.i]
+    names += [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i][1:]  # "branded the deal a “humiliation”"
     names += [h for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for h in p.children if h.i > p.i]
     for name in names:
         things = [c for c in (*name.children, *verb.children) if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < name.i]
+        if not things and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in verb.children):
+            things = [verb.head]  # "the tariffs, which it described as unfair"
         kind = book.judgement(
             [t for t in scene.words(scene.phrase(name)) if t.i > (things[0].i if things else verb.i)], name
         )
+        if kind is None and book.names_wrong(name):
+            kind = "wrong"
         act = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support"}.get(kind or "")
         if act is None or not things:
             continue
         target = extent(things[0], scene.bounds(things[0].i))
-        target = (target[0], min(target[1], name.i - 1))
+        target = (target[0], min(target[1], name.i - 1, verb.i - 1 if things[0].i < verb.i else name.i))
+        while scene.doc[target[1]].tag_ in ("WDT", ",", "DT") and target[1] > things[0].i:
+            target = (target[0], target[1] - 1)
         toward = book.acts[act].toward
-        evidence = evidence_of(scene, use, (target[0], scene.phrase(name)[1]))
+        evidence = evidence_of(scene, use, (max(target[0], verb.i if things[0].i < verb.i else 0), scene.phrase(name)[1]))
         topics = () if act == "deny" else ((target, toward),)
         yield position(book.acts[act], target, toward, topics, evidence, "act+object", confidence * 0.9)

@@ -62,7 +62,7 @@ def obliged(
         return
     if subject is None or subject.i > verb.i or subject.lower_ in ("i", "you", "there"):
         return  # "should it fail" supposes
-    if subject.lower_ == "it" and not is_passive(clause):
+    if subject.lower_ == "it" and not is_passive(clause) and not book.listed("ending", clause):
         return
     if is_passive(clause) and any(c.lower_ == "as" for c in clause.children):
         return  # "should be seen as"

@@ -71,6 +71,8 @@ class Scene:
         if subject is None:
             headline = self.speaker is not None and self.bounds(self.speaker[0]) and self.speaker[0] < verb.i
             return self.speaker[0] if headline and self.speaker is not None else verb.i
+        if subject.head != verb and verb.dep_ == "conj":
+            return min([verb.i, *(child.i for child in verb.children if child.dep_ in ("aux", "auxpass", "neg"))])
         bounds = self.bounds(subject.i)
         return extent(subject, bounds)[0] if bounds is not None else verb.i
 
@@ -78,6 +80,11 @@ class Scene:
         """A noun phrase, or a clause where the head is a verb, cut at the edges of the content."""
         bounds = self.bounds(head.i)
         return clause_extent(head, bounds) if head.pos_ in ("VERB", "AUX") else extent(head, bounds)
+
+    def before(self, head: Token, end: int) -> TokenSpan:
+        """A noun phrase as far as token ``end``: "new sanctions" of "new sanctions on the junta"."""
+        first, last = self.phrase(head)
+        return first, max(head.i, min(last, end - 1))
 
 
 def objects_of(scene: Scene, use: Use) -> list[Token]:

@@ -16,6 +16,7 @@ _WHEN = frozenset({"during", "after", "before", "amid", "since", "until", "follo
 _INVOLVING = frozenset(
     {"interfere", "meddle", "intervene", "participate", "engage", "believe", "succeed", "invest", "assist", "take"}
 )
+_KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
 _SIDES = frozenset({"relcl", "advcl", "npadvmod", "appos"})
 
 
@@ -45,10 +46,16 @@ class References:
                 if mention.start <= child.idx < mention.end:
                     return mention.actor
         body = next((c for c in head.children if c.dep_ == "poss"), head)
-        if body.pos_ in ("NOUN", "PROPN") and self.book.listed("bodies", body):
-            start, end = body.left_edge.idx, body.right_edge.idx + len(body.right_edge)
+        if body.pos_ in ("NOUN", "PROPN") and self.book.listed("bodies", body) and self._is_definite(body):
+            start, end = body.left_edge.idx, body.idx + len(body)
             return self.actors.actor_of(self.document.slice(start, end), home=self.home)
         return None
+
+    def _is_definite(self, body: Token) -> bool:
+        """Whether a body is one that the reader knows ("the army", "police"), not some ("troops", "a court")."""
+        known = any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in body.children if c.i < body.i)
+        bare = not any(c.dep_ in ("det", "amod", "nummod") for c in body.children)
+        return known or (bare and self.book.listed("known_bodies", body))
 
     def issue_of(self, position: Position) -> tuple[str | None, int | None]:
         """The issue that the position's words name nearest to their head, and the polarity toward it."""

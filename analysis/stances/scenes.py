@@ -47,6 +47,19 @@ class Scenes:
             roots=self._roots(contents, closed),
         )
 
+    def holders(self, statement: Statement) -> tuple[tuple[str, str], ...]:
+        """(speaker, actor) of each actor that speaks in a joint statement, "France and Spain"; none where one speaks."""
+        source = self.span(statement.speaker_start, statement.speaker_end)
+        if source is None or statement.actor is None:
+            return ()
+        head = self.document.parse[source[0] : source[1] + 1].root
+        if any(child.lower_ in ("or", "nor") for token in (head, *head.conjuncts) for child in token.children):
+            return ()
+        heads = sorted((head, *head.conjuncts), key=lambda token: token.i)
+        named = [a for h in heads if self.references.is_named(h) and (a := self.references.actor_of(h)) is not None]
+        joint = dict.fromkeys(named)
+        return tuple((actor, actor) for actor in joint) if len(joint) > 1 and statement.actor in joint else ()
+
     def span(self, start: int | None, end: int | None) -> TokenSpan | None:
         """The token numbers of a span of characters."""
         if start is None or end is None:
@@ -93,6 +106,8 @@ class Scenes:
         owner = next((child for child in subject.children if child.dep_ == "poss"), None)
         if owner is not None and owner.lower_ in _THEIRS:
             return self.book.listed("bodies", subject)  # "his government will"
+        if self._speaks_as(subject, statement):
+            return True
         if statement.actor is None or subject.pos_ not in NOMINAL:
             return False
         if self.references.actor_of(subject) == statement.actor:
@@ -105,6 +120,13 @@ class Scenes:
             else []
         )
         return any(mention.actor == statement.actor for mention in members)
+
+    def _speaks_as(self, subject: Token, statement: Statement) -> bool:
+        """Whether somebody speaks of the body that he speaks for: "the group insists", said by one of it."""
+        alone = [child.lower_ for child in subject.children] == ["the"]
+        if not alone or not self.book.listed("own_bodies", subject) or subject.tag_ != "NN":
+            return False
+        return self.references.actor_of(subject) in (None, statement.actor)
 
     def _may_be(self, pronoun: str, statement: Statement) -> bool:
         """Whether a pronoun in reported words can be their speaker: he and she a person, it a body, they a group."""
