@@ -149,7 +149,7 @@ def processes(workers: int, books: tuple[str | None, str | None]) -> ProcessPool
     # is safe where the caller has threads, as a notebook has. Windows has no such thing and starts each anew.
     method = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
     context = multiprocessing.get_context(method)
-    context.set_forkserver_preload(["analysis.corpus.worker"])
+    context.set_forkserver_preload(["analysis.corpus.preload"])
     return ProcessPoolExecutor(workers, context, initializer=_start, initargs=books)
 
 

@@ -1,6 +1,6 @@
 """What a worker process does with one partition of a corpus: read, analyse, write its tables, all or nothing.
 
-This module is loaded once, in the process from which the workers are forked.
+This module is loaded once, by `preload`, in the process from which the workers are forked.
 """
 
 from __future__ import annotations
