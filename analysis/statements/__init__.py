@@ -71,7 +71,8 @@ def read_statements(
     Returns
     -------
     list of Statement
-        Ids are ``<article_id>:s<n>``, n from 1. What cannot be resolved is None.
+        Ids are ``<article_id>:s<n>``, n from 1. What cannot be resolved is None. Several actors who say a thing
+        together ("France and Germany urged ...") have a row each.
 
     Examples
     --------

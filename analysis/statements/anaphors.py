@@ -1,4 +1,4 @@
-"""Phrases for what was named or met before: "this alliance", "the Danish carrier", "a diplomat" who is "the diplomat"."""
+"""Phrases for what was met before: "this alliance", "the Danish carrier", "a diplomat" who is "the diplomat" next."""
 
 from __future__ import annotations
 
