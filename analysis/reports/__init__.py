@@ -29,7 +29,7 @@ from analysis.reports.places import NOTEBOOK, PROJECT, chart_folder, locate
 if TYPE_CHECKING:
     from analysis.article import Article
 
-__all__ = ["NOTEBOOK", "PROJECT", "chart_folder", "checked_parameters", "locate", "report", "report_name"]
+__all__ = ["NOTEBOOK", "PROJECT", "chart_folder", "checked_parameters", "locate", "page_of", "report", "report_name"]
 
 
 def report(
@@ -88,7 +88,7 @@ def report(
         executed = staging / f"{name}.ipynb"
         _execute(notebook, executed, {**values, "article": str(path), "out": str(staging)}, folder, name)
         page = staging / f"{name}.html"
-        page.write_text(_page(executed, read, given), encoding="utf-8")
+        page.write_text(page_of(executed, read, given), encoding="utf-8")
         record = record_of(read, given, staging / "tables", time.monotonic() - started)
         with FileLock(folder / ".lock"):  # two runs at once place their files one after the other
             written = [_into_place(file, folder) for file in (page, executed)]
@@ -144,7 +144,7 @@ def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Pat
         raise ReportError(message) from error
 
 
-def _page(executed: Path, article: Article, parameters: Mapping[str, Any]) -> str:
+def page_of(executed: Path, article: Article, parameters: Mapping[str, Any]) -> str:
     """One self-contained page: no input cells, pictures inside it, no script and nothing from elsewhere."""
     from nbconvert import HTMLExporter
 

@@ -76,7 +76,7 @@ def _found(path: str) -> str:
 
 
 def _check_books(actors: str, actors_file: str | None, issues_file: str | None) -> None:
-    """Make sure that the files can be read and that every actor named is one of them: silence must not be a misspelling."""
+    """Make sure that the files can be read and that every actor named is known: silence must not be a misspelling."""
     from analysis.actors import ActorBook, listed
     from analysis.stances.issues import IssueBook
 

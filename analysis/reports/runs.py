@@ -15,8 +15,8 @@ from tqdm import tqdm
 
 from analysis.errors import NO_ARTICLES, NO_SUCH_FILE, NO_WORKERS, SAME_NAME, AnalysisError, ArgumentError
 from analysis.reading.fetching import is_address
-from analysis.reports.log import is_reported
 from analysis.reports import NOTEBOOK, PROJECT, checked_parameters, report, report_name
+from analysis.reports.log import is_reported
 
 _ENDINGS = (".txt", ".html", ".htm", ".json")
 
