@@ -7,9 +7,12 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import __version__, errors
+
+if TYPE_CHECKING:
+    from analysis.reports.stores import Destination
 
 DONE, SOME_FAILED, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
 
@@ -67,7 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     verify.add_argument("folder", metavar="DIR", help="the --out of a `tables` run")
     report = _command(commands, "report", _report, "run the report on an article: HTML, notebook, tables and charts")
     report.add_argument("article", metavar="ARTICLE", help="a file, an http(s) address, or a folder or glob of files")
-    report.add_argument("--out", metavar="DIR", help="folder for the reports")
+    report.add_argument(
+        "--out", metavar="DIR", help="folder for the reports, or an address such as s3://bucket/reports"
+    )
     report.add_argument("--force", action="store_true", help="of a folder: report what is unchanged as well")
     report.add_argument("--workers", type=int, default=1, metavar="N", help="of a folder: reports at a time; default 1")
     report.add_argument("-f", dest="file", metavar="PARAMS.yaml", help="parameters of the report, as a YAML file")
@@ -117,6 +122,9 @@ def _tables(given: argparse.Namespace) -> int:
     if not outcome.failures:
         return DONE
     place = "sheet failures of tables.xlsx" if given.format == "xlsx" else f"failures.{given.format}"
+    print(*outcome.reasons, sep="\n", file=sys.stderr)
+    if outcome.failures > len(outcome.reasons):
+        print(f"and {outcome.failures - len(outcome.reasons):,} more", file=sys.stderr)
     print(f"{outcome.failures:,} failed: see {place} in {given.out}", file=sys.stderr)
     return SOME_FAILED
 
@@ -130,22 +138,32 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
+    from analysis.reports.stores import destination
+
+    with destination(given.out) as place:
+        try:
+            return _report_into(place, given)
+        except errors.ReportError as error:
+            raise errors.ReportError(place.known_as(error)) from None
+
+
+def _report_into(place: Destination, given: argparse.Namespace) -> int:
     from analysis.reports import report
     from analysis.reports.runs import articles_in, report_all
 
     parameters = report_parameters(given.file, given.parameters)
     articles = articles_in(given.article)
     if articles is None:
-        for path in report(given.article, given.out, parameters):
-            print(path)
+        for path in report(given.article, place.folder, parameters):
+            print(place.known_as(path))
         return DONE
     options = {"force": given.force, "workers": given.workers, "progress": sys.stderr.isatty()}
-    runs = report_all(articles, given.out, parameters, **options)
+    runs = report_all(articles, place.folder, parameters, **options)
     for path in (path for run in runs for path in run.written):
-        print(path)
+        print(place.known_as(path))
     for run in runs:
         if run.failure:
-            print(f"{given.program}: {run.failure}", file=sys.stderr)
+            print(f"{given.program}: {place.known_as(run.failure)}", file=sys.stderr)
     unchanged, failed = sum(run.unchanged for run in runs), sum(run.failure is not None for run in runs)
     print(f"{len(runs) - unchanged - failed} reported, {unchanged} unchanged, {failed} failed", file=sys.stderr)
     return SOME_FAILED if failed else DONE

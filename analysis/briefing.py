@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from analysis.actors import listed
 from analysis.comparison import compare, headline_repeats, in_words
 
 if TYPE_CHECKING:
@@ -58,8 +59,7 @@ def confident(result: Analysis, minimum: float) -> Analysis:
 
 def actors_named(result: Analysis, actors: str) -> list[str]:
     """The actors of a comma-separated list; of an empty one all who speak, those with most statements first."""
-    named = [name.strip() for name in actors.split(",") if name.strip()]
-    return named or list(result.statements["actor"].dropna().value_counts().index)
+    return listed(actors) or list(result.statements["actor"].dropna().value_counts().index)
 
 
 def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:

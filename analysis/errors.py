@@ -51,10 +51,15 @@ NO_MANIFEST = (
     "{name}: there is no manifest.json in it, so there is nothing to verify. Is it a folder that `tables` wrote?"
 )
 
+STORE_LIBRARY = "{name}: needs a library for such addresses, s3fs for s3:// or gcsfs for gs://: {reason}."
+STORE_FAILED = "{name}: cannot be reached: {reason}."
 SAME_NAME = "{name}: its report would take the place of that on {other}. Report them into different folders."
 NOTEBOOK_MISSING = "{name}: no such notebook. Reports run in a checkout of the project, which holds notebooks/."
 NO_SUCH_PARAMETER = "parameter {name}: the notebook has none of that name. It has {known}."
 PARAMETER_TYPE = "parameter {name}: {value!r} is {got}, and should be {wanted}."
+NO_SUCH_ACTOR = (
+    "parameter actors: no actor is called {name!r}.{hint} Actors of your own go into a file: -p actors_file FILE.yaml."
+)
 PARAMETER_IS_SET = "parameter {name}: is set by the command itself; give ARTICLE and --out."
 REPORT_FAILED = "the report on {name} failed in cell {cell}: {reason} See {notebook}{kept}."
 

@@ -33,3 +33,16 @@ def open_page() -> Iterator[Any]:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser.new_page(viewport={"width": 1200, "height": 900})
         browser.close()
+
+
+def serious_findings(page: Any) -> list[str]:
+    """What axe-core finds wrong with a page for people who use it with a screen reader, a keyboard or large type."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    violations = Axe().run(page).response["violations"]
+    return [
+        f"{finding['id']}: {node['html'][:200]}"
+        for finding in violations
+        if finding["impact"] in ("serious", "critical")
+        for node in finding["nodes"]
+    ]

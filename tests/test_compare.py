@@ -106,6 +106,16 @@ def test_no_stances_at_all_gives_a_silent_row_an_actor():
     assert in_words(matrix) == ["US: no stance found.", "UN: no stance found."]
 
 
+def test_an_actor_spelt_much_like_one_that_speaks_is_warned_of():
+    with pytest.warns(UserWarning, match="no stance is by 'Rusia' and it is shown as silent; is 'Russia' meant?"):
+        compare(stances({"actor": "Russia"}), actors=["Rusia", "UN"])
+
+
+def test_an_actor_that_is_silent_or_known_to_the_table_alone_needs_no_warning(recwarn):
+    compare(stances({"actor": "Harbour Union"}), actors=["Harbour Union", "UN"])
+    assert not recwarn.list
+
+
 def test_the_package_has_the_function_though_its_module_was_imported():
     assert analysis.compare(stances({}))["word"].tolist() == ["supports"]
 

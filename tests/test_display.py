@@ -112,6 +112,11 @@ def test_a_table_shows_whole_texts_and_a_dash_for_what_is_missing():
     assert words.endswith("\N{EN DASH}" * 3)
 
 
+def test_a_wide_table_can_be_scrolled_by_keyboard():
+    html = display.table(pd.DataFrame({"a": [1]}), 'What "they" say')._repr_html_()
+    assert '<div class="ns-wide" tabindex="0" role="region" aria-label="What &quot;they&quot; say"><table>' in html
+
+
 def test_a_table_shows_only_the_columns_named():
     words = read(display.table(pd.DataFrame({"a": [1], "b": [2]}), "T", names={"b": "Second"})).text
     assert words.endswith("TSecond2")

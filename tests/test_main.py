@@ -34,7 +34,11 @@ def test_some_failed_articles_are_exit_code_1_and_named(tmp_path, capsys):
     (tmp_path / "ferries.txt").write_text(TEXT)
     (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
     code, out, err = run(["tables", str(tmp_path), "--out", str(tmp_path / "out"), "--format", "jsonl"], capsys)
-    assert (code, err) == (1, f"1 failed: see failures.jsonl in {tmp_path / 'out'}\n")
+    assert code == 1
+    assert err.splitlines() == [
+        f"{tmp_path / 'picture.txt'}: is a picture, not text. Save it as .txt or .html first.",
+        f"1 failed: see failures.jsonl in {tmp_path / 'out'}",
+    ]
     assert out.startswith("1 articles, ")
     assert json.loads((tmp_path / "out" / "failures.jsonl").read_text()) == {
         "article_id": "picture",
@@ -64,6 +68,8 @@ def test_standard_input_is_one_text_or_json_lines(tmp_path, monkeypatch, capsys,
         (["tables", "no.txt", "--out", "OUT", "--format", "sav"], "invalid choice: 'sav'"),
         (["tables", "no.txt", "--out", "OUT", "--workers", "many"], "invalid int value: 'many'"),
         (["verify", "OUT"], "there is no manifest.json in it"),
+        (["report", "no.txt"], "python -m analysis report: no.txt: no such file or folder."),
+        (["report", "no*.txt"], "no*.txt: there are no articles in it"),
         (["report", "no.txt", "-p", "minimum_confidence"], "expected 2 arguments"),
         (["report", "no.txt", "-f", "no.yaml"], "no.yaml: cannot be read"),
         (["publish"], "invalid choice: 'publish'"),
@@ -84,6 +90,23 @@ def test_a_parameter_that_the_report_does_not_have_is_exit_code_2(tmp_path, caps
     assert (code, out) == (2, "")
     assert "minimum" in err
     assert not (tmp_path / "out").exists()
+
+
+def test_an_article_that_cannot_be_read_is_exit_code_1(tmp_path, capsys):
+    (tmp_path / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n")
+    code, out, err = run(["report", str(tmp_path / "picture.txt"), "--out", str(tmp_path / "out")], capsys)
+    assert (code, out) == (1, "")
+    assert "is a picture, not text" in err
+
+
+def test_of_many_failures_twenty_are_printed(tmp_path, capsys):
+    for n in range(22):
+        (tmp_path / f"{n:02}.txt").write_text("")
+    code, _, err = run(["tables", str(tmp_path), "--out", str(tmp_path / "out"), "--format", "csv"], capsys)
+    lines = err.splitlines()
+    assert (code, len(lines)) == (1, 22)
+    assert lines[19] == f"{tmp_path / '19.txt'}: there is no text in it."
+    assert lines[20:] == ["and 2 more", f"22 failed: see failures.csv in {tmp_path / 'out'}"]
 
 
 def test_a_parameter_given_twice_is_the_one_of_the_command(tmp_path):

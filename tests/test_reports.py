@@ -177,6 +177,30 @@ def test_a_wrong_parameter_is_refused_before_anything_runs(article, tmp_path, pa
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.parametrize(
+    ("parameters", "message"),
+    [
+        ({"actors": "US, Rusia"}, "parameter actors: no actor is called 'Rusia'. Is Russia meant?"),
+        ({"actors": "the United States"}, "no actor is called 'the United States'. Is US meant?"),
+        ({"actors": "Narnia"}, "no actor is called 'Narnia'. Actors of your own go into a file"),
+        ({"actors_file": "wrong.yaml"}, "line 1: expected actors"),
+        ({"issues_file": "wrong.yaml"}, "expected a list under `issues:`"),
+    ],
+)
+def test_an_actor_that_nobody_knows_is_an_error_and_no_silence(article, tmp_path, monkeypatch, parameters, message):
+    (tmp_path / "wrong.yaml").write_text("- Narnia\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ArgumentError, match=re.escape(message)):
+        reports.report(article, tmp_path / "out", parameters)
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_actor_of_one_s_own_file_may_be_named(tmp_path):
+    (tmp_path / "actors.yaml").write_text("Narnia: {names: [Narnia]}\n", "utf-8")
+    given = {"actors": "UN, Narnia", "actors_file": str(tmp_path / "actors.yaml")}
+    assert reports.checked_parameters(reports.NOTEBOOK, given) == given
+
+
 def test_an_article_that_is_not_there_is_refused_before_anything_runs(tmp_path):
     with pytest.raises(ReadError, match="no such file"):
         reports.report(tmp_path / "missing.txt", tmp_path / "out", notebook=small_notebook(tmp_path, "1"))

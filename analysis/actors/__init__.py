@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
+
 from analysis.actors.affiliations import Gazetteer, affiliation
 from analysis.actors.files import ROLES, ActorFileError, read_actor_files
 from analysis.actors.mentions import Mention, find_mentions
@@ -16,12 +19,23 @@ from analysis.actors.names import NameTable, Word, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
 
-__all__ = ["ActorBook", "ActorFileError", "Mention"]
+__all__ = ["ActorBook", "ActorFileError", "Mention", "listed"]
 
 _HEADLINE, _LEAD = 3.0, 2.0  # how much more a country counts towards "home" in the headline and the first paragraphs
 _PLACE, _ORIGIN = 1.5, 0.4  # ... where something happens in it, and where it only says whose official speaks
 _ENOUGH = 2.0  # below this the article is about no country in particular
 _CLEAR = 1.5  # times the score of the next country: an article on one country
+
+
+def listed(actors: str) -> list[str]:
+    """The names in a comma-separated list.
+
+    Examples
+    --------
+    >>> listed("US, Russia,,UN")
+    ['US', 'Russia', 'UN']
+    """
+    return [name.strip() for name in actors.split(",") if name.strip()]
 
 
 class ActorBook:
@@ -73,6 +87,23 @@ class ActorBook:
             The file is missing or not of this form; the message names the line and what to do.
         """
         return cls(read_actor_files(path))
+
+    def __contains__(self, actor: object) -> bool:
+        """Whether an actor is called so in the tables."""
+        return actor in self._kinds
+
+    def like(self, name: str) -> list[str]:
+        """The actors that a name which is none may stand for: whose name it is in other words, and those spelt alike.
+
+        Examples
+        --------
+        >>> book = ActorBook.load()
+        >>> book.like("United States"), book.like("Rusia"), book.like("Atlantis")
+        (['US'], ['Russia'], [])
+        """
+        same = self.actor_of(name)
+        alike = process.extract(name, list(self._kinds), scorer=fuzz.ratio, processor=default_process, score_cutoff=80)
+        return list(dict.fromkeys([*([same] if same else []), *(actor for actor, _, _ in alike)]))[:3]
 
     def names_in(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, str]]]:
         """(first word, one past the last, (actor, role)) of each name of an actor in a phrase."""

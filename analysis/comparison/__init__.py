@@ -6,11 +6,14 @@ Every number here is a count, a mean or an interval over rows of the `stances` a
 from __future__ import annotations
 
 import math
+import warnings
 from collections.abc import Hashable, Sequence
 from statistics import NormalDist
 from typing import Any
 
 import pandas as pd
+from rapidfuzz import fuzz, process
+from rapidfuzz.utils import default_process
 
 _POLARITY_OF = {"issue": "issue_polarity", "target_actor": "target_polarity", "act": "target_polarity"}
 _DOMINANT = 0.75
@@ -57,6 +60,12 @@ def compare(
     ValueError
         If `by` is none of the three or a column is missing.
 
+    Warns
+    -----
+    UserWarning
+        An actor of `actors` has no stance here, and one that has is spelt much alike. A name that only you know is no
+        error: the actor may be silent here and speak elsewhere.
+
     Notes
     -----
     The interval is Wilson's score interval [1]_ for the mean mapped to 0..1, with the number of statements as sample
@@ -98,6 +107,7 @@ def compare(
     rows["_polarity"] = rows[polarity].astype(float)
     if actors is None:
         actors = _most_frequent_first(rows["actor"])
+    _warn_of_misspellings(actors, rows["actor"])
     rows = rows[rows["actor"].isin(list(actors))]
     repeats = headline_repeats(rows, by=by, statements=statements)
     counted = rows if repeats is None else rows[~repeats]
@@ -242,6 +252,16 @@ def wilson_interval(share: float, n: float) -> tuple[float, float]:
     centre = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
     half = _Z / (1 + _Z**2 / n) * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n * n))
     return max(0.0, centre - half), min(1.0, centre + half)
+
+
+def _warn_of_misspellings(actors: Sequence[str], column: pd.Series) -> None:
+    speaking = set(column)
+    for name in set(actors) - speaking:
+        alike = process.extractOne(
+            name, sorted(speaking - set(actors)), scorer=fuzz.ratio, processor=default_process, score_cutoff=80
+        )
+        if alike:
+            warnings.warn(f"no stance is by {name!r} and it is shown as silent; is {alike[0]!r} meant?", stacklevel=3)
 
 
 def _cell(cell: pd.DataFrame | None, left_out: dict[Hashable, int] | None, key: Hashable) -> dict[str, Any]:

@@ -37,6 +37,8 @@ class Outcome:
     counts: dict[str, int] = field(default_factory=dict)
     repeats: list[Repeat] = field(default_factory=list)
     files: list[Path] = field(default_factory=list)
+    reasons: list[str] = field(default_factory=list)
+    """The first failures, each the input and what was wrong with it."""
 
     @property
     def failures(self) -> int:
@@ -127,7 +129,7 @@ def write_tables(
     with pool, _bar(inputs, out, progress) as bar:
         for partition in pool.done(partitions, folders):
             bar.update(len(partition.articles))
-        outcome.counts, outcome.files = pool.run(_merge, folders, out, format)
+        outcome.counts, outcome.files, outcome.reasons = pool.run(_merge, folders, out, format)
     outcome.counts["repeats"] = len(outcome.repeats)
     outcome.files.append(write_manifest(out, inputs, parameters, outcome.counts, outcome.repeats, outcome.files))
     shutil.rmtree(out / PARTS)
@@ -167,10 +169,10 @@ def _partitions(articles: Iterable[Unread], parts: Path, parameters: dict[str, A
         yield partition()
 
 
-def _merge(folders: list[Path], out: Path, format: str) -> tuple[dict[str, int], list[Path]]:
-    from analysis.corpus.merging import merge
+def _merge(folders: list[Path], out: Path, format: str) -> tuple[dict[str, int], list[Path], list[str]]:
+    from analysis.corpus.merging import first_reasons, merge
 
-    return merge(folders, out, format)
+    return (*merge(folders, out, format), first_reasons(folders, "parquet" if format == "xlsx" else format))
 
 
 def _check_books(actors: str | Path | None, issues: str | Path | None) -> None:

@@ -16,6 +16,7 @@ from analysis.corpus.worker import COUNTS
 
 ROWS_A_GROUP = 50_000
 WORKBOOK = "tables.xlsx"
+MOST_REASONS = 20
 
 
 def merge(folders: list[Path], out: Path, format: str) -> tuple[dict[str, int], list[Path]]:
@@ -53,6 +54,16 @@ def merge(folders: list[Path], out: Path, format: str) -> tuple[dict[str, int], 
     package.write_text(json.dumps(tables.data_package(made, "News stances"), indent=2) + "\n", "utf-8")
     book.write_text(tables.codebook(), "utf-8")
     return counts, [path.replace(out / path.name) for path in dict.fromkeys((*made.values(), package, book))]
+
+
+def first_reasons(folders: list[Path], ending: str) -> list[str]:
+    """The first failures of all partitions, one line each: the input, and what was wrong with it."""
+    reasons: list[str] = []
+    for folder in folders:
+        if len(reasons) < MOST_REASONS and json.loads((folder / COUNTS).read_text("utf-8")).get("failures"):
+            failed = tables.read_table("failures", folder / f"failures.{ending}")
+            reasons += [" ".join(f"{row.input}: {row.reason}".split()) for row in failed.itertuples()]
+    return reasons[:MOST_REASONS]
 
 
 def _merge_one(name: str, folders: list[Path], path: Path) -> None:

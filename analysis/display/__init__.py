@@ -112,6 +112,8 @@ def table(frame: pd.DataFrame, caption: str, *, names: Mapping[str, str] | None 
     if frame.empty:
         return styled(f"<p><b>{escape(caption)}</b>: none.</p>", f"table: {caption}, 0 rows")
     html = f"<table><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    # A wide table scrolls sideways: the keyboard has to reach it, and a screen reader to say what it is.
+    html = f'<div class="ns-wide" tabindex="0" role="region" aria-label="{escape(caption)}">{html}</div>'
     return styled(html, f"table: {caption}, {len(frame)} rows")
 
 

@@ -6,7 +6,6 @@ the place of the last good one.
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import re
@@ -22,27 +21,15 @@ from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
 
-from analysis.errors import (
-    BAD_DATE,
-    NO_SUCH_FILE,
-    NO_SUCH_PARAMETER,
-    NOTEBOOK_MISSING,
-    OUT_IS_A_FILE,
-    PARAMETER_IS_SET,
-    PARAMETER_TYPE,
-    REPORT_FAILED,
-    ArgumentError,
-    ReportError,
-)
+from analysis.errors import OUT_IS_A_FILE, REPORT_FAILED, ArgumentError, ReportError
 from analysis.reports.log import index_page, record_of, write_whole
+from analysis.reports.parameters import checked_parameters, declared_parameters
+from analysis.reports.places import NOTEBOOK, PROJECT, chart_folder, locate
 
 if TYPE_CHECKING:
     from analysis.article import Article
 
-PROJECT = Path(__file__).resolve().parents[2]
-NOTEBOOK = PROJECT / "notebooks" / "report.ipynb"
-_SET_BY_REPORT = ("article", "out")
-_TYPES = {"str": str, "float": float, "int": int, "bool": bool}
+__all__ = ["NOTEBOOK", "PROJECT", "chart_folder", "checked_parameters", "locate", "page_of", "report", "report_name"]
 
 
 def report(
@@ -97,11 +84,11 @@ def report(
     try:
         path = Path(article).absolute() if Path(article).is_file() else _kept(read, staging)
         # What the notebook holds as an example belongs to its own article: another has its own date, or none.
-        values = {"published": "", **given} if "published" in _declared(notebook) else given
+        values = {"published": "", **given} if "published" in declared_parameters(notebook) else given
         executed = staging / f"{name}.ipynb"
         _execute(notebook, executed, {**values, "article": str(path), "out": str(staging)}, folder, name)
         page = staging / f"{name}.html"
-        page.write_text(_page(executed, read, given), encoding="utf-8")
+        page.write_text(page_of(executed, read, given), encoding="utf-8")
         record = record_of(read, given, staging / "tables", time.monotonic() - started)
         with FileLock(folder / ".lock"):  # two runs at once place their files one after the other
             written = [_into_place(file, folder) for file in (page, executed)]
@@ -126,91 +113,6 @@ def report_name(article: Article) -> str:
     'rail-strike-2'
     """
     return re.sub(r"[^\w.-]+", "-", article.article_id).strip("-.") or "article"
-
-
-def checked_parameters(notebook: Path, given: Mapping[str, Any]) -> dict[str, Any]:
-    """The parameters as the notebook declares them, or an error that names what is wrong; starts no kernel.
-
-    Examples
-    --------
-    >>> checked_parameters(NOTEBOOK, {"minimum_confidence": 1})
-    {'minimum_confidence': 1.0}
-    """
-    declared = _declared(notebook)
-    checked = {}
-    for name, value in given.items():
-        if name in _SET_BY_REPORT:
-            raise ArgumentError(PARAMETER_IS_SET.format(name=name))
-        if name not in declared:
-            known = ", ".join(sorted(set(declared) - set(_SET_BY_REPORT)))
-            raise ArgumentError(NO_SUCH_PARAMETER.format(name=name, known=known))
-        checked[name] = _as_declared(name, value, declared[name])
-        if name == "published" and checked[name]:
-            _check_date(checked[name])
-        if name.endswith("_file") and checked[name]:
-            checked[name] = _found(checked[name])
-    return checked
-
-
-def locate(path: str) -> str | None:
-    """Where a notebook's input is: a relative path starts at the project, not at the folder a runner happens to use.
-
-    An address stays as it is; an empty path is None.
-
-    Examples
-    --------
-    >>> locate("seeds/kazakhstan-riots.txt") == str(PROJECT / "seeds" / "kazakhstan-riots.txt")
-    True
-    """
-    if not path:
-        return None
-    return path if re.match(r"https?://", path) else str(PROJECT / path)
-
-
-def chart_folder(out: str, article_id: str) -> Path:
-    """Where the report notebook puts its charts: below `out`, or in the project's ``figures/<article_id>/``."""
-    return Path(out) / "charts" if out else PROJECT / "figures" / article_id
-
-
-def _declared(notebook: Path) -> dict[str, str]:
-    import papermill
-
-    if not notebook.is_file():
-        raise ArgumentError(NOTEBOOK_MISSING.format(name=notebook))
-    found = papermill.inspect_notebook(str(notebook))
-    return {name: parameter["inferred_type_name"] for name, parameter in found.items()}
-
-
-def _check_date(value: str) -> None:
-    try:
-        datetime.date.fromisoformat(value)
-    except ValueError:
-        raise ArgumentError(BAD_DATE.format(value=value)) from None
-
-
-def _found(path: str) -> str:
-    """A file that the caller named from where the caller stands, or else from the project."""
-    for folder in (Path.cwd(), PROJECT):
-        if (folder / path).is_file():
-            return str(folder / path)
-    raise ArgumentError(NO_SUCH_FILE.format(name=path))
-
-
-def _as_declared(name: str, value: Any, type_name: str) -> Any:
-    wanted = _TYPES.get(type_name)
-    if wanted is None:
-        return value
-    if wanted is str and value is None:
-        return ""
-    if wanted is str and isinstance(value, datetime.date):
-        return value.isoformat()  # what YAML makes of 2022-01-05
-    if wanted is str and isinstance(value, list) and all(isinstance(item, str) for item in value):
-        return ", ".join(value)
-    if wanted is float and isinstance(value, int) and not isinstance(value, bool):
-        return float(value)
-    if type(value) is not wanted:
-        raise ArgumentError(PARAMETER_TYPE.format(name=name, value=value, wanted=type_name, got=type(value).__name__))
-    return value
 
 
 def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Path, name: str) -> None:
@@ -242,7 +144,7 @@ def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Pat
         raise ReportError(message) from error
 
 
-def _page(executed: Path, article: Article, parameters: Mapping[str, Any]) -> str:
+def page_of(executed: Path, article: Article, parameters: Mapping[str, Any]) -> str:
     """One self-contained page: no input cells, pictures inside it, no script and nothing from elsewhere."""
     from nbconvert import HTMLExporter
 

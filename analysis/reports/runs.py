@@ -13,9 +13,10 @@ from typing import Any
 
 from tqdm import tqdm
 
-from analysis.errors import NO_ARTICLES, NO_WORKERS, SAME_NAME, AnalysisError, ArgumentError
-from analysis.reports.log import is_reported
+from analysis.errors import NO_ARTICLES, NO_SUCH_FILE, NO_WORKERS, SAME_NAME, AnalysisError, ArgumentError
+from analysis.reading.fetching import is_address
 from analysis.reports import NOTEBOOK, PROJECT, checked_parameters, report, report_name
+from analysis.reports.log import is_reported
 
 _ENDINGS = (".txt", ".html", ".htm", ".json")
 
@@ -31,20 +32,22 @@ class Run:
 
 
 def articles_in(given: str | os.PathLike[str]) -> list[Path] | None:
-    """The articles of a folder or a glob, sorted; None where a single file or an address is given.
+    """The articles of a folder or a glob, sorted; None where a single file, an address or ``-`` is given.
 
     Raises
     ------
     ArgumentError
-        There are none.
+        There are none, or nothing is there.
     """
     text = os.fspath(given)
     if Path(text).is_dir():
         found = [path for path in Path(text).rglob("*") if path.name.removesuffix(".gz").endswith(_ENDINGS)]
     elif not Path(text).exists() and glob.has_magic(text) and "://" not in text:
         found = [Path(path) for path in glob.iglob(text, recursive=True) if Path(path).is_file()]  # noqa: PTH207
-    else:
+    elif text == "-" or is_address(text) or Path(text).exists():
         return None
+    else:
+        raise ArgumentError(NO_SUCH_FILE.format(name=text))
     if not found:
         raise ArgumentError(NO_ARTICLES.format(name=text, endings=", ".join(_ENDINGS)))
     return sorted(found)
