@@ -20,7 +20,7 @@ from analysis.polarity import polarity_of
 from analysis.stances.acts import act_book
 from analysis.stances.arguments import TokenSpan
 from analysis.stances.assertions import assertions, cue_uses
-from analysis.stances.deciding import decide
+from analysis.stances.deciding import decide, is_open
 from analysis.stances.frames import positions_of
 from analysis.stances.issues import IssueBook
 from analysis.stances.positions import Position, Scene
@@ -98,19 +98,23 @@ def read_stances(
 
 
 def _decided(document: Document, rows: list[Stance]) -> list[Stance]:
-    """The rows with the trained model heard on each target; where it decides, target and issue turn round."""
-    heard = polarity_of(document, [(row.target_start or 0, row.target_end or 0) for row in rows])
-    decided: list[Stance] = []
-    for row, model, sureness in zip(rows, heard["polarity"], heard["confidence"], strict=True):
+    """The rows with the trained model heard on open ones; where it decides, target and issue turn round."""
+    spans = {
+        number: (row.target_start or 0, row.target_end or 0)
+        for number, row in enumerate(rows)
+        if is_open(row.target_polarity, row.confidence)
+    }
+    heard = polarity_of(document, list(spans.values()))
+    for number, model, sureness in zip(spans, heard["polarity"], heard["confidence"], strict=True):
+        row = rows[number]
         if row.target_polarity and not pd.isna(model):
             toward, confidence, by_model = decide(row.target_polarity, row.confidence, int(model), float(sureness))
             if by_model:
                 issue = None if row.issue_polarity is None else row.issue_polarity * toward * row.target_polarity
-                row = replace(
+                rows[number] = replace(
                     row, target_polarity=toward, issue_polarity=issue, method="model", confidence=round(confidence, 3)
                 )
-        decided.append(row)
-    return decided
+    return rows
 
 
 class _Reader:

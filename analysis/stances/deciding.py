@@ -7,6 +7,15 @@ from __future__ import annotations
 MARGIN = 0.3
 
 
+def is_open(toward: int | None, confidence: float) -> bool:
+    """Whether the model could be heard at all: only then is it asked.
+
+    >>> is_open(-1, 0.92), is_open(-1, 0.5), is_open(0, 0.5)
+    (False, True, False)
+    """
+    return bool(toward) and confidence < 1 - MARGIN
+
+
 def decide(toward: int, confidence: float, model: int, model_confidence: float) -> tuple[int, float, bool]:
     """The polarity of a stance: the act decides, unless the model takes the other side and is clearly surer.
 
