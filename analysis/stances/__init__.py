@@ -165,6 +165,9 @@ class _Reader:
         return [row for row in rows if row.target and row.evidence]
 
     def _row(self, statement: Statement, scene: Scene, position: Position) -> Stance:
+        named = self.references.antecedent(position.target)
+        if named != position.target:
+            position = replace(position, target=named, topics=((named, position.toward),) if position.topics else ())
         issue, issue_polarity = self.references.issue_of(position)
         target_start, target_end = self._characters(position.target)
         evidence_start, evidence_end = self._characters(position.evidence)

@@ -120,6 +120,9 @@ def asked_thing(scene: Scene, use: Use, head: Token, method: str, confidence: fl
     inner = object_heads(head, anchor) if sign < 0 and anchor is not None else []
     target, toward = (scene.phrase(inner[0]), -1) if inner else (whole, 1)
     way = use.act.toward
+    if not inner and any(child.lower_ == "no" and child.i == whole[0] < head.i for child in head.children):
+        whole = target = (whole[0] + 1, whole[1])
+        way = -way  # "wants no war"
     code, decided = matter_code(scene.book, use.act, scene.words(whole))
     decided = method if method == "content" else decided
     return position(
@@ -172,8 +175,8 @@ def asked(
         topics: tuple[tuple[TokenSpan, int], ...] = ((whole, way),)
         let = _let(scene, verb)
         if stopped:
-            clause = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
-            yield position(act, clause, -way, ((clause, -way),), (min(begin, whole[0]), whole[1]), decided, confidence, code)
+            done, evidence = clause_extent(verb, scene.bounds(verb.i), from_verb=True), (min(begin, whole[0]), whole[1])
+            yield position(act, done, -way, ((done, -way),), evidence, decided, confidence, code)
             continue
         if let is not None:
             yield position(act, let, way, ((let, way),), (min(begin, whole[0]), whole[1]), decided, confidence, code)
@@ -186,7 +189,7 @@ def asked(
                 topic = topics if len(objects) == 1 else ((target, way * sign), *topics)
                 end = max(whole[1], target[1]) if head == objects[-1] else target[1]
                 yield position(act, target, way * sign, topic, (min(begin, target[0]), end), decided, confidence, code)
-        elif addressee is not None and addressee.lower_ in _POINTING and scene.book.listed("ending", verb) and not objects:
+        elif not objects and addressee is not None and _is_to_end(scene, verb, addressee):
             it = (addressee.i, addressee.i)
             yield position(act, it, -way, ((it, -way),), (min(begin, it[0]), whole[1]), decided, confidence, code)
         elif objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
@@ -199,6 +202,11 @@ def asked(
             topics = (*topics, (target, toward)) if toward else topics
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])
             yield position(act, target, toward, topics, span, decided, confidence, code)
+
+
+def _is_to_end(scene: Scene, verb: Token, subject: Token) -> bool:
+    """ "It must stop"."""
+    return subject.lower_ in _POINTING and scene.book.listed("ending", verb)
 
 
 def _gone_on_with(scene: Scene, verb: Token) -> tuple[Token, bool]:

@@ -93,6 +93,8 @@ def _is_asserted(scene: Scene, verb: Token) -> bool:
                 return False
         elif verb.dep_ not in ("conj", "parataxis", "dep"):
             return False
+        elif verb.dep_ == "conj" and verb.tag_ == "VB" and any(c.lower_ in OBLIGING for c in head.children):
+            return False  # "must leave and respect ...": what is asked for with the first
         verb = head
     return False
 

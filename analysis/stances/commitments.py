@@ -14,10 +14,7 @@ from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, ob
 
 _AT = frozenset({"to", "against", "on", "upon", "at", "toward", "towards", "with", "over"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
-_DAYS = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september"
-    " october november december".split()
-)
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
 
 
@@ -151,8 +148,8 @@ def imposed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         aimed = next((aim for aim in aims if aim is not None and aim != head), None)
         names_means = use.act.toward > 0  # sanctions are an issue of their own, a lawsuit is not
         if aimed is None:
-            topics = ((whole, 1),) if names_means else ()
-            yield position(use.act, whole, 1, topics, evidence_of(scene, use, whole), method, confidence * 0.95)
+            alone = ((whole, 1),) if names_means else ()
+            yield position(use.act, whole, 1, alone, evidence_of(scene, use, whole), method, confidence * 0.95)
             continue
         target = extent(aimed, scene.bounds(aimed.i))
         evidence = evidence_of(scene, use, (whole[0], max(whole[1], target[1])))
@@ -168,7 +165,9 @@ def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, co
     if aimed is not None:
         target = extent(aimed, scene.bounds(aimed.i))
         code = "137" if scene.book.any_listed("dissent", scene.words(target)) else code
-        means = next((h for h in (head, *object_heads(head)) if scene.book.listed("alone", h) and h.i < target[0]), None)
+        means = next(
+            (h for h in (head, *object_heads(head)) if scene.book.listed("alone", h) and h.i < target[0]), None
+        )
         topics = ((target, -1),) if means is None else ((scene.before(means, target[0]), 1), (target, -1))
         yield position(threaten, target, -1, topics, evidence, "act+object", confidence * 0.95, code)
     elif head.pos_ in NOMINAL:

@@ -19,12 +19,15 @@ _QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "which", "
 _ASKING = frozenset({"question", "doubt", "wonder"})
 _OF_DEEDS = frozenset({"of", "for", "with", "over"})
 _OF_DANGERS = frozenset({"of", "about", "against", "over"})
+_OF_GIVERS = frozenset({"from", "by", "among"})
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 
 
 def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
     """ "Condemned the raid", "voiced support for the plan", "fears that the truce will fail": toward the object."""
     act = use.act
+    if use.by_noun and use.anchor is not None and use.anchor.lower_ in _OF_GIVERS:
+        return  # "announced support from the unions": they support
     for head in objects_of(scene, use):
         if head.pos_ in ("VERB", "AUX") and (act.name not in _WITH_CLAUSES or not _is_stated(use, head)):
             continue
@@ -38,8 +41,11 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
             continue
         head = called_for(scene, head)
         target = scene.phrase(head)
-        if scene.doc[target[0]].lower_ in _QUESTIONS and (
-            use.predicate.lemma_ in _ASKING or scene.doc[target[0]].lower_ != "what"
+        relative = target[0] == target[1] and head.tag_ == "WDT"  # "the tariffs, which it opposes"
+        if (
+            not relative
+            and scene.doc[target[0]].lower_ in _QUESTIONS
+            and (use.predicate.lemma_ in _ASKING or scene.doc[target[0]].lower_ != "what")
         ):
             continue
         # Criticizing a claim takes no side on what the claim is about.
@@ -222,6 +228,8 @@ def named(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Po
         while scene.doc[target[1]].tag_ in ("WDT", ",", "DT") and target[1] > things[0].i:
             target = (target[0], target[1] - 1)
         toward = book.acts[act].toward
-        evidence = evidence_of(scene, use, (max(target[0], verb.i if things[0].i < verb.i else 0), scene.phrase(name)[1]))
+        evidence = evidence_of(
+            scene, use, (max(target[0], verb.i if things[0].i < verb.i else 0), scene.phrase(name)[1])
+        )
         topics = () if act == "deny" else ((target, toward),)
         yield position(book.acts[act], target, toward, topics, evidence, "act+object", confidence * 0.9)

@@ -79,7 +79,12 @@ class Scene:
     def phrase(self, head: Token) -> TokenSpan:
         """A noun phrase, or a clause where the head is a verb, cut at the edges of the content."""
         bounds = self.bounds(head.i)
-        return clause_extent(head, bounds) if head.pos_ in ("VERB", "AUX") else extent(head, bounds)
+        if head.pos_ in ("VERB", "AUX"):
+            return clause_extent(head, bounds)
+        first, last = extent(head, bounds)
+        while last > head.i and self.doc[last].dep_ == "prep":
+            last -= 1  # the content ends before what the preposition leads to
+        return first, last
 
     def before(self, head: Token, end: int) -> TokenSpan:
         """A noun phrase as far as token ``end``: "new sanctions" of "new sanctions on the junta"."""

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from analysis.actors import ActorBook
 from analysis.document import Document
 from analysis.stances.acts import ActBook
-from analysis.stances.arguments import TokenSpan
+from analysis.stances.arguments import TokenSpan, extent
 from analysis.stances.issues import IssueBook, IssueMention, IssuesOf
 from analysis.stances.positions import NOMINAL, Position
 
@@ -56,6 +56,17 @@ class References:
         known = any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in body.children if c.i < body.i)
         bare = not any(c.dep_ in ("det", "amod", "nummod") for c in body.children)
         return known or (bare and self.book.listed("known_bodies", body))
+
+    def antecedent(self, target: TokenSpan) -> TokenSpan:
+        """What "which" stands for, where a target is no more than that: "claims, *which* it denied"."""
+        token = self.document.parse[target[0]]
+        if target[0] != target[1] or token.tag_ not in ("WDT", "WP"):
+            return target
+        for verb in token.ancestors:
+            if verb.dep_ == "relcl":
+                first, last = extent(verb.head)
+                return (first, max(verb.head.i, min(last, token.i - 1))) if verb.head.pos_ in NOMINAL else target
+        return target
 
     def issue_of(self, position: Position) -> tuple[str | None, int | None]:
         """The issue that the position's words name nearest to their head, and the polarity toward it."""

@@ -48,7 +48,7 @@ class Scenes:
         )
 
     def holders(self, statement: Statement) -> tuple[tuple[str, str], ...]:
-        """(speaker, actor) of each actor that speaks in a joint statement, "France and Spain"; none where one speaks."""
+        """(speaker, actor) of each actor in a joint statement, "France and Spain"; none where one speaks."""
         source = self.span(statement.speaker_start, statement.speaker_end)
         if source is None or statement.actor is None:
             return ()
