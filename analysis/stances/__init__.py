@@ -1,6 +1,5 @@
 """Stances: who is for or against what, read from statements.
 
-Where several actors speak as one ("France and Spain condemned"), each has a row of its own.
 A cue that is an act gives the act and its objects ("condemned the raid"); after a neutral cue ("said") the content is
 searched for the speaker's own acts, demands and judgements. How far to trust each is in ``docs/stances.md``.
 """
@@ -141,11 +140,8 @@ class _Reader:
                 if key in taken:
                     continue  # "expressed concern" found twice, by its verb and by its noun
                 taken.add(key)
-                for holder in self.scenes.holders(statement) or ((row.speaker, row.actor),):
-                    number += 1
-                    speaker, actor = holder
-                    stance_id = f"{self.document.article.article_id}:t{number}"
-                    yield replace(row, stance_id=stance_id, speaker=speaker, actor=actor)
+                number += 1
+                yield replace(row, stance_id=f"{self.document.article.article_id}:t{number}")
             self.said_before.append((statement, found[-1] if found else None))
 
     def _held(self, statement: Statement) -> bool:

@@ -47,19 +47,6 @@ class Scenes:
             roots=self._roots(contents, closed),
         )
 
-    def holders(self, statement: Statement) -> tuple[tuple[str, str], ...]:
-        """(speaker, actor) of each actor in a joint statement, "France and Spain"; none where one speaks."""
-        source = self.span(statement.speaker_start, statement.speaker_end)
-        if source is None or statement.actor is None:
-            return ()
-        head = self.document.parse[source[0] : source[1] + 1].root
-        if any(child.lower_ in ("or", "nor") for token in (head, *head.conjuncts) for child in token.children):
-            return ()
-        heads = sorted((head, *head.conjuncts), key=lambda token: token.i)
-        named = [a for h in heads if self.references.is_named(h) and (a := self.references.actor_of(h)) is not None]
-        joint = dict.fromkeys(named)
-        return tuple((actor, actor) for actor in joint) if len(joint) > 1 and statement.actor in joint else ()
-
     def span(self, start: int | None, end: int | None) -> TokenSpan | None:
         """The token numbers of a span of characters."""
         if start is None or end is None:
