@@ -86,7 +86,7 @@ def test_what_is_out_of_the_question_is_rejected_not_condemned(words):
         ("Peru recalled its ambassador.", "SANCTION", "its ambassador", 0, None, None),
         ("Ankara deployed additional tanks.", "MOBILIZE", "additional tanks", 1, None, None),
         ("Tokyo lifted sanctions on two banks.", "CONCEDE", "sanctions on two banks", -1, "sanctions", -1),
-        ("Ethiopia declared a truce.", "RETREAT", "a truce", 1, "ceasefire", 1),
+        ("Ethiopia declared a truce in Tigray.", "RETREAT", "a truce in Tigray", 1, "ceasefire", 1),
         ("Malta filed a case against Libya on Friday.", "ACCUSE", "Libya", -1, "Libya", -1),
         ("Ghana signed a trade agreement.", "SUPPORT", "a trade agreement", 1, "trade", 1),
         ("Togo gave the junta a one-week deadline.", "THREATEN", "the junta", -1, "coup", -1),

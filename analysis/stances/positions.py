@@ -82,8 +82,8 @@ class Scene:
         if head.pos_ in ("VERB", "AUX"):
             return clause_extent(head, bounds)
         first, last = extent(head, bounds)
-        while last > head.i and self.doc[last].dep_ == "prep":
-            last -= 1  # the content ends before what the preposition leads to
+        if last > head.i and self.doc[last].dep_ == "prep":
+            last = extent(self.doc[last])[1]  # the content breaks off before what its last preposition leads to
         return first, last
 
     def before(self, head: Token, end: int) -> TokenSpan:
