@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import __version__, errors
 
 if TYPE_CHECKING:
-    from analysis.reports.stores import Destination
+    from analysis.stores import Destination
 
 DONE, SOME_FAILED, WRONG_ARGUMENTS, INTERRUPTED = 0, 1, 2, 130
 
@@ -60,7 +60,12 @@ def _parser() -> argparse.ArgumentParser:
         metavar="INPUT",
         help="file (.txt .html .json .jsonl .parquet, also .gz), folder, http(s) address, or - for standard input",
     )
-    tables.add_argument("--out", required=True, metavar="DIR", help="folder for the tables; made where it is missing")
+    tables.add_argument(
+        "--out",
+        required=True,
+        metavar="DIR",
+        help="folder for the tables, made where it is missing, or an address such as s3://bucket/tables",
+    )
     tables.add_argument("--format", choices=("parquet", "csv", "jsonl", "xlsx"), default="parquet")
     tables.add_argument("--workers", type=int, metavar="N", help="processes; default: as many as there are cores")
     tables.add_argument("--scheduler", metavar="tcp://HOST:PORT", help="a Dask cluster, in place of processes here")
@@ -103,17 +108,19 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
 def _tables(given: argparse.Namespace) -> int:
     from analysis.corpus import write_tables
     from analysis.corpus.pool import end_processes
+    from analysis.stores import table_folder
 
-    outcome = write_tables(
-        given.inputs,
-        given.out,
-        format=given.format,
-        workers=given.workers,
-        scheduler=given.scheduler,
-        actors=given.actors,
-        issues=given.issues,
-        progress=sys.stderr.isatty(),
-    )
+    with table_folder(given.out) as folder:
+        outcome = write_tables(
+            given.inputs,
+            folder,
+            format=given.format,
+            workers=given.workers,
+            scheduler=given.scheduler,
+            actors=given.actors,
+            issues=given.issues,
+            progress=sys.stderr.isatty(),
+        )
     end_processes()
     counts = outcome.counts
     print(", ".join(f"{counts[name]:,} {name}" for name in ("articles", "statements", "stances", "figures")))
@@ -138,7 +145,7 @@ def _verify(given: argparse.Namespace) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
-    from analysis.reports.stores import destination
+    from analysis.stores import destination
 
     with destination(given.out) as place:
         try:

@@ -1,9 +1,9 @@
-"""Reports in an object store, such as s3:// or gs://: made in a folder here, then copied there."""
+"""What is written into an object store, such as s3:// or gs://: made in a folder here, then copied there."""
 
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,12 +45,7 @@ def destination(out: str | None) -> Iterator[Destination]:
     if out is None or "://" not in out:
         yield Destination(None if out is None else Path(out))
         return
-    import fsspec
-
-    try:
-        store, root = fsspec.url_to_fs(out)
-    except (ImportError, ValueError) as error:
-        raise ArgumentError(STORE_LIBRARY.format(name=out, reason=error)) from None
+    store, root = _store(out)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         try:
@@ -64,8 +59,42 @@ def destination(out: str | None) -> Iterator[Destination]:
             after = _files(folder)
             for name in sorted(before.keys() - after.keys()):
                 store.rm_file(f"{root}/{name}")
-            for name in sorted(name for name in after if after[name] != before.get(name)):
-                store.put_file(str(folder / name), f"{root}/{name}")
+            _put(store, root, folder, (name for name in after if after[name] != before.get(name)))
+
+
+@contextmanager
+def table_folder(out: str) -> Iterator[Path]:
+    """A folder to write tables into: `out` itself, or one that is copied to `out` when all is written.
+
+    A run into a store that is stopped leaves nothing there, and begins anew.
+
+    Raises
+    ------
+    ArgumentError
+        The library for such an address is not installed.
+    """
+    if "://" not in out:
+        yield Path(out)
+        return
+    store, root = _store(out)
+    with tempfile.TemporaryDirectory() as scratch:
+        yield Path(scratch)
+        _put(store, root, Path(scratch), _files(Path(scratch)))
+
+
+def _store(out: str) -> tuple[Any, str]:
+    import fsspec
+
+    try:
+        found: tuple[Any, str] = fsspec.url_to_fs(out.rstrip("/"))
+    except (ImportError, ValueError) as error:
+        raise ArgumentError(STORE_LIBRARY.format(name=out, reason=error)) from None
+    return found
+
+
+def _put(store: Any, root: str, folder: Path, names: Iterable[str]) -> None:
+    for name in sorted(names):
+        store.put_file(str(folder / name), f"{root}/{name}")
 
 
 def _bring(store: Any, root: str, folder: Path) -> None:

@@ -1,4 +1,4 @@
-"""Reports into an object store; fsspec's own, in memory, behaves as the others do."""
+"""Reports and tables into an object store; fsspec's own, in memory, behaves as the others do."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from analysis.__main__ import main
 from analysis.errors import ArgumentError
-from analysis.reports.stores import destination
+from analysis.stores import destination
 
 STORE = fsspec.filesystem("memory")
 
@@ -52,6 +52,15 @@ def test_a_failure_is_copied_too(address):
         (place.folder / "a.failed.ipynb").write_text("{}")
         raise RuntimeError
     assert names() == {"a.failed.ipynb"}
+
+
+def test_tables_in_a_store_are_those_in_a_folder(address, tmp_path, capsys):
+    (tmp_path / "talks.txt").write_text("“Talks must begin,” said Ana Diaz, a UN spokeswoman.\n", "utf-8")
+    for out in (address, str(tmp_path / "tables")):
+        assert main(["tables", str(tmp_path / "talks.txt"), "--out", out, "--format", "csv", "--workers", "1"]) == 0
+    assert {"statements.csv", "manifest.json"} <= names()
+    for name in names() - {"manifest.json"}:
+        assert STORE.cat_file(f"/news/reports/{name}") == (tmp_path / "tables" / name).read_bytes()
 
 
 def test_an_address_of_no_store_says_what_is_needed():
