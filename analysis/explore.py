@@ -75,8 +75,13 @@ def explorer(result: Analysis) -> Any:
     Returns
     -------
     ipywidgets.VBox
+        Where no kernel runs, as in a page on the web, it is a line that says so.
     """
     import ipywidgets as widgets
+
+    class Explorer(widgets.VBox):
+        def __repr__(self) -> str:
+            return "<filters and the annotated article: shown where a kernel runs>"
 
     def chooser(name: str, column: pd.Series) -> Any:
         return widgets.SelectMultiple(description=name, options=sorted(column.dropna().unique()), rows=5)
@@ -116,7 +121,7 @@ def explorer(result: Analysis) -> Any:
     if result.documents:
         show()
     filters = widgets.HBox(list(chosen.values()), layout=widgets.Layout(flex_flow="row wrap"))
-    return widgets.VBox([filters, widgets.HBox([confidence, article, row]), text, stances])
+    return Explorer([filters, widgets.HBox([confidence, article, row]), text, stances])
 
 
 def _rows(result: Analysis, document: int) -> list[tuple[str, str | None]]:

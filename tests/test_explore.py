@@ -12,6 +12,11 @@ from analysis.pipeline import Analysis
 TEXT = "“Talks must begin,” said Ana Diaz of the UN. Paul Reed of the US condemned the ban. About 40 people left."
 
 
+def test_without_a_kernel_the_filters_are_a_line_that_says_so(result):
+    plain = explorer(result)._repr_mimebundle_()["text/plain"]
+    assert plain == "<filters and the annotated article: shown where a kernel runs>"
+
+
 @pytest.fixture(scope="module")
 def result() -> Analysis:
     return Analysis(

@@ -1,6 +1,10 @@
 """What the README promises runs as it is written there."""
 
+import os
 import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,6 +24,21 @@ def test_its_python_examples_run(tmp_path, monkeypatch):
         exec(compile(block, "README.md", "exec"), names)
     assert len(names["result"].statements) > 0
     assert (tmp_path / "out" / "stances.csv").is_file()
+
+
+@pytest.mark.parametrize("line", re.findall(r"^python -m (analysis .+ --out .+)$", README, re.MULTILINE))
+def test_its_commands_run(tmp_path, line):
+    text = "“Talks must begin,” said Ana Diaz, a UN spokeswoman, on Monday."
+    (tmp_path / "article.html").write_text(f"<html><body><article><p>{text}</p></article></body></html>", "utf-8")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "talks.txt").write_text(text, "utf-8")
+    (tmp_path / "more.jsonl").write_text(f'{{"id": "more", "text": "{text}"}}\n', "utf-8")
+    command = [sys.executable, "-m", *shlex.split(line)]
+    ran = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert any((tmp_path / command[command.index("--out") + 1]).iterdir())
 
 
 @pytest.mark.parametrize("path", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))

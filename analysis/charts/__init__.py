@@ -37,6 +37,7 @@ _WORDS = {
     "neutral": ("0", BETWEEN, INK),
 }
 _MATRIX_TITLES = {"target_actor": "Who speaks for and against whom"}
+_MATRIX_NOTES = {"target_actor": "Columns: who speaks. Rows: about whom.\n"}
 _MARKERS = "osD^vPX*"
 _QUOTE_TYPES = {"direct": ("#0072b2", ""), "mixed": ("#8cc5e8", "///"), "indirect": ("#f2f2f2", "")}
 
@@ -106,7 +107,8 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.spines[:].set_visible(False)
         title(ax, _MATRIX_TITLES.get(by, "Who is for and against what"), pad=30)
         ax.set_xlabel(
-            "Dot: mean polarity on a scale from \N{MINUS SIGN}1 (against) to +1 (for). Bar: its 95 % interval.\n"
+            _MATRIX_NOTES.get(by, "")
+            + "Dot: mean polarity on a scale from \N{MINUS SIGN}1 (against) to +1 (for). Bar: its 95 % interval.\n"
             "Hollow dot: a single statement, so no interval. n: number of stances found.",
             loc="left",
             fontsize=8.5,
@@ -230,7 +232,10 @@ def positions(groups: pd.DataFrame, subject: str, ax: Axes | None = None) -> Axe
         ax.tick_params(axis="both", length=0)
         ax.legend(loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=8, frameon=False, fontsize=9, handletextpad=0.2)
         ax.set_xlabel(
-            "Mean polarity with its 95 % interval; the number beside a mark counts stances.", loc="left", fontsize=8.5
+            "Mark: mean polarity, with the number of stances. Bar: its 95 % interval.\n"
+            "No bar: a single statement. No mark: no stance found.",
+            loc="left",
+            fontsize=8.5,
         )
         title(ax, label(subject).replace("\n", " "), pad=28)
     return ax
