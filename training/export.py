@@ -71,7 +71,7 @@ def quantize(plain: Path, path: Path) -> None:
 
 
 def export(shares: Mapping[Path, float], folder: Path, in_bytes: bool = True) -> None:
-    """Write `encoder.onnx`, `tokenizer.json` and `encoder.json` into `folder`, of checkpoints blended by their shares."""
+    """Write `encoder.onnx`, `tokenizer.json` and `encoder.json` into `folder`, from checkpoints blended by shares."""
     folder.mkdir(parents=True, exist_ok=True)
     model = trained(shares).eval()
     shipped = folder / "encoder.onnx"
