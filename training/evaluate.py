@@ -24,7 +24,7 @@ from analysis.encoder.linking import Thresholds
 from analysis.encoder.pieces import read_pieces
 from analysis.encoder.tagging import ROLES, best_tags, stretches
 from training.data import ISSUE_TARGETS, as_json, covered, read_lines
-from training.reliability import table_of
+from training.reliability import draw, reliability, table_of
 
 RESAMPLES = 1000
 Counts = tuple[float, float, float]
@@ -264,8 +264,9 @@ def evaluate(data: Path, folder: Path, keep: bool = True) -> str:
         agreed += (share.argmax(axis=1) == labels[checked]).astype(float).tolist()
     head["temperature"] = temperature(values, labels)
     lines += ["", f"Thresholds, from all of dev: `{encoder.settings['decoding']}`"]
-    lines += table_of("attributions of the encoder alone", np.array(confidence), np.array(right))
+    lines += table_of("attributions by the encoder alone", np.array(confidence), np.array(right))
     lines += table_of("polarity", np.array(sure), np.array(agreed))
+    draw("polarity", reliability(np.array(sure), np.array(agreed))[1])
     lines += curve(articles, encodings, encoder)
     if keep:
         (folder / "encoder.json").write_text(as_json(encoder.settings), encoding="utf-8")

@@ -24,9 +24,8 @@ def reliability(confidence: NDArray[np.float64], right: NDArray[np.float64]) -> 
 
 
 def table_of(name: str, confidence: NDArray[np.float64], right: NDArray[np.float64]) -> list[str]:
-    """The bins as lines of Markdown, and as a chart, `reliability-<name>.png` beside this file."""
+    """The bins as lines of Markdown."""
     error, table = reliability(confidence, right)
-    draw(name, table)
     return [
         "",
         f"Reliability of {name}, each part of dev by the others: expected calibration error {error:.3f}",
@@ -38,7 +37,7 @@ def table_of(name: str, confidence: NDArray[np.float64], right: NDArray[np.float
 
 
 def draw(name: str, table: list[tuple]) -> None:
-    """Share right against confidence, a bin a dot, with Wilson's 95 % interval and the number of rows."""
+    """The bins of `reliability` as a chart, `reliability-<name>.png` beside this file: dots, Wilson's interval, rows."""
     with style():
         ax = new_axes(5.4, 4.2)
         ax.plot([0, 1], [0, 1], color=FAINT, linewidth=1, zorder=0)
@@ -51,4 +50,4 @@ def draw(name: str, table: list[tuple]) -> None:
         ax.set_ylabel("share that is right")
         ax.set_xlabel("mean confidence of the rows. Bars: 95 % interval; numbers: rows.", loc="left", fontsize=8.5)
         title(ax, f"Confidence of {name}", pad=10)
-        figure_of(ax).savefig(FOLDER / f"reliability-{name.replace(' ', '-')}.png", dpi=130)
+        figure_of(ax).savefig(FOLDER / f"reliability-{name}.png", dpi=130)

@@ -18,7 +18,7 @@ from analysis.attribution.voting import chosen_of, features, logistic, paired
 from analysis.document import read_documents
 from training.data import read_lines
 from training.evaluate import Counts, as_spans, f1, fit_logistic, interval, judge, trade_off
-from training.reliability import table_of
+from training.reliability import draw, reliability, table_of
 
 FOLDS = 5
 LEAST = tuple(np.arange(0.2, 0.6, 0.02).round(2).tolist())
@@ -59,7 +59,9 @@ def fit(data: Path, model: Path) -> str:
         *trade_off(least, counted),
     ]
     share, verdicts = np.concatenate(confidence), np.concatenate(right)
-    return "\n".join(lines + table_of("attributions", share[share >= least], verdicts[share >= least])) + "\n"
+    given = share[share >= least], verdicts[share >= least]
+    draw("attributions", reliability(*given)[1])
+    return "\n".join(lines + table_of("attributions", *given)) + "\n"
 
 
 def main() -> None:
