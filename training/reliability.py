@@ -37,7 +37,7 @@ def table_of(name: str, confidence: NDArray[np.float64], right: NDArray[np.float
 
 
 def draw(name: str, table: list[tuple]) -> None:
-    """The bins of `reliability` as a chart, `reliability-<name>.png` beside this file: dots, Wilson's interval, rows."""
+    """The bins of `reliability` as a chart, `reliability-<name>.png` beside this file, with Wilson intervals and n."""
     with style():
         ax = new_axes(5.4, 4.2)
         ax.plot([0, 1], [0, 1], color=FAINT, linewidth=1, zorder=0)
