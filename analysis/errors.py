@@ -52,7 +52,7 @@ NO_MANIFEST = (
 )
 
 STORE_LIBRARY = "{name}: needs a library for such addresses, s3fs for s3:// or gcsfs for gs://: {reason}."
-STORE_FAILED = "{name}: cannot be reached: {reason}."
+STORE_FAILED = "{name}: cannot be reached or written to: {reason}."
 SAME_NAME = "{name}: its report would take the place of that on {other}. Report them into different folders."
 NOTEBOOK_MISSING = "{name}: no such notebook. Reports run in a checkout of the project, which holds notebooks/."
 NO_SUCH_PARAMETER = "parameter {name}: the notebook has none of that name. It has {known}."

@@ -40,7 +40,7 @@ def destination(out: str | None) -> Iterator[Destination]:
     Raises
     ------
     ArgumentError
-        The library for such an address is not installed, or the store cannot be reached.
+        The library for such an address is not installed, or the store cannot be reached or written to.
     """
     if out is None or "://" not in out:
         yield Destination(None if out is None else Path(out))
@@ -71,7 +71,7 @@ def table_folder(out: str) -> Iterator[Path]:
     Raises
     ------
     ArgumentError
-        The library for such an address is not installed.
+        The library for such an address is not installed, or the store cannot be reached or written to.
     """
     if "://" not in out:
         yield Path(out)
@@ -89,6 +89,12 @@ def _store(out: str) -> tuple[Any, str]:
         found: tuple[Any, str] = fsspec.url_to_fs(out.rstrip("/"))
     except (ImportError, ValueError) as error:
         raise ArgumentError(STORE_LIBRARY.format(name=out, reason=error)) from None
+    store, root = found
+    try:  # a bucket that is missing or closed is known before the work is done
+        store.pipe_file(f"{root}/.writable", b"")
+        store.rm_file(f"{root}/.writable")
+    except Exception as error:  # each store has errors of its own
+        raise ArgumentError(STORE_FAILED.format(name=out, reason=error)) from None
     return found
 
 

@@ -63,6 +63,15 @@ def test_tables_in_a_store_are_those_in_a_folder(address, tmp_path, capsys):
         assert STORE.cat_file(f"/news/reports/{name}") == (tmp_path / "tables" / name).read_bytes()
 
 
+@pytest.mark.parametrize("command", ["report", "tables"])
+def test_a_store_that_cannot_be_written_to_is_refused_before_the_work_is_done(tmp_path, capsys, command):
+    (tmp_path / "talks.txt").write_text("“Talks must begin,” said Ana Diaz, a UN spokeswoman.\n", "utf-8")
+    assert main([command, str(tmp_path / "talks.txt"), "--out", f"file://{tmp_path}/talks.txt/out"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "cannot be reached or written to" in err
+
+
 def test_an_address_of_no_store_says_what_is_needed():
     with pytest.raises(ArgumentError, match="needs a library for such addresses"), destination("nowhere://reports"):
         pass
