@@ -254,3 +254,11 @@ def said(text, book):
 )
 def test_a_day_goes_with_the_words_that_it_stands_by(book, text, days):
     assert said(text, book) == days
+
+
+def test_a_hyphen_that_the_parser_takes_for_a_subject_is_nobody(rows):
+    text = (
+        "The former Melbourne semi-finalist will work part-time with Lund on the spring tour.\n\n"
+        "After months of delays, the company behind the plan has reached an agreement with Chad."
+    )
+    assert "-" not in {row.speaker for row in rows(text)}

@@ -75,7 +75,10 @@ class Descriptions:
     def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
         """The organisation or government that was a subject just before ``offset``, and where: "it" or "its"."""
         for start, end in self._foreground.things_before(offset):
-            speaker = self.of(words_of(self._document.text, start, end), (start, end))
+            words = words_of(self._document.text, start, end)
+            if not words:  # the hyphen of "semi-finalist", taken for a subject
+                continue
+            speaker = self.of(words, (start, end))
             if speaker.name and (speaker.referent is None or speaker.referent.plural):
                 return start, speaker
         return None
