@@ -262,3 +262,7 @@ def test_a_hyphen_that_the_parser_takes_for_a_subject_is_nobody(rows):
         "The company said it would pay."
     )
     assert [row.speaker_text for row in rows(text)] == ["The company"]
+
+
+def test_our_ambassador_is_read_also_where_nobody_says_whose(rows):
+    assert [row.speaker for row in rows("Our ambassador, Anna Ruiz, said talks would go on.")] == ["Anna Ruiz"]

@@ -27,6 +27,7 @@ from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecede
 
 _POSSESSIVES = {"his", "her", "their", "its", "my", "our"}
 _ITS = {"its", "their"}
+_OURS = {"my", "our"}
 _QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
 
 NOBODY = Speaker(None, None, None, UNRESOLVED)
@@ -147,6 +148,8 @@ class Speakers:
         """For whom "its spokesman, X", "Ruiz's adviser X", "X, a spokesman for Ruiz" speak: for whom the owner does."""
         if words[0].lower in _ITS:
             return self._owner_before(words[0])
+        if words[0].lower in _OURS:
+            return outer.actor if outer else None
         if words[0].lower in _POSSESSIVES:
             return self._by_pronoun(words[0], outer).actor
         if antecedent := self._descriptions.anaphor(self._document.slice(words[0].start, words[-1].end), source[0]):
