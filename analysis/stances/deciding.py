@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 #: How much surer than the act the model must be. Where they disagreed in news read by hand (20 of 126 rows, the model's
-#: confidence 0.37 to 0.90) the act was right 19 times, so the model is heard only where the act's own words are shaky.
-MARGIN = 0.3
+#: confidence 0.37 to 0.90) the act was right 19 times. At 0.3 the model turned 11 of the 6,383 stances of 10,089 texts
+#: round, five of them rightly; so it is heard only where the act's own words are shakier still.
+MARGIN = 0.4
 
 
 def is_open(toward: int | None, confidence: float) -> bool:
@@ -36,8 +37,8 @@ def decide(toward: int, confidence: float, model: int, model_confidence: float) 
 
     Examples
     --------
-    >>> decide(-1, 0.8, model=1, model_confidence=0.9), decide(-1, 0.5, model=1, model_confidence=0.9)
-    ((-1, 0.8, False), (1, 0.4, True))
+    >>> decide(-1, 0.8, model=1, model_confidence=0.9), decide(-1, 0.4, model=1, model_confidence=0.9)
+    ((-1, 0.8, False), (1, 0.5, True))
     """
     if toward and model == -toward and model_confidence - confidence > MARGIN:
         return model, round(model_confidence - confidence, 3), True

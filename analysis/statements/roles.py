@@ -137,7 +137,7 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
 
     Examples
     --------
-    >>> text = "Ana Ruiz of the Crisis Group and Rui Costa, who leads Amnesty's team in Lima, said so."
+    >>> text = "Ana Ruiz of the Crisis Group met Rui Costa, who leads Amnesty's team in Lima, on Friday."
     >>> words = words_of(text)
     >>> [affiliation_after(text, words, i, {}) for i in (2, 9)]
     ['the Crisis Group', "head of Amnesty's team in Lima"]
