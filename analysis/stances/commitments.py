@@ -147,9 +147,8 @@ def imposed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         aims = (*given, *(_aimed_at(scene, holder) for holder in (head, *inner, use.predicate)))
         aimed = next((aim for aim in aims if aim is not None and aim != head), None)
         names_means = use.act.toward > 0  # sanctions are an issue of their own, a lawsuit is not
-        if (
-            head.head.dep_ == "prep" and head.head.lower_ in _AT
-        ):  # "filed a case against | Libya": the means are in the cue
+        if head.head.dep_ == "prep" and head.head.lower_ in _AT:
+            # "Filed a case against | Libya": the means stand in the cue.
             evidence = evidence_of(scene, use, whole)
             yield position(use.act, whole, -1, ((whole, -1),), evidence, method, confidence * 0.95)
             continue
