@@ -142,16 +142,16 @@ def imposed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         if head.pos_ not in NOMINAL:
             continue
         whole = scene.phrase(head)
-        inner = [of for c in head.children if c.lower_ == "of" for of in object_heads(c, c)]
-        given = [child for child in use.predicate.children if child.dep_ == "dative" and child.pos_ in NOMINAL]
-        aims = (*given, *(_aimed_at(scene, holder) for holder in (head, *inner, use.predicate)))
-        aimed = next((aim for aim in aims if aim is not None and aim != head), None)
-        names_means = use.act.toward > 0  # sanctions are an issue of their own, a lawsuit is not
         if head.head.dep_ == "prep" and head.head.lower_ in _AT:
             # "Filed a case against | Libya": the means stand in the cue.
             evidence = evidence_of(scene, use, whole)
             yield position(use.act, whole, -1, ((whole, -1),), evidence, method, confidence * 0.95)
             continue
+        inner = [of for c in head.children if c.lower_ == "of" for of in object_heads(c, c)]
+        given = [child for child in use.predicate.children if child.dep_ == "dative" and child.pos_ in NOMINAL]
+        aims = (*given, *(_aimed_at(scene, holder) for holder in (head, *inner, use.predicate)))
+        aimed = next((aim for aim in aims if aim is not None and aim != head), None)
+        names_means = use.act.toward > 0  # sanctions are an issue of their own, a lawsuit is not
         if aimed is None:
             alone = ((whole, 1),) if names_means else ()
             yield position(use.act, whole, 1, alone, evidence_of(scene, use, whole), method, confidence * 0.95)
