@@ -202,8 +202,10 @@ def draw(measured: dict[int, Cost]) -> None:
     sizes = list(measured)
     time_axes.loglog(sizes, [cost.cpu for cost in measured.values()], "o-", color="#2a5f8a")
     time_axes.set(title="CPU-seconds", xlabel="articles of one or two sentences")
-    memory_axes.semilogx(sizes, [cost.memory for cost in measured.values()], "o-", color="#2a5f8a")
-    memory_axes.set(title="peak memory of a process, MiB", xlabel="articles of one or two sentences", ylim=(0, None))
+    memory = [cost.memory for cost in measured.values()]
+    memory_axes.semilogx(sizes, memory, "o-", color="#2a5f8a")
+    memory_axes.set(title="peak memory of a process, MiB", xlabel="articles of one or two sentences")
+    memory_axes.set_ylim(0, 1.1 * max(memory))
     for axes in (time_axes, memory_axes):
         axes.spines[["top", "right"]].set_visible(False)
         axes.grid(alpha=0.3)
