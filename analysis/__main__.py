@@ -108,19 +108,17 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
 def _tables(given: argparse.Namespace) -> int:
     from analysis.corpus import write_tables
     from analysis.corpus.pool import end_processes
-    from analysis.stores import table_folder
 
-    with table_folder(given.out) as folder:
-        outcome = write_tables(
-            given.inputs,
-            folder,
-            format=given.format,
-            workers=given.workers,
-            scheduler=given.scheduler,
-            actors=given.actors,
-            issues=given.issues,
-            progress=sys.stderr.isatty(),
-        )
+    outcome = write_tables(
+        given.inputs,
+        given.out,
+        format=given.format,
+        workers=given.workers,
+        scheduler=given.scheduler,
+        actors=given.actors,
+        issues=given.issues,
+        progress=sys.stderr.isatty(),
+    )
     end_processes()
     counts = outcome.counts
     print(", ".join(f"{counts[name]:,} {name}" for name in ("articles", "statements", "stances", "figures")))

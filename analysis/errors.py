@@ -39,7 +39,7 @@ TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
 
 NOTHING_GIVEN = "No input was given."
 NO_STORE = "{name}: {reason}. pip install 'news-stances[scale]', and for s3:// or gs:// s3fs or gcsfs."
-OUT_IS_STORED = "{name}: --out has to be a folder of this machine; copy its files from there."
+OUT_IS_A_PAGE = "{name}: pages can be read, not written; --out is a folder, or one of a store such as s3://."
 NO_DASK = "--scheduler needs Dask: pip install 'news-stances[scale]'."
 NO_SCHEDULER = "{name}: no Dask scheduler answers there: {reason}."
 NO_WORKERS = "--workers {count}: at least one is needed."
@@ -53,6 +53,7 @@ NO_MANIFEST = (
 
 STORE_LIBRARY = "{name}: needs a library for such addresses, s3fs for s3:// or gcsfs for gs://: {reason}."
 STORE_FAILED = "{name}: cannot be reached or written to: {reason}."
+NOT_COPIED = "{name}: not all tables were copied there: {reason}. They are whole in {folder}."
 SAME_NAME = "{name}: its report would take the place of that on {other}. Report them into different folders."
 NOTEBOOK_MISSING = "{name}: no such notebook. Reports run in a checkout of the project, which holds notebooks/."
 NO_SUCH_PARAMETER = "parameter {name}: the notebook has none of that name. It has {known}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -9,7 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from analysis.errors import STORE_FAILED, STORE_LIBRARY, ArgumentError
+import platformdirs
+
+from analysis.errors import NOT_COPIED, OUT_IS_A_PAGE, STORE_FAILED, STORE_LIBRARY, AnalysisError, ArgumentError
+from analysis.reading.fetching import is_address
+from analysis.reading.stores import is_stored
 
 
 @dataclass(frozen=True)
@@ -42,7 +48,8 @@ def destination(out: str | None) -> Iterator[Destination]:
     ArgumentError
         The library for such an address is not installed, or the store cannot be reached or written to.
     """
-    if out is None or "://" not in out:
+    if out is None or not is_stored(out):
+        refuse_pages(out)
         yield Destination(None if out is None else Path(out))
         return
     store, root = _store(out)
@@ -63,23 +70,38 @@ def destination(out: str | None) -> Iterator[Destination]:
 
 
 @contextmanager
-def table_folder(out: str) -> Iterator[Path]:
+def table_folder(out: str | Path) -> Iterator[Path]:
     """A folder to write tables into: `out` itself, or one that is copied to `out` when all is written.
 
-    A run into a store that is stopped leaves nothing there, and begins anew.
+    That one is in the user's cache, always the same for the same address, so that a run which is stopped finds there
+    what it finished; it is removed when all is copied.
 
     Raises
     ------
     ArgumentError
         The library for such an address is not installed, or the store cannot be reached or written to.
+    AnalysisError
+        The tables are made, but cannot be copied: the message says where they are.
     """
-    if "://" not in out:
+    if not is_stored(out):
         yield Path(out)
         return
-    store, root = _store(out)
-    with tempfile.TemporaryDirectory() as scratch:
-        yield Path(scratch)
-        _put(store, root, Path(scratch), _files(Path(scratch)))
+    address = str(out).rstrip("/")
+    store, root = _store(address)
+    folder = platformdirs.user_cache_path("news-stances") / hashlib.sha256(address.encode()).hexdigest()[:24]
+    folder.mkdir(parents=True, exist_ok=True)
+    yield folder
+    try:
+        _put(store, root, folder, _files(folder))
+    except Exception as error:  # each store has errors of its own
+        raise AnalysisError(NOT_COPIED.format(name=out, reason=error, folder=folder)) from None
+    shutil.rmtree(folder)
+
+
+def refuse_pages(out: object) -> None:
+    """Raise an `ArgumentError` where an output is an http(s) address."""
+    if isinstance(out, str) and is_address(out):
+        raise ArgumentError(OUT_IS_A_PAGE.format(name=out))
 
 
 def _store(out: str) -> tuple[Any, str]:

@@ -218,7 +218,7 @@ def test_nothing_is_written_outside_the_output_folder(tmp_path):
         ({"inputs": ["no/such.txt"]}, "no/such.txt: no such file or folder."),
         ({"format": "sav"}, "'sav' is no format for tables"),
         ({"workers": 0}, "--workers 0: at least one is needed."),
-        ({"out": "s3://news/tables"}, "s3://news/tables: --out has to be a folder of this machine"),
+        ({"out": "https://example.org/tables"}, "https://example.org/tables: pages can be read, not written"),
         ({"issues": "no.yaml"}, "no.yaml: no such file or folder."),
     ],
 )

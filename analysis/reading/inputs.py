@@ -37,7 +37,7 @@ class Repeat:
     of: str
 
 
-def find_unread(inputs: Iterable[str | Path], *, without: Path | None = None) -> Iterator[Unread]:
+def find_unread(inputs: Iterable[str | Path], *, without: str | Path | None = None) -> Iterator[Unread]:
     """Every article in `inputs`, in their order; folders by sorted path.
 
     Parameters
@@ -46,7 +46,7 @@ def find_unread(inputs: Iterable[str | Path], *, without: Path | None = None) ->
         Paths of files and folders, http(s) addresses, addresses of stores (``s3://``, see
         `analysis.reading.stores`), or ``"-"`` for standard input.
     without
-        A folder that is not an input even where it lies inside one: the output.
+        A folder, or one of a store, that is not an input even where it lies inside one: the output.
     """
     for given in inputs:
         if isinstance(given, str) and given == "-":
@@ -54,14 +54,14 @@ def find_unread(inputs: Iterable[str | Path], *, without: Path | None = None) ->
         elif isinstance(given, str) and is_address(given):
             yield _at_address(given)
         elif isinstance(given, str) and is_stored(given):
-            yield from _in_store(given)
+            yield from _in_store(given, without)
         elif Path(given).is_dir():
             yield from _in_folder(Path(given), without)
         else:
             yield from _in_file(Path(given))
 
 
-def existing_inputs(inputs: Iterable[str | Path], *, without: Path | None = None) -> Iterator[Unread]:
+def existing_inputs(inputs: Iterable[str | Path], *, without: str | Path | None = None) -> Iterator[Unread]:
     """`find_unread`, after making sure that every path in `inputs` is there.
 
     Raises
@@ -134,9 +134,8 @@ def without_repeats(articles: Iterable[Unread]) -> Iterator[Unread | Repeat]:
         yield replace(unread, article_id=article_id, repairs=tuple(repairs)) if repairs else unread
 
 
-def _in_folder(folder: Path, without: Path | None) -> Iterator[Unread]:
-    avoided = without.resolve() if without else None
-    paths = list(_files_below(folder, avoided))
+def _in_folder(folder: Path, without: str | Path | None) -> Iterator[Unread]:
+    paths = list(_files_below(folder, without))
     if not paths:
         message = errors.NO_ARTICLES.format(name=folder, endings=", ".join(ENDINGS))
         yield Unread(printable(folder.name), printable(str(folder)), problem=message)
@@ -144,8 +143,9 @@ def _in_folder(folder: Path, without: Path | None) -> Iterator[Unread]:
         yield from _in_file(path)
 
 
-def _files_below(folder: Path, avoided: Path | None) -> Iterator[Path]:
+def _files_below(folder: Path, without: str | Path | None) -> Iterator[Path]:
     """Files with an ending that is read, sorted; links to folders are not followed, so no loop is."""
+    avoided = Path(without).resolve() if without else None
     for parent, folders, names in os.walk(folder):
         folders[:] = sorted(
             name
@@ -157,18 +157,19 @@ def _files_below(folder: Path, avoided: Path | None) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def files_of(given: str | Path, *, without: Path | None = None) -> Iterator[Path]:
-    """The files that one input of `find_unread` stands for; none for an address or standard input."""
-    if str(given) == "-" or is_address(str(given)) or is_stored(given):
+def files_of(given: str | Path, *, without: str | Path | None = None) -> Iterator[str | Path]:
+    """The files that one input of `find_unread` stands for, those of a store as addresses; none for a page or "-"."""
+    if str(given) == "-" or is_address(str(given)):
         return
-    path = Path(given)
-    if path.is_dir():
-        yield from _files_below(path, without.resolve() if without else None)
+    if isinstance(given, str) and is_stored(given):
+        yield from _files_in_store(given, without)
+    elif Path(given).is_dir():
+        yield from _files_below(Path(given), without)
     else:
-        yield path
+        yield Path(given)
 
 
-def count_articles(inputs: Iterable[str | Path], *, without: Path | None = None) -> int | None:
+def count_articles(inputs: Iterable[str | Path], *, without: str | Path | None = None) -> int | None:
     """How many articles there are, where that can be told without unpacking or parsing; for a progress bar."""
     total = 0
     for given in inputs:
@@ -177,7 +178,7 @@ def count_articles(inputs: Iterable[str | Path], *, without: Path | None = None)
         if is_address(str(given)):
             total += 1
             continue
-        for path in files_of(given, without=without):
+        for path in map(Path, files_of(given, without=without)):
             if _ending(path) == ".json" or (_ending(path) in (".jsonl", ".parquet") and path.suffix == ".gz"):
                 return None
             try:
@@ -227,13 +228,18 @@ def _in_file(path: Path) -> Iterator[Unread]:
         yield Unread(stem, name, problem=errors.UNREADABLE.format(name=name, reason=error.strerror or error))
 
 
-def _in_store(address: str) -> Iterator[Unread]:
+def _files_in_store(address: str, without: str | Path | None) -> Iterator[str]:
     """Those of its files that have an ending which is read; all of them where it is one file."""
-    found = stored_files(address)
+    found = stored_files(address, without=without)
     for name in found:
-        path = Path(name.rsplit("/", 1)[-1])
-        if len(found) > 1 and (path.name.startswith((".", "_")) or _ending(path) not in ENDINGS):
-            continue
+        path = Path(name)
+        if len(found) == 1 or (not path.name.startswith((".", "_")) and _ending(path) in ENDINGS):
+            yield name
+
+
+def _in_store(address: str, without: str | Path | None) -> Iterator[Unread]:
+    for name in _files_in_store(address, without):
+        path = Path(name)
         try:
             with stored_file(name) as file:
                 yield from _in_open_file(file, _ending(path), _stem(path), printable(name))

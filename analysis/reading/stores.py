@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import BinaryIO
 
 from analysis import errors
@@ -20,8 +21,8 @@ def is_stored(given: object) -> bool:
     return isinstance(given, str) and _STORED.fullmatch(given) is not None and not is_address(given)
 
 
-def stored_files(address: str) -> list[str]:
-    """The addresses of all files below a folder, sorted, or of the one file.
+def stored_files(address: str, *, without: str | Path | None = None) -> list[str]:
+    """The addresses of all files below a folder, sorted, or of the one file; but not those below `without`.
 
     Raises
     ------
@@ -33,6 +34,10 @@ def stored_files(address: str) -> list[str]:
 
         system, path = url_to_fs(address)
         found = [system.unstrip_protocol(name) for name in sorted(system.find(path))]
+        if is_stored(without):
+            system, path = url_to_fs(without)
+            avoided = f"{system.unstrip_protocol(path).rstrip('/')}/"
+            found = [name for name in found if not name.startswith(avoided)]
     except ImportError as error:
         raise errors.ReadError(errors.NO_STORE.format(name=address, reason=error)) from None
     except Exception as error:  # each store has errors of its own
@@ -49,3 +54,8 @@ def stored_file(address: str) -> BinaryIO:
     system, path = url_to_fs(address)
     opened: BinaryIO = system.open(path, "rb")
     return opened
+
+
+def open_file(name: str | Path) -> BinaryIO:
+    """A file of this machine or of a store, open for reading."""
+    return stored_file(str(name)) if is_stored(name) else Path(name).open("rb")
