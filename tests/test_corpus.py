@@ -13,6 +13,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+import analysis
 from analysis import tables
 from analysis.annotations.workbook import read_workbook
 from analysis.corpus import write_tables
@@ -93,6 +94,11 @@ def test_the_manifest_counts_what_was_read_and_left_out(undisturbed):
     counts = {name: manifest["counts"][name] for name in ("articles", "failures", "repeats")}
     assert counts == {"articles": 97, "failures": 3, "repeats": 1}
     assert [repeat["article_id"] for repeat in manifest["repeats"]] == ["n10"]
+
+
+def test_the_manifest_names_the_model_that_read(undisturbed):
+    model = json.loads((Path(analysis.__file__).parent / "model" / "encoder.json").read_text())
+    assert json.loads(undisturbed["manifest.json"])["model"] == {"sha256": model["sha256"]}
 
 
 def test_nothing_is_left_but_the_tables_and_what_describes_them(undisturbed):

