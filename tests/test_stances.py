@@ -253,6 +253,19 @@ def test_not_supporting_is_opposing():
     assert (row.act, row.target_polarity) == ("oppose", -1)
 
 
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Malta said it would neither sign the pact nor lift the embargo.", [("the pact", -1), ("the embargo", 1)]),
+        ("Malta said it would not sign the pact or lift the embargo.", [("the pact", -1), ("the embargo", 1)]),
+        ("Malta vowed to sign the pact and lift the embargo.", [("the pact", 1), ("the embargo", -1)]),
+    ],
+)
+def test_a_negation_holds_for_all_that_is_joined_by_or_and_nor(text, sides):
+    rows = [row for row in stances_of(text) if row.act in ("promise", "reject")]
+    assert [(row.target, row.target_polarity) for row in rows] == sides
+
+
 def test_refusing_to_end_something_is_for_it():
     row = only("Cuba said it would not lift the curfew.")
     assert (row.plover, row.target, row.target_polarity) == ("REJECT", "the curfew", 1)

@@ -169,12 +169,23 @@ def _coordinated_deep(child: Token) -> Iterator[Token]:
         yield from _coordinated(head)
 
 
+def not_to(verb: Token) -> bool:
+    """Whether a verb is itself negated: "not to go", "will not stay *or talk*", "will neither sign *nor ratify*"."""
+    if any(c.dep_ == "neg" or (c.lower_ in ("neither", "nor") and c.i < verb.i) for c in verb.children):
+        return True
+    if verb.dep_ != "conj":
+        return False
+    joined = next((c.lower_ for c in reversed([*verb.head.rights]) if c.dep_ == "cc" and c.i < verb.i), None)
+    shared = not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
+    return joined == "nor" or (joined == "or" and shared and not_to(verb.head))
+
+
 def is_negated(predicate: Token) -> bool:
     """Whether a predicate is denied: "did not condemn", "no longer supports", "never agreed"."""
+    if not_to(predicate):
+        return True
     for child in predicate.children:
-        if child.dep_ == "neg" or (
-            child.lower_ in _NEGATIONS and child.i < predicate.i and child.dep_ in ("advmod", "preconj", "det")
-        ):
+        if child.lower_ in _NEGATIONS and child.i < predicate.i and child.dep_ in ("advmod", "preconj", "det"):
             return True
         if child.lower_ == "longer" and any(other.lower_ == "no" for other in child.children):
             return True

@@ -15,6 +15,7 @@ from analysis.stances.arguments import (
     extent,
     is_passive,
     is_wished,
+    not_to,
     object_heads,
     subject_of,
     verbs_with,
@@ -241,11 +242,6 @@ def _let(scene: Scene, verb: Token) -> TokenSpan | None:
 def _has_more(verb: Token) -> bool:
     more = ("prep", "xcomp", "ccomp", "prt", "attr", "acomp", "advcl", "agent", "dobj", "oprd")
     return any(child.dep_ in more and child.i > verb.i for child in verb.children)
-
-
-def not_to(verb: Token) -> bool:
-    """Whether a verb is itself negated: "not to go", "will not go"."""
-    return any(child.dep_ == "neg" for child in verb.children)
 
 
 def _including(verb: Token) -> Iterator[Token]:

@@ -18,10 +18,11 @@ from analysis.stances.arguments import (
     is_negated,
     is_passive,
     is_supposed,
+    not_to,
     object_heads,
     subject_of,
 )
-from analysis.stances.asking import asked, matter_code, not_to
+from analysis.stances.asking import asked, matter_code
 from analysis.stances.commitments import commitment
 from analysis.stances.frames import positions_of
 from analysis.stances.judgements import charged, deed_denied, judged

@@ -8,8 +8,17 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.stances.acts import Use
-from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, is_passive, object_heads, verbs_with
-from analysis.stances.asking import asked, asked_thing, not_to
+from analysis.stances.arguments import (
+    TokenSpan,
+    clause_extent,
+    clause_of,
+    extent,
+    is_passive,
+    not_to,
+    object_heads,
+    verbs_with,
+)
+from analysis.stances.asking import asked, asked_thing
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
 
 _AT = frozenset({"to", "against", "on", "upon", "at", "toward", "towards", "with", "over"})
@@ -76,7 +85,7 @@ def commitment(
     """
     book = scene.book
     for number, verb in enumerate(verbs_with(clause)):
-        begin = start if number == 0 else verb.i
+        begin = start if number == 0 or not_to(verb) else verb.i
         whole = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
         words = scene.words(whole)
         if not_to(verb):

@@ -8,8 +8,8 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.stances.acts import Act, Use
-from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, object_heads, subject_of
-from analysis.stances.asking import asked, called_for, not_to
+from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, not_to, object_heads, subject_of
+from analysis.stances.asking import asked, called_for
 from analysis.stances.commitments import commitment
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
 

@@ -13,11 +13,12 @@ from analysis.stances.arguments import (
     is_negated,
     is_passive,
     is_wished,
+    not_to,
     object_heads,
     subject_of,
     verbs_with,
 )
-from analysis.stances.asking import asked, not_to
+from analysis.stances.asking import asked
 from analysis.stances.positions import Position, Scene
 
 OBLIGING = frozenset({"must", "should", "ought"})
