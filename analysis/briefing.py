@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,8 +11,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.actors import listed
+from analysis.actors import ActorBook, listed
 from analysis.comparison import compare, headline_repeats, in_words
+from analysis.errors import UNLISTED_ACTOR
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -57,9 +59,22 @@ def confident(result: Analysis, minimum: float) -> Analysis:
     )
 
 
-def actors_named(result: Analysis, actors: str) -> list[str]:
-    """The actors of a comma-separated list; of an empty one all who speak, those with most statements first."""
-    return listed(actors) or list(result.statements["actor"].dropna().value_counts().index)
+def actors_named(result: Analysis, actors: str, actors_file: str | None = None) -> list[str]:
+    """The actors of a comma-separated list; of an empty one all who speak, those with most statements first.
+
+    Warns
+    -----
+    UserWarning
+        Of a name that is in no list of actors (nor in `actors_file`), where nobody speaks for it either.
+    """
+    speaking = list(result.statements["actor"].dropna().value_counts().index)
+    named = listed(actors)
+    unheard = [name for name in named if name not in speaking]
+    book = ActorBook.load(actors_file) if unheard else ()
+    for name in unheard:
+        if name not in book:
+            warnings.warn(UNLISTED_ACTOR.format(name=name), stacklevel=2)
+    return named or speaking
 
 
 def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:

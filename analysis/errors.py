@@ -59,7 +59,12 @@ NOTEBOOK_MISSING = "{name}: no such notebook. Reports run in a checkout of the p
 NO_SUCH_PARAMETER = "parameter {name}: the notebook has none of that name. It has {known}."
 PARAMETER_TYPE = "parameter {name}: {value!r} is {got}, and should be {wanted}."
 NO_SUCH_ACTOR = (
-    "parameter actors: no actor is called {name!r}.{hint} Actors of your own go into a file: -p actors_file FILE.yaml."
+    "parameter actors: no actor is called {name!r}. Is {meant} meant? "
+    "Actors of your own go into a file: -p actors_file FILE.yaml."
+)
+UNLISTED_ACTOR = (
+    "nobody speaks for {name!r} here, and no list of actors has the name: is it spelt as the text has it? "
+    "Actors of your own go into a file (actors_file)."
 )
 PARAMETER_IS_SET = "parameter {name}: is set by the command itself; give ARTICLE and --out."
 REPORT_FAILED = "the report on {name} failed in cell {cell}: {reason} See {notebook}{kept}."

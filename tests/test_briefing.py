@@ -66,3 +66,11 @@ def test_actors_are_those_named_or_all_who_speak():
     found = Tables(statements({"actor": "US"}, {}, {}, {"actor": None}), stances(), figures())
     assert briefing.actors_named(found, " US ,Russia,") == ["US", "Russia"]
     assert briefing.actors_named(found, "") == ["UN", "US"]
+
+
+def test_an_actor_that_speaks_needs_no_list_and_one_that_nobody_knows_is_warned_of(recwarn):
+    found = Tables(statements({"actor": "Sahel Relief Network"}), stances(), figures())
+    assert briefing.actors_named(found, "Sahel Relief Network, China") == ["Sahel Relief Network", "China"]
+    assert not recwarn.list
+    with pytest.warns(UserWarning, match="nobody speaks for 'Narnia' here, and no list of actors has the name"):
+        assert briefing.actors_named(found, "Narnia") == ["Narnia"]

@@ -182,17 +182,21 @@ def test_a_wrong_parameter_is_refused_before_anything_runs(article, tmp_path, pa
     [
         ({"actors": "US, Rusia"}, "parameter actors: no actor is called 'Rusia'. Is Russia meant?"),
         ({"actors": "the United States"}, "no actor is called 'the United States'. Is US meant?"),
-        ({"actors": "Narnia"}, "no actor is called 'Narnia'. Actors of your own go into a file"),
         ({"actors_file": "wrong.yaml"}, "line 1: expected actors"),
         ({"issues_file": "wrong.yaml"}, "expected a list under `issues:`"),
     ],
 )
-def test_an_actor_that_nobody_knows_is_an_error_and_no_silence(article, tmp_path, monkeypatch, parameters, message):
+def test_a_misspelt_actor_is_an_error_and_no_silence(article, tmp_path, monkeypatch, parameters, message):
     (tmp_path / "wrong.yaml").write_text("- Narnia\n", "utf-8")
     monkeypatch.chdir(tmp_path)
     with pytest.raises(ArgumentError, match=re.escape(message)):
         reports.report(article, tmp_path / "out", parameters)
     assert not (tmp_path / "out").exists()
+
+
+def test_an_actor_that_no_list_has_may_be_named():
+    given = {"actors": "UN, Sahel Relief Network"}
+    assert reports.checked_parameters(reports.NOTEBOOK, given) == given
 
 
 def test_an_actor_of_one_s_own_file_may_be_named(tmp_path):

@@ -76,7 +76,7 @@ def _found(path: str) -> str:
 
 
 def _check_books(actors: str, actors_file: str | None, issues_file: str | None) -> None:
-    """Make sure that the files can be read and that every actor named is known: silence must not be a misspelling."""
+    """Make sure that the files can be read and that no actor is misspelt; a name like no other may be the article's."""
     from analysis.actors import ActorBook, listed
     from analysis.stances.issues import IssueBook
 
@@ -87,9 +87,8 @@ def _check_books(actors: str, actors_file: str | None, issues_file: str | None) 
     except AnalysisError as error:
         raise ArgumentError(str(error)) from None
     for name in listed(actors):
-        if book is not None and name not in book:
-            meant = " or ".join(book.like(name))
-            raise ArgumentError(NO_SUCH_ACTOR.format(name=name, hint=f" Is {meant} meant?" if meant else ""))
+        if book is not None and name not in book and (meant := book.like(name)):
+            raise ArgumentError(NO_SUCH_ACTOR.format(name=name, meant=" or ".join(meant)))
 
 
 def _as_declared(name: str, value: Any, type_name: str) -> Any:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
+
+from analysis.reading.fetching import is_address
+from analysis.reading.stores import is_stored
 
 PROJECT = Path(__file__).resolve().parents[2]
 NOTEBOOK = PROJECT / "notebooks" / "report.ipynb"
@@ -21,7 +23,7 @@ def locate(path: str) -> str | None:
     """
     if not path:
         return None
-    return path if re.match(r"https?://", path) else str(PROJECT / path)
+    return path if is_address(path) or is_stored(path) else str(PROJECT / path)
 
 
 def chart_folder(out: str, article_id: str) -> Path:
