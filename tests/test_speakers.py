@@ -266,3 +266,75 @@ def test_a_hyphen_that_the_parser_takes_for_a_subject_is_nobody(rows):
 
 def test_our_ambassador_is_read_also_where_nobody_says_whose(rows):
     assert [row.speaker for row in rows("Our ambassador, Anna Ruiz, said talks would go on.")] == ["Anna Ruiz"]
+
+
+BORDER = (
+    "Gabon recalls its envoy over a row with Ghana\n\n"
+    "Gabon recalled its ambassador on Monday and accused the Ghanaian navy of seizing a trawler.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        (BORDER + "The foreign ministry said the crew was unharmed.", "Gabon"),
+        (BORDER + "A Western diplomat in Accra said the trawler had been warned.", None),
+        ("Ghana and Gabon met in Oslo.\n\nGhana sees no danger, Foreign Minister Kofi Anan Mensah said.", "Ghana"),
+        ("Ghana and Gabon met.\n\nGhana was pleased. Ambassador Ama Owusu said fish would be shared.", "Ghana"),
+        ("Gabon and Ghana quarrelled. NATO is ready to help, a spokesperson said.", "NATO"),
+    ],
+    ids=["who acted in the paragraph before", "a diplomat abroad", "who acts in what is told", "envoy", "spokesperson"],
+)
+def test_between_two_countries_an_office_is_of_the_one_that_was_acting(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Philippines protested. Foreign Secretary Ana Reyes said the boat was Filipino.", "Philippines"),
+        ("Austria objected. The Austrian cabinet met. The chancellor said the law was dead.", "Austria"),
+    ],
+)
+def test_an_office_that_several_countries_have_is_that_of_the_one_in_the_article(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        (
+            "Rui Matos, secretary of the Kenyan Teachers' Union, called a strike. The union said schools would close.",
+            ("Kenyan Teachers' Union", "Kenyan Teachers' Union"),
+        ),
+        (
+            "Dockers accused the operator, Portline, of hiring men. Portline rejected the claim.",
+            ("Portline", "Portline"),
+        ),
+        ("The carrier airDanube said it had cancelled six flights.", ("airDanube", "airDanube")),
+        ("In Lima, the opposition Socialists said the bill was dead.", ("Socialists", "Socialists")),
+        (
+            "In Lima, the Socialists condemned the bill. Luis Mora, their leader, said it was dead.",
+            ("Luis Mora", "Socialists"),
+        ),
+        ("In Brussels the EU met. Ana Ruiz, a Commission spokeswoman, said it was ready.", ("Ana Ruiz", "EU")),
+    ],
+)
+def test_bodies_that_no_list_knows_speak_for_themselves_and_so_do_their_people(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Peru's acting premier, Rosa Diaz, came. The former mayor said talks went on.", ("Rosa Diaz", "Peru")),
+        (
+            "Prime Minister Rosa Diaz of Peru came.\n\nThe 58-year-old centrist said talks went on.",
+            ("Rosa Diaz", "Peru"),
+        ),
+        ("Peru's premier, Rosa Diaz, came. Diaz's adviser on trade said talks went on.", (None, "Peru")),
+        ("Peru's premier, Rosa Diaz, met her Chilean counterpart, who said talks went on.", (None, "Chile")),
+    ],
+)
+def test_whom_other_words_for_a_person_mean(rows, text, said_by):
+    assert last(rows, text) == said_by

@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
+from spacy.tokens import Token
 
 from analysis.actors.affiliations import Gazetteer, affiliation
 from analysis.actors.files import ROLES, ActorFileError, read_actor_files
@@ -22,7 +23,12 @@ from analysis.document import Document
 __all__ = ["ActorBook", "ActorFileError", "Mention", "listed"]
 
 _HEADLINE, _LEAD = 3.0, 2.0  # how much more a country counts towards "home" in the headline and the first paragraphs
-_PLACE, _ORIGIN = 1.5, 0.4  # ... where something happens in it, and where it only says whose official speaks
+_ACTS, _PLACE, _ORIGIN = (
+    2.0,
+    1.5,
+    0.4,
+)  # ... where it acts, where something happens in it, where it says whose official speaks
+_SUBJECTS = ("nsubj", "nsubjpass")
 _ENOUGH = 2.0  # below this the article is about no country in particular
 _CLEAR = 1.5  # times the score of the next country: an article on one country
 
@@ -162,7 +168,8 @@ class ActorBook:
     def home(self, document: Document) -> str | None:
         """The country an article is about: the one named most, with more weight on the headline and first paragraphs.
 
-        Countries that are only named to say whose official is speaking count less, those where something happens more.
+        Countries that are only named to say whose official is speaking count less, those that act or where something
+        happens more.
         """
         return self._home_of(document)[0]
 
@@ -195,8 +202,10 @@ class ActorBook:
                 if mention.role != "name" or mention.actor not in self._alias_of:
                     sure.add(mention.actor)
                 i = at[mention.start]
+                acts = any(map(_acts_alone, document.tokens(mention.start, mention.end)))
                 speaks = any("state_bodies" not in office.kinds for office in titles.offices(words[i + 1 : i + 5]))
-                scores[mention.actor] += weight * (_PLACE if mention.place else _ORIGIN if speaks else 1.0)
+                part = _ACTS if acts else _PLACE if mention.place else _ORIGIN if speaks else 1.0
+                scores[mention.actor] += weight * part
             for _, _, actor in self._domestic.find(words):
                 scores[actor] += weight / 2
         ranked = sorted(
@@ -206,3 +215,8 @@ class ActorBook:
         if not ranked or ranked[0][0] < _ENOUGH:
             return None, False
         return ranked[0][1], len(ranked) == 1 or ranked[0][0] >= _CLEAR * ranked[1][0]
+
+
+def _acts_alone(token: Token) -> bool:
+    """Whether a word is a subject, and not one of several: in "Chad and Niger closed it" neither acts more."""
+    return token.dep_ in _SUBJECTS and all(child.dep_ != "conj" for child in token.children)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from analysis.actors.names import NameTable, Word, small_words, words_of
 from analysis.actors.titles import Office, Titles
@@ -17,6 +17,7 @@ _STOPS_COUNTRY = small_words("not_of")
 _EXAMPLES = small_words("examples")
 _OF_STATES = {"authority", "board", "bureau", "service", "office"}
 _PARTS = small_words("parts")
+_OF_PEOPLE = small_words("bodies_of_people")
 _FILLERS = small_words("fillers")
 _COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
@@ -89,7 +90,7 @@ def speaks_for_self(description: str) -> bool:
     if any(w.lower in _FORMER or w.lower.startswith("ex-") for w in words[:head_end]) and not _is_past_union(words):
         return True
     head = [office for office in titles.offices(words) if office.first < head_end]
-    return bool(head) and head[-1].kinds == {"private"}
+    return bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive
 
 
 def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: Titles) -> tuple[str | None, bool]:
@@ -132,13 +133,18 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         if before == "in":
             fallback = fallback or actor
             continue
-        if role == "people" and known.kinds.get(actor) in ("country", "territory") and _is_crowd(words, i, j, head_end):
-            private = True
-            continue
+        if role == "people" and known.kinds.get(actor) in ("country", "territory"):
+            if _begins_a_body(words, j):
+                continue
+            if _is_crowd(words, i, j, head_end):
+                private = True
+                continue
         return actor, False
     if private or outsider:
         return None, True
-    if fallback and any(o.kinds & {"state_offices", "state_bodies", "representatives"} for o in head):
+    if fallback and any(
+        o.kinds & {"state_offices", "state_bodies", "representatives"} and o.name not in _ABROAD for o in head
+    ):
         return fallback, False
     for office in head:
         if countries := titles.offices_of_some.get(office.name):
@@ -181,6 +187,11 @@ def _is_crowd(words: Sequence[Word], i: int, j: int, head_end: int) -> bool:
     if j < head_end and not words[j - 1].possessive:
         return False
     return not (i == 1 and words[0].lower == "the")
+
+
+def _begins_a_body(words: Sequence[Word], j: int) -> bool:
+    """Whether a demonym before word ``j`` begins the name of its people's own body: "Kenyan Teachers' Union"."""
+    return any(word.key in _OF_PEOPLE for word in takewhile(lambda word: word.capital, words[j:]))
 
 
 def _is_past_union(words: Sequence[Word]) -> bool:

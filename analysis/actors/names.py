@@ -57,7 +57,8 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        return self.text[0].isupper()
+        """Whether it is written as a name: "Yilport", "airBaltic"."""
+        return self.text[0].isupper() or (self.text.isalpha() and not self.text.islower() and not self.text.istitle())
 
     @property
     def lower(self) -> str:

@@ -42,6 +42,7 @@ class Titles:
         self.anaphors = {noun: frozenset(kinds) for noun, kinds in data["anaphors"].items()}
         self.also_called = {name: frozenset(names) for name, names in data["also_called"].items()}
         self.ranks_of_many = frozenset(data["ranks_of_many"])
+        self.called_for_short: dict[str, str] = data["called_for_short"]
         self.any_organisation = frozenset(data["any_organisation"])
         self.party_bodies: dict[str, dict[str, str]] = data["party_bodies"]
         self.heads = frozenset(data["heads"])

@@ -97,8 +97,7 @@ class Cast:
                     self._introduce(run, new=not place_first)
         for run in runs:
             if len(run.name) == 1:
-                described = role_after(document.text, run.words, run.end, self._tag_at) is not None
-                self._introduce(run, new=(run.titled or described) and run.place == "body")
+                self._introduce(run, new=(run.titled or self._is_described(run)) and run.place == "body")
         self.mentions.sort(key=lambda m: m.name_start)
         self._starts = [m.name_start for m in self.mentions]
         for referent in self._written:
@@ -191,6 +190,13 @@ class Cast:
         )
         self.mentions.append(mention)
 
+    def _is_described(self, run: NameRun) -> bool:
+        """Whether the words beside a name say what it is: "Ruiz, a nurse", "the operator, Yilport"."""
+        text, tags = self.document.text, self._tag_at
+        before = role_before(text, run.words, run.first, tags)
+        named = before is not None and self._titles.names_organisation(before.text)
+        return named or role_after(text, run.words, run.end, tags) is not None
+
     def _is_rank(self, role: str) -> bool:
         """Whether a role is no more than a form of address: "Lt. Col.", which tells less than what follows the name."""
         return all(word.text in self._titles.honorifics for word in words_of(role))
@@ -210,7 +216,7 @@ class Cast:
         if referent.roles and not roles:
             return None
         for role in roles:
-            if actor := book.actor_of(role):
+            if actor := book.actor_of(role, home=self._holder(role)):
                 return actor
         for name in (*sorted(self._written[referent]), referent.name or ""):
             if (actor := book.actor_of(name)) and not self._is_namesake(referent, name):
@@ -228,6 +234,14 @@ class Cast:
                 return actor
         return None if roles else next(filter(None, map(self._actor_with, self._with[referent])), None)
 
+    def _holder(self, role: str) -> str | None:
+        """The country of this article that has such an office, where several have: a foreign secretary."""
+        for office in self._titles.offices(words_of(role)):
+            if len(countries := self._titles.offices_of_some.get(office.name, ())) > 1:
+                named = self._named_actors()
+                return self.home if self.home in countries else next((c for c in countries if c in named), None)
+        return None
+
     def _is_namesake(self, referent: Referent, written: str) -> bool:
         """Whether the only actor in a name is a country that its bearer is called like: "Minister Ana Israel"."""
         name, words = words_of(referent.name or ""), words_of(written)
@@ -241,12 +255,23 @@ class Cast:
         organisation = own_organisation(role)
         if organisation is None:
             return None
+        short = self._titles.called_for_short.get(organisation)
+        if short is not None and short in self._named_actors():
+            return short
         workplace = role.endswith((f" at {organisation}", f" at the {organisation}"))  # nobody works at a person
         if not workplace and self.named(words_of(organisation)) is not None:
             return None
         words = words_of(organisation)
         peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
         return organisation if len(peoples) < len(words) else None
+
+    def _named_actors(self) -> set[str]:
+        """The actors that the article names."""
+        paragraphs = self.document.paragraphs
+        return {
+            mention.actor
+            for mention in self._book.find_mentions(self.document, paragraphs[0].start, paragraphs[-1].end)
+        }
 
     def _owner(self, words: Sequence[Word], last: int) -> str:
         """The name in the possessive that ends with word ``last``, possessive ending and all."""

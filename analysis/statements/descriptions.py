@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.actors import ActorBook
+from analysis.actors.affiliations import speaks_for_self
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Office, Titles
 from analysis.article import Span
@@ -110,12 +111,21 @@ class Descriptions:
             complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and (known := self._by_role(bare, office, actor, source[0], complement or bool(antecedent))):
                 return Speaker(known.name, known.role, known.actor, BY_ROLE, known)
-            if definite and not actor and not complement and (known := self._in_scene(office, source[0])):
+            if (
+                definite
+                and not actor
+                and not complement
+                and (known := self._in_scene(office, source[0], was=speaks_for_self(phrase)))
+            ):
                 return Speaker(known.name, known.role, known.actor, BY_THING, known)
             referent = self.unnamed(source)
             referent.actor = actor or self._cast.organisation_of(phrase)
             referent.roles = [phrase]
             return Speaker(None, phrase, referent.actor, BY_NAME, referent)
+        if any(word.text.endswith("-year-old") for word in bare[:head_end]) and words[0].lower == "the":
+            people = self._foreground.people_before(source[0])
+            if len(people) == 1:  # "the 58-year-old centrist"
+                return Speaker(people[0].name, people[0].role, people[0].actor, BY_THING, people[0])
         if bare[head_end - 1].capital and (head_end > 1 or self._is_proper(bare[0])):
             return self._unlisted(bare, head_end, actor)
         return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
@@ -208,10 +218,18 @@ class Descriptions:
         )
         if len(capitals) == 1 and (heard := self._heard_as(name)):
             return heard
+        organisation = organisation or self._is_party(bare, begin, name)
         if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
             return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
         actor = actor or (name if organisation else None)
         return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=organisation))
+
+    def _is_party(self, bare: Sequence[Word], begin: int, name: str) -> bool:
+        """Whether a name is of many who act as one: "the opposition Socialists", not a family's, "the Clintons"."""
+        word = bare[begin]
+        tokens = self._document.tokens(word.start, word.end)
+        plural = bool(tokens) and tokens[0].tag_ in ("NNPS", "NNS")
+        return plural and begin + 1 == len(bare) and self._cast.named(words_of(name.removesuffix("s"))) is None
 
     def _heard_as(self, name: str) -> Speaker | None:
         """An organisation met before under a longer name that ends so: "the Post"."""
@@ -309,7 +327,8 @@ class Descriptions:
                 return referent  # "the US president" after "Joe Biden", whom the list of actors knows
             for role in referent.roles:
                 words = words_of(role)
-                names = [o.name for o in self._titles.offices(words)]
+                head_end = self._head_end(words)
+                names = [o.name for o in self._titles.offices(words) if o.first < head_end]
                 same = any(n in meant or n.endswith(f" {office.name}") for n in names)
                 if same and (
                     wanted <= {w.lower for w in words} or (not meant.isdisjoint(names) and office.name not in names)
@@ -323,7 +342,7 @@ class Descriptions:
         found = indefinite(office.name).finditer(self._document.text, begin, offset)
         return max((match.start() for match in found), default=-1)
 
-    def _in_scene(self, office: Office, offset: int) -> Referent | None:
+    def _in_scene(self, office: Office, offset: int, *, was: bool) -> Referent | None:
         """Who alone acted before in the paragraph of "the 40-year-old teacher", not met as a teacher before.
 
         "The left-wing leader" is whoever was last named that heads a country, a government or a party.
@@ -336,7 +355,8 @@ class Descriptions:
                 if self._titles.heads.intersection(roles) or "leader" in roles:
                     return mention.referent if offset - mention.name_start < _NEAR else None
         people = self._foreground.people_before(offset)
-        alone = len(people) == 1 and "private" in office.kinds and office.name not in self._titles.unnamed
+        passing = "private" in office.kinds or was  # who "the former minister" was, nobody needs to have said
+        alone = len(people) == 1 and passing and office.name not in self._titles.unnamed
         return people[0] if alone else None
 
     def unnamed(self, source: Span) -> Referent:

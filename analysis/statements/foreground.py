@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
+from itertools import chain
 
 from spacy.tokens import Token
 
@@ -17,6 +18,7 @@ from analysis.statements.cast import SUBJECTS, Cast, Referent
 _STATES = ("country", "territory")
 _AT_HOME = small_words("bodies_at_home")
 _AFFAIRS_AT_HOME = small_words("affairs_at_home")
+_ABROAD = small_words("offices_abroad")
 _LONGEST_SUBJECT = 160  # characters
 _REACH = 1_500  # characters: within a long paragraph, nobody further back is in the foreground
 _CLAUSES = 600  # characters of a sentence in which "its" looks for its subject
@@ -73,7 +75,7 @@ class Foreground:
         if "ministry" in names and (government := self._government_before(offset)):
             return government
         actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
-        return actor if self._book.kind_of(actor) in _STATES else home
+        return actor if self._book.kind_of(actor) in _STATES else home or self._topic(offset)
 
     def _government_before(self, offset: int) -> str | None:
         """The government called by its capital in the sentence before ``offset``: "Lisbon agrees, they said"."""
@@ -87,14 +89,38 @@ class Foreground:
                         return mention.actor
         return None
 
+    def _topic(self, offset: int) -> str | None:
+        """The country that acts first in the paragraph before; else the one that acts in what is told by words at
+        ``offset``: "Chad sees no danger, the foreign minister said".
+        """
+        paragraph = self._document.paragraph_at(offset)
+        if paragraph is None:
+            return None
+        before = self._document.paragraphs[paragraph.index - 1] if paragraph.index else paragraph
+        acting = self._subjects[bisect_left(self._starts, before.start) : bisect_left(self._starts, paragraph.start)]
+        actors = chain(map(self._actor_of, acting), self._told(offset))
+        return next((actor for actor in actors if self._book.kind_of(actor) in _STATES), None)
+
+    def _told(self, offset: int) -> Iterator[str]:
+        """Who acts in what the sentence of ``offset`` tells before it."""
+        sentence = self._document.sentence_at(offset)
+        if sentence is None:
+            return
+        for token in self._document.tokens(max(sentence.start, offset - _CLAUSES), offset):
+            if token.dep_ in SUBJECTS and not self._document.quotation_at(token.idx) and (a := self._actor_of(token)):
+                yield a
+
     def spokesman_of(self, description: str, offset: int) -> str | None:
-        """For whom a bare "spokesman" at ``offset`` speaks; None where the words say more than that."""
+        """For whom a bare "spokesman" or "ambassador" at ``offset`` speaks; None where the words say more than that."""
         words = words_of(description)
         offices = self._titles.offices(words)
-        if len(offices) != 1 or not offices[0].name.startswith("spokes") or offices[0].end != len(words):
+        if len(offices) != 1 or offices[0].end != len(words):
             return None
-        plain = all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in words[:-1])
-        return next(self._before(offset, frozenset()), None) if plain else None
+        if not (offices[0].name.startswith("spokes") or offices[0].name in _ABROAD):
+            return None
+        if not all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in words[:-1]):
+            return None
+        return next(self._before(offset, frozenset()), None) or next(self._told(offset), None)
 
     def _before(self, offset: int, other_than: frozenset[str] | set[str]) -> Iterator[str | None]:
         """For whom each acts who spoke or was a subject before in the paragraph of ``offset``, nearest first.
@@ -131,13 +157,14 @@ class Foreground:
     def people_before(self, offset: int) -> list[Referent]:
         """The people with names who were subjects of main clauses just before ``offset``, each once.
 
-        Those of its paragraph, or of the one before where there are none yet.
+        Those of its paragraph, or of the one before where this one begins with the sentence of ``offset``.
         """
-        paragraph = self._document.paragraph_at(offset)
+        paragraph, sentence = self._document.paragraph_at(offset), self._document.sentence_at(offset)
         if paragraph is None:
             return []
         people = self._people_between(max(paragraph.start, offset - _REACH), offset)
-        if people or paragraph.index == 0:
+        begins = sentence is not None and sentence.start <= paragraph.start
+        if people or not begins or paragraph.index == 0:
             return people
         before = self._document.paragraphs[paragraph.index - 1]
         return self._people_between(max(before.start, offset - _REACH), paragraph.start)
@@ -145,7 +172,8 @@ class Foreground:
     def _people_between(self, begin: int, end: int) -> list[Referent]:
         found: dict[Referent, None] = {}
         for token in self._subjects[bisect_left(self._starts, begin) : bisect_left(self._starts, end)]:
-            for mention in self._cast.between(token.left_edge.idx, token.idx + len(token)):
+            last = max((child for child in token.children if child.dep_ == "appos"), key=lambda t: t.i, default=token)
+            for mention in self._cast.between(token.left_edge.idx, last.idx + len(last)):
                 if mention.end >= token.idx and not mention.possessive and not mention.referent.plural:
                     found[mention.referent] = None
         return list(found)

@@ -134,6 +134,8 @@ class PersonalNames:
         addressed = before is not None and first > i and before.text in titles.honorifics
         if not name or len(name) > _LONGEST_NAME or (titles.is_office(words[first:j], 0) and not addressed):
             return []
+        if len(name) == 1 and not addressed and self._tag_at.get(name[0].start) == "NNPS":
+            return []  # "the opposition Socialists"
         if before is not None and first > 1 and before.lower in ("of", "for") and words[first - 2].capital:
             return []  # "Association of Flight Attendants"
         if before is not None and not titled and first == i and words[first].start - before.end == 1:

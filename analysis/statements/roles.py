@@ -11,7 +11,7 @@ from analysis.actors.titles import Office, Titles
 
 _LONGEST_ROLE = 14  # words
 _ARTICLES = {"the", "a", "an", "one"}
-_POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
+POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
@@ -72,7 +72,7 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
     k = first
     while k and first - k < _LONGEST_ROLE and _continues(text, words, k, first, tags):
         k -= 1
-    while k < first and words[k].lower in _ARTICLES | _LINKS | _POSSESSIVES:
+    while k < first and words[k].lower in _ARTICLES | _LINKS | POSSESSIVES:
         k += 1
     if k == first:
         return None
@@ -227,7 +227,7 @@ def _may_name(word: Word, titles: Titles) -> bool:
     return (
         word.capital
         and word.lower not in titles.modifiers
-        and word.lower not in _ARTICLES | _POSSESSIVES
+        and word.lower not in _ARTICLES | POSSESSIVES
         and word.text not in titles.honorifics
         and word.lower not in _REGIONS
     )
@@ -270,7 +270,7 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
         k
         and first - k < _LONGEST_ROLE
         and text[words[k - 1].end : words[k].start].strip(" ") == ""
-        and (words[k - 1].text in _PARTICLES or not tags.get(words[k - 1].start, "").startswith(_VERBS))
+        and (words[k - 1].text in _PARTICLES or not _is_verb(words[k - 1], tags))
     ):
         k -= 1
     k = max((i + 1 for i in range(k, first) if words[i].lower in _RELATIVE), default=k)  # "a move that the mayor, ..."
@@ -278,7 +278,7 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
         k += 1
     if k < first and tags.get(words[k].start) in ("IN", "VBG"):
         return None  # "After meeting the mayor, Ruiz said"
-    begins_with_article = k < first and words[k].lower in _ARTICLES | _POSSESSIVES
+    begins_with_article = k < first and words[k].lower in _ARTICLES | POSSESSIVES
     k += begins_with_article
     part = words[k:first]
     head = _head_offices(part)
@@ -290,6 +290,10 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
     if after < len(part) and part[after].capital:
         return None  # the office belongs to another name: "President Silva, Ana Ruiz said"
     return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
+
+
+def _is_verb(word: Word, tags: Mapping[int, str]) -> bool:
+    return tags.get(word.start, "").startswith(_VERBS) and word.lower not in Titles.load().modifiers  # "acting"
 
 
 def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str], *, apposition: bool) -> Role | None:

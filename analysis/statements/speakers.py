@@ -24,8 +24,8 @@ from analysis.statements.descriptions import (
 )
 from analysis.statements.foreground import Foreground
 from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
+from analysis.statements.roles import POSSESSIVES
 
-_POSSESSIVES = {"his", "her", "their", "its", "my", "our"}
 _ITS = {"its", "their"}
 _OURS = {"my", "our"}
 _QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
@@ -66,6 +66,9 @@ class Speakers:
             self._foreground.spoke(source[0], speaker.actor)
         if speaker.name and speaker.referent is not None and (speaker.referent.name is None or speaker.referent.plural):
             self._descriptions.heard(source[0], speaker)
+        elif speaker.actor and self._book.kind_of(speaker.actor) is None:  # "Ruiz of the dockers' union"
+            own = Speaker(speaker.actor, None, speaker.actor, BY_NAME, Referent(None, plural=True))
+            self._descriptions.heard(source[0], own)
         if speaker.referent is not None:
             self._antecedents.spoke(source, speaker.referent)
         return speaker
@@ -83,9 +86,12 @@ class Speakers:
                 return self._by_last_speaker(words[0], plural=first in PLURAL)
         if people := self._people(source):
             return self._named(people, words, source, outer)
-        if first in _POSSESSIVES and len(words) > 1:
+        if first in POSSESSIVES and len(words) > 1:
             return self._possessed(words, source, outer)
-        return self._descriptions.of(words, source)
+        described = self._descriptions.of(words, source)
+        if described.name is None and described.actor is None and (owner := self._owner_in(source)) is not None:
+            return replace(described, actor=self._actor_of(owner))  # "Ruiz's adviser"
+        return described
 
     # -- people with names
 
@@ -106,6 +112,11 @@ class Speakers:
             people.append(mention)
         return people
 
+    def _owner_in(self, source: Span) -> Referent | None:
+        """The person whose name in the possessive begins a source."""
+        first = next(iter(self.cast.between(*source)), None)
+        return first.referent if first and first.possessive and first.start == source[0] else None
+
     def _qualifies(self, mention: PersonMention, end: int) -> bool:
         """Whether a name stands before somebody else's office: "Modi spokesman X", "a Modi adviser"."""
         following = words_of(self._document.text, mention.end, min(end, mention.end + 60))
@@ -124,11 +135,9 @@ class Speakers:
         referent = mention.referent
         private = any(speaks_for_self(role) for role in referent.roles)
         if mention.role is not None and not private and (referent.actor is None or self._is_assumed(mention)):
-            role, start = mention.role, mention.start
-            state = self._book.actor_of(role, home=self._foreground.state(role, start))
-            referent.actor = state or self._foreground.spokesman_of(role, start) or referent.actor
+            referent.actor = self._actor_by(mention) or referent.actor
         if not private and (referent.actor is None or words[0].lower in _ITS):
-            referent.actor = self._owner_actor(words, source, outer, referent) or referent.actor
+            referent.actor = self._owner_actor(words, mention, outer) or referent.actor
         actors = {r.actor for r in referents}
         return Speaker(
             " and ".join(r.name or "" for r in referents),
@@ -138,25 +147,41 @@ class Speakers:
             referent if len(referents) == 1 else Referent(None, plural=True),
         )
 
+    def _actor_by(self, mention: PersonMention) -> str | None:
+        """For whom somebody speaks by the role beside a name, and who acted just before."""
+        role, start = mention.role or "", mention.start
+        state = self._book.actor_of(role, home=self._foreground.state(role, start))
+        return state or self._foreground.spokesman_of(role, start)
+
+    def _actor_of(self, referent: Referent) -> str | None:
+        """For whom somebody speaks, who may not have spoken yet: the president in "his office"."""
+        if referent.actor is None and not any(speaks_for_self(role) for role in referent.roles):
+            first = self.cast.first_place(referent) if referent.name else 0
+            introduced = next((m for m in self.cast.between(first, first + 1) if m.role), None)
+            if introduced is not None and introduced.referent is referent:
+                referent.actor = self._actor_by(introduced)
+        return referent.actor
+
     def _is_assumed(self, mention: PersonMention) -> bool:
         """Whether somebody comes in here, as who speaks, and only the article's country has told for whom."""
         return mention.referent.assumed and self.cast.first_place(mention.referent) == mention.name_start
 
-    def _owner_actor(
-        self, words: Sequence[Word], source: Span, outer: Speaker | None, referent: Referent
-    ) -> str | None:
-        """For whom "its spokesman, X", "Ruiz's adviser X", "X, a spokesman for Ruiz" speak: for whom the owner does."""
-        if words[0].lower in _ITS:
+    def _owner_actor(self, words: Sequence[Word], mention: PersonMention, outer: Speaker | None) -> str | None:
+        """For whom "its spokesman, X", "X, their leader", "Ruiz's adviser X" speak: for whom the owner does."""
+        referent, after = mention.referent, [word for word in words if word.start >= mention.end]
+        if words[0].lower in _ITS or (after and after[0].lower in _ITS):
             return self._owner_before(words[0])
         if words[0].lower in _OURS:
             return outer.actor if outer else None
-        if words[0].lower in _POSSESSIVES:
+        if words[0].lower in POSSESSIVES:
             return self._by_pronoun(words[0], outer).actor
-        if antecedent := self._descriptions.anaphor(self._document.slice(words[0].start, words[-1].end), source[0]):
+        written = self._document.slice(words[0].start, words[-1].end)
+        if antecedent := self._descriptions.anaphor(written, words[0].start):
             return antecedent.speaker.actor  # "the party's chairman, X"
         if referent.role is None:
             return None
-        others = [m.referent.actor for m in self.cast.between(*source) if m.referent is not referent]
+        people = self.cast.between(words[0].start, words[-1].end)
+        others = [m.referent.actor for m in people if m.referent is not referent]
         return next((actor for actor in others if actor), None)
 
     # -- pronouns
@@ -167,7 +192,7 @@ class Speakers:
         referent, certainty = self._antecedents.of(word.start, SINGULAR[word.lower], other_than)
         if referent is None:
             return NOBODY
-        return Speaker(referent.name, referent.role, referent.actor, certainty, referent)
+        return Speaker(referent.name, referent.role, self._actor_of(referent), certainty, referent)
 
     def _by_last_speaker(self, word: Word, *, plural: bool) -> Speaker:
         """ "They" and "it" after a plural source or an organisation, in the same sentence or the one before."""
@@ -184,6 +209,9 @@ class Speakers:
     def _owner_before(self, word: Word) -> str | None:
         """For whom those speak who are "its" or "their" somebody."""
         last = self._by_last_speaker(word, plural=word.lower == "their").actor
+        sentence = self._document.sentence_at(word.start)
+        if last and self._last is not None and sentence is not None and self._last[0] >= sentence.start:
+            return last  # "the Turkish group rejected it, and its manager ..."
         return self._descriptions.nearest_actor(word.start) or last
 
     def _relative_head(self, start: int) -> Span | None:
@@ -216,4 +244,5 @@ class Speakers:
         if len(words) == 2 and words[1].lower == "campaign" and owner.name:
             name = f"{owner.name.split()[-1]} campaign"
             return Speaker(name, None, name, BY_NAME * owner.certainty, Referent(None, plural=True))
-        return replace(described, actor=owner.actor or described.actor if owner.name is None else owner.actor)
+        own = self._book.actor_of(self._document.slice(words[1].start, source[1]))  # "his Chadian counterpart"
+        return replace(described, actor=own or owner.actor or (described.actor if owner.name is None else None))
