@@ -338,3 +338,22 @@ def test_bodies_that_no_list_knows_speak_for_themselves_and_so_do_their_people(r
 )
 def test_whom_other_words_for_a_person_mean(rows, text, said_by):
     assert last(rows, text) == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Law Society of Kenya vowed to sue.", "Law Society of Kenya"),
+        ("The Kenyan Teachers' Union vowed to sue.", "Kenyan Teachers' Union"),
+        ("The Kenyan Interior Ministry vowed to sue.", "Kenya"),
+        ("Peru fined copper producer Andina. Andina denied wrongdoing.", "Andina"),
+        ("Peru's premier met the opposition Adelante party. Adelante called the talks a farce.", "Adelante"),
+    ],
+)
+def test_a_body_with_a_country_in_its_name_or_a_noun_beside_it_speaks_for_itself(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+def test_a_high_commissioner_is_the_envoy_named_before(rows):
+    text = "Delhi's envoy, Asha Rao, came to Colombo. The high commissioner said credit was possible."
+    assert last(rows, text) == ("Asha Rao", "India")

@@ -133,10 +133,10 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         if before == "in":
             fallback = fallback or actor
             continue
-        if role == "people" and known.kinds.get(actor) in ("country", "territory"):
-            if _begins_a_body(words, j):
+        if known.kinds.get(actor) in ("country", "territory") and role in ("name", "people"):
+            if _is_in_a_body(words, i, j):
                 continue
-            if _is_crowd(words, i, j, head_end):
+            if role == "people" and _is_crowd(words, i, j, head_end):
                 private = True
                 continue
         return actor, False
@@ -189,9 +189,12 @@ def _is_crowd(words: Sequence[Word], i: int, j: int, head_end: int) -> bool:
     return not (i == 1 and words[0].lower == "the")
 
 
-def _begins_a_body(words: Sequence[Word], j: int) -> bool:
-    """Whether a demonym before word ``j`` begins the name of its people's own body: "Kenyan Teachers' Union"."""
-    return any(word.key in _OF_PEOPLE for word in takewhile(lambda word: word.capital, words[j:]))
+def _is_in_a_body(words: Sequence[Word], i: int, j: int) -> bool:
+    """Whether a country stands in the name of its people's own body: "Teachers' Union of Kenya"."""
+    after = takewhile(lambda word: word.capital, words[j:])
+    before = takewhile(lambda word: word.capital or word.text == "of", words[:i][::-1])
+    joined = i > 0 and words[i - 1].text == "of"
+    return not words[j - 1].possessive and any(w.key in _OF_PEOPLE for w in (*after, *(before if joined else ())))
 
 
 def _is_past_union(words: Sequence[Word]) -> bool:
@@ -211,6 +214,8 @@ def _is_state(
     titles = Titles.load()
     lowered = [word.lower for word in words]
     placed = {k for i, j, _ in known.places.find(words) for k in range(i, j)}
+    if words[head_end - 1].key in _OF_PEOPLE:
+        return False  # "the Government Doctors' Association"
     if lowered[head_end - 1] in titles.organisation_nouns | _OF_STATES and any(
         word.text == "national" for word in words[: head_end - 1]
     ):

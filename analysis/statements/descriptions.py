@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis.actors import ActorBook
 from analysis.actors.affiliations import speaks_for_self
@@ -58,6 +59,7 @@ class Descriptions:
         self._actors = [mention for p in read for mention in book.find_mentions(document, p.start, p.end)]
         self._actor_starts = [mention.start for mention in self._actors]
         self._organisations: list[tuple[int, Speaker]] = []
+        self._called = frozenset(name for p in read for name in self._called_organisations(p.start, p.end))
 
     def heard(self, offset: int, speaker: Speaker) -> None:
         """Note an organisation that spoke at ``offset``."""
@@ -218,11 +220,21 @@ class Descriptions:
         )
         if len(capitals) == 1 and (heard := self._heard_as(name)):
             return heard
-        organisation = organisation or self._is_party(bare, begin, name)
+        organisation = organisation or name in self._called or self._is_party(bare, begin, name)
         if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
             return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
         actor = actor or (name if organisation else None)
         return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=organisation))
+
+    def _called_organisations(self, start: int, end: int) -> Iterator[str]:
+        """The names that stand beside what they name: "uranium producer Orano", "the opposition Tisza party"."""
+        words, nouns = words_of(self._document.text, start, end), self._titles.organisation_nouns
+        for before, after in pairwise(words):
+            if after.start - before.end != 1 or before.possessive:
+                continue
+            for noun, name in ((before, after), (after, before)):
+                if noun.text.islower() and noun.lower in nouns and name.capital and self._is_proper(name):
+                    yield name.key
 
     def _is_party(self, bare: Sequence[Word], begin: int, name: str) -> bool:
         """Whether a name is of many who act as one: "the opposition Socialists", not a family's, "the Clintons"."""

@@ -134,8 +134,10 @@ class PersonalNames:
         addressed = before is not None and first > i and before.text in titles.honorifics
         if not name or len(name) > _LONGEST_NAME or (titles.is_office(words[first:j], 0) and not addressed):
             return []
-        if len(name) == 1 and not addressed and self._tag_at.get(name[0].start) == "NNPS":
-            return []  # "the opposition Socialists"
+        after = words[j] if j < len(words) and words[j].start - words[j - 1].end == 1 else None
+        many = self._tag_at.get(words[j - 1].start) == "NNPS"
+        if len(name) == 1 and not addressed and (many or (after and after.text in titles.organisation_nouns)):
+            return []  # "the opposition Socialists", "the opposition Adelante party"
         if before is not None and first > 1 and before.lower in ("of", "for") and words[first - 2].capital:
             return []  # "Association of Flight Attendants"
         if before is not None and not titled and first == i and words[first].start - before.end == 1:

@@ -167,9 +167,10 @@ class Speakers:
         return mention.referent.assumed and self.cast.first_place(mention.referent) == mention.name_start
 
     def _owner_actor(self, words: Sequence[Word], mention: PersonMention, outer: Speaker | None) -> str | None:
-        """For whom "its spokesman, X", "X, their leader", "Ruiz's adviser X" speak: for whom the owner does."""
-        referent, after = mention.referent, [word for word in words if word.start >= mention.end]
-        if words[0].lower in _ITS or (after and after[0].lower in _ITS):
+        """For whom "one of its members, X", "X, their leader", "Ruiz's adviser X" speak: for whom the owner does."""
+        referent = mention.referent
+        beside = [*words[:3], *[word for word in words if word.start >= mention.end][:1]]
+        if any(word.lower in _ITS for word in beside):
             return self._owner_before(words[0])
         if words[0].lower in _OURS:
             return outer.actor if outer else None
