@@ -12,25 +12,15 @@ from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import Cast, PersonMention, Referent
-from analysis.statements.descriptions import (
-    BY_NAME,
-    BY_ROLE,
-    BY_THING,
-    PREPOSITIONS,
-    RELATIVE,
-    UNRESOLVED,
-    Descriptions,
-    Speaker,
-)
+from analysis.statements.descriptions import Descriptions
 from analysis.statements.foreground import Foreground
+from analysis.statements.phrases import BY_NAME, BY_ROLE, BY_THING, NOBODY, PREPOSITIONS, RELATIVE, Speaker
 from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
 from analysis.statements.roles import POSSESSIVES
 
 _ITS = {"its", "their"}
 _OURS = {"my", "our"}
 _QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
-
-NOBODY = Speaker(None, None, None, UNRESOLVED)
 
 
 class Speakers:
@@ -65,10 +55,10 @@ class Speakers:
         if outer is None and not self._document.quotation_at(source[0]):
             self._foreground.spoke(source[0], speaker.actor)
         if speaker.name and speaker.referent is not None and (speaker.referent.name is None or speaker.referent.plural):
-            self._descriptions.heard(source[0], speaker)
+            self._descriptions.met.heard(source[0], speaker)
         elif speaker.actor and self._book.kind_of(speaker.actor) is None:  # "Ruiz of the dockers' union"
             own = Speaker(speaker.actor, None, speaker.actor, BY_NAME, Referent(None, plural=True))
-            self._descriptions.heard(source[0], own)
+            self._descriptions.met.heard(source[0], own)
         if speaker.referent is not None:
             self._antecedents.spoke(source, speaker.referent)
         return speaker
@@ -177,7 +167,7 @@ class Speakers:
         if words[0].lower in POSSESSIVES:
             return self._by_pronoun(words[0], outer).actor
         written = self._document.slice(words[0].start, words[-1].end)
-        if antecedent := self._descriptions.anaphor(written, words[0].start):
+        if antecedent := self._descriptions.met.anaphor(written, words[0].start):
             return antecedent.speaker.actor  # "the party's chairman, X"
         if referent.role is None:
             return None
@@ -213,7 +203,7 @@ class Speakers:
         sentence = self._document.sentence_at(word.start)
         if last and self._last is not None and sentence is not None and self._last[0] >= sentence.start:
             return last  # "the Turkish group rejected it, and its manager ..."
-        return self._descriptions.nearest_actor(word.start) or last
+        return self._descriptions.met.nearest_actor(word.start) or last
 
     def _relative_head(self, start: int) -> Span | None:
         """The noun phrase that "who" at ``start`` refers to."""

@@ -1,16 +1,43 @@
-"""Phrases for what was met before: "this alliance", "the Danish carrier", "a diplomat" who is "the diplomat" next."""
+"""Phrases that stand for speakers: where their head ends, and those for what was met before ("this alliance")."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
+from analysis.actors.names import Word, small_words
 from analysis.actors.titles import Titles
+from analysis.statements.cast import Referent
 
-if TYPE_CHECKING:
-    from analysis.statements.descriptions import Speaker
+ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
+RELATIVE = {"who", "which", "that", "whom", "whose"}
+PREPOSITIONS = small_words("ends_of_head") | {"close", "like", "including"}
+# How sure each way of resolving a speaker is; the attribution's own confidence is multiplied by it.
+BY_NAME, BY_ROLE, BY_THING, UNRESOLVED = 1.0, 0.8, 0.75, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who speaks: ``name`` is None for the unnamed; ``certainty`` says how sure the resolution is."""
+
+    name: str | None
+    role: str | None
+    actor: str | None
+    certainty: float
+    referent: Referent | None = None
+
+
+NOBODY = Speaker(None, None, None, UNRESOLVED)
+
+
+def end_of_head(text: str, bare: Sequence[Word]) -> int:
+    """One past the head of a noun phrase without its article: before its first preposition, relative word or comma."""
+    for i, word in enumerate(bare):
+        if i and (word.lower in PREPOSITIONS | RELATIVE or "," in text[bare[i - 1].end : word.start]):
+            return i
+    return len(bare)
 
 
 @dataclass(frozen=True, slots=True)

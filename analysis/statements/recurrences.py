@@ -1,0 +1,200 @@
+"""Whom a description repeats: "the bloc", "the foreign minister" and "the 40-year-old teacher" were met before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from analysis.actors import ActorBook
+from analysis.actors.names import Word, words_of
+from analysis.actors.titles import Office, Titles
+from analysis.document import Document
+from analysis.statements.cast import Cast, Referent
+from analysis.statements.foreground import Foreground
+from analysis.statements.phrases import (
+    BY_ROLE,
+    BY_THING,
+    PREPOSITIONS,
+    RELATIVE,
+    Anaphor,
+    Speaker,
+    anaphor_of,
+    anaphors,
+    end_of_head,
+    indefinite,
+)
+
+_ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
+_NEAR = 800  # characters
+_SHORTLY = 400  # characters
+_SCENE = 4_000  # characters: somebody unnamed who was met further back is not remembered
+_REMEMBERED = 40  # organisations heard before that "the group" may be
+
+
+class Recurrences:
+    """What was met before in one document; ``heard`` tells it which organisations have spoken.
+
+    ``thing_before`` gives the organisation or government that was a subject just before an offset, and where.
+    """
+
+    def __init__(
+        self,
+        document: Document,
+        book: ActorBook,
+        cast: Cast,
+        foreground: Foreground,
+        thing_before: Callable[[int], tuple[int, Speaker] | None],
+    ) -> None:
+        self._document = document
+        self._book = book
+        self._cast = cast
+        self._foreground = foreground
+        self._thing_before = thing_before
+        self._titles = Titles.load()
+        read = [p for p in document.paragraphs if p.place != "tail"]
+        self._actors = [mention for p in read for mention in book.find_mentions(document, p.start, p.end)]
+        self._actor_starts = [mention.start for mention in self._actors]
+        self._organisations: list[tuple[int, Speaker]] = []
+
+    def heard(self, offset: int, speaker: Speaker) -> None:
+        """Note an organisation that spoke at ``offset``."""
+        self._organisations.append((offset, speaker))
+
+    def nearest_actor(self, offset: int) -> str | None:
+        """The organisation or government last named before ``offset`` in its sentence, best as a subject."""
+        if actor := self._foreground.subject_before(offset):
+            return actor
+        sentence = self._document.sentence_at(offset)
+        at = bisect_left(self._actor_starts, offset) - 1
+        if sentence is None or at < 0 or self._actor_starts[at] < sentence.start or self._actors[at].place:
+            return None
+        return self._actors[at].actor
+
+    def heard_as(self, name: str) -> Speaker | None:
+        """An organisation met before under a longer name that ends so: "the Post"."""
+        for _, speaker in reversed(self._organisations[-_REMEMBERED:]):
+            if speaker.name and speaker.name != name and speaker.name.split()[-1] == name:
+                return replace(speaker, certainty=BY_ROLE)
+        return None
+
+    def anaphor(self, written: str, offset: int) -> Anaphor | None:
+        """What "this alliance", "the bloc" or "the ministry" in a phrase stands for."""
+        match = anaphors().search(written)
+        if match is None or not self._stands_alone(written, match.end()):
+            return None
+        if written[: match.start()].rstrip().endswith(","):
+            return None  # "Unite, the union": what somebody is, not who
+        noun, inside = match.group(1).lower(), words_of(match.group())
+        names = list(self._book.names_in(inside))
+        if any(role != "people" and a != "Soviet Union" for _, _, (a, role) in names):
+            return None
+        peoples = {k for i, j, _ in names for k in range(i, j)}
+        if (
+            any(word.capital and k not in peoples for k, word in enumerate(inside) if k)
+            and "soviet" not in match.group().lower()
+        ):
+            return None
+        kinds = self._titles.anaphors[noun]
+        if "country" in kinds:
+            home = self._cast.home
+            return (
+                anaphor_of(written, match, home, Speaker(home, None, home, BY_THING, Referent(None, plural=True)))
+                if home
+                else None
+            )
+        found: list[tuple[int, str, Speaker]] = []
+        for at, speaker in reversed(self._organisations[-_REMEMBERED:]):
+            if at < offset and noun in f"{speaker.name} {speaker.role or ''}".lower().split():
+                found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
+                break
+        if not found and noun in self._titles.any_organisation and (last := self._just_heard(offset, kinds)):
+            return anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
+        subject = self._thing_before(offset) if not found and noun in self._titles.any_organisation else None
+        if subject and subject[1].name == subject[1].actor and self._book.kind_of(subject[1].actor) is None:
+            return anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
+        for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
+            if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
+                name = (
+                    self._document.slice(mention.start, mention.end).removesuffix("'s").removesuffix("’s").rstrip("'’")
+                )
+                shown = mention.actor if mention.role == "name" else name
+                found.append(
+                    (mention.start, name, Speaker(shown, None, mention.actor, BY_THING, Referent(None, plural=True)))
+                )
+                break
+        if not found:
+            return None
+        _, name, speaker = max(found, key=lambda f: f[0])
+        return anaphor_of(written, match, name, speaker)
+
+    def _just_heard(self, offset: int, kinds: frozenset[str]) -> Speaker | None:
+        """The organisation that spoke shortly before, unless it is known to be something else than the noun says."""
+        if not self._organisations or not 0 < offset - self._organisations[-1][0] < _SHORTLY:
+            return None
+        speaker = self._organisations[-1][1]
+        known = self._book.kind_of(speaker.actor)
+        fits = known in kinds or known is None or (known != "country" and speaker.name != speaker.actor)
+        return speaker if fits and speaker.name else None
+
+    def _stands_alone(self, written: str, end: int) -> bool:
+        """Whether "the group" is all of its noun phrase, not the start of "the group NetBlocks" or "the party line"."""
+        following = words_of(written, end, end + 60)
+        if not following or written[end : following[0].start] != " ":
+            return True
+        return following[0].lower in (PREPOSITIONS | RELATIVE) - {"for", "of"} or (
+            following[0].text.islower() and self._titles.is_office(following, 0)
+        )
+
+    def by_role(
+        self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool
+    ) -> Referent | None:
+        """The person named earlier whose role a definite description repeats: "the foreign minister"."""
+        wanted = {w.lower for w in bare[: office.first]} - self._titles.ranks_of_many
+        meant = {office.name, *self._titles.also_called.get(office.name, ())}
+        introduced = self._introduced(office, offset)
+        for mention in (
+            self._cast.before(offset, most=200) or self._cast.mentions[:_REMEMBERED]
+        ):  # a headline comes first
+            referent = mention.referent
+            if (restricted or actor) and referent.actor != actor:
+                continue
+            if mention.end < introduced:
+                break
+            if office.name in _ANY_HEAD and actor and offset - mention.name_start < _NEAR and not mention.possessive:
+                return referent
+            if office.name in self._titles.heads and actor and not referent.roles and not mention.possessive:
+                return referent  # "the US president" after "Joe Biden", whom the list of actors knows
+            for role in referent.roles:
+                words = words_of(role)
+                end = end_of_head(role, words)
+                names = [o.name for o in self._titles.offices(words) if o.first < end]
+                same = any(n in meant or n.endswith(f" {office.name}") for n in names)
+                if same and (
+                    wanted <= {w.lower for w in words} or (not meant.isdisjoint(names) and office.name not in names)
+                ):
+                    return referent
+        return None
+
+    def _introduced(self, office: Office, offset: int) -> int:
+        """Where somebody unnamed was last met in such an office: "a diplomat", who is "the diplomat" from then on."""
+        begin = max(0, offset - _SCENE)
+        found = indefinite(office.name).finditer(self._document.text, begin, offset)
+        return max((match.start() for match in found), default=-1)
+
+    def in_scene(self, office: Office, offset: int, *, was: bool) -> Referent | None:
+        """Who alone acted before in the paragraph of "the 40-year-old teacher", not met as a teacher before.
+
+        "The left-wing leader" is whoever was last named that heads a country, a government or a party.
+        """
+        if self._introduced(office, offset) >= 0:
+            return None
+        if office.name in _ANY_HEAD:
+            for mention in self._cast.before(offset):
+                roles = [o.name for role in mention.referent.roles for o in self._titles.offices(words_of(role))]
+                if self._titles.heads.intersection(roles) or "leader" in roles:
+                    return mention.referent if offset - mention.name_start < _NEAR else None
+        people = self._foreground.people_before(offset)
+        passing = "private" in office.kinds or was  # who "the former minister" was, nobody needs to have said
+        alone = len(people) == 1 and passing and office.name not in self._titles.unnamed
+        return people[0] if alone else None
