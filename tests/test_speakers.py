@@ -357,3 +357,18 @@ def test_a_body_with_a_country_in_its_name_or_a_noun_beside_it_speaks_for_itself
 def test_a_high_commissioner_is_the_envoy_named_before(rows):
     text = "Delhi's envoy, Asha Rao, came to Colombo. The high commissioner said credit was possible."
     assert last(rows, text) == ("Asha Rao", "India")
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Brussels imposed duties. The Commission rejected the findings.", ("Commission", "EU")),
+        (
+            "Peru's premier, Rosa Diaz, left.\n\nColombia's Gustavo Petro came. The leftist leader said he was glad.",
+            ("Gustavo Petro", "Colombia"),
+        ),
+        ("Grain lobby Copa condemned the duties. The lobby said farmers would pay.", ("Copa", "Copa")),
+    ],
+)
+def test_short_words_for_bodies_and_leaders(rows, text, said_by):
+    assert last(rows, text) == said_by

@@ -165,7 +165,8 @@ def _head_end(words: Sequence[Word]) -> int:
     """
     for i, word in enumerate(words):
         if i and word.lower in _PREPOSITIONS:
-            if word.lower == "of" and words[i - 1].lower in _PARTS:
+            of_what = next((w for w in words[i + 1 :] if w.lower != "the"), None)
+            if word.lower == "of" and words[i - 1].lower in _PARTS and of_what and not of_what.capital:
                 continue
             return i
     return len(words)

@@ -255,8 +255,7 @@ class Cast:
         organisation = own_organisation(role)
         if organisation is None:
             return None
-        short = self._titles.called_for_short.get(organisation)
-        if short is not None and short in self._named_actors():
+        if short := self.called_for_short(organisation):
             return short
         workplace = role.endswith((f" at {organisation}", f" at the {organisation}"))  # nobody works at a person
         if not workplace and self.named(words_of(organisation)) is not None:
@@ -264,6 +263,11 @@ class Cast:
         words = words_of(organisation)
         peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
         return organisation if len(peoples) < len(words) else None
+
+    def called_for_short(self, name: str) -> str | None:
+        """The actor that one word in capitals stands for in an article that names it: the EU for "Commission"."""
+        actor = self._titles.called_for_short.get(name)
+        return actor if actor is not None and actor in self._named_actors() else None
 
     def _named_actors(self) -> set[str]:
         """The actors that the article names."""

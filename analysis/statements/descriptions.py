@@ -178,6 +178,8 @@ class Descriptions:
             and sum(map(str.isupper, name)) > 1
             and (len(name) <= _LONGEST_ACRONYM or not name.isupper())
         )
+        if len(capitals) == 1 and (short := self._cast.called_for_short(name)):
+            return Speaker(name, None, short, BY_NAME, Referent(None, plural=True))
         if len(capitals) == 1 and (heard := self.met.heard_as(name)):
             return heard
         organisation = organisation or name in self._called or self._is_party(bare, begin, name)

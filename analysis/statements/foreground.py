@@ -15,7 +15,7 @@ from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import SUBJECTS, Cast, Referent
 
-_STATES = ("country", "territory")
+STATES = ("country", "territory")
 _AT_HOME = small_words("bodies_at_home")
 _AFFAIRS_AT_HOME = small_words("affairs_at_home")
 _ABROAD = small_words("offices_abroad")
@@ -75,7 +75,7 @@ class Foreground:
         if "ministry" in names and (government := self._government_before(offset)):
             return government
         actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
-        return actor if self._book.kind_of(actor) in _STATES else home or self._topic(offset)
+        return actor if self._book.kind_of(actor) in STATES else home or self._topic(offset)
 
     def _government_before(self, offset: int) -> str | None:
         """The government called by its capital in the sentence before ``offset``: "Lisbon agrees, they said"."""
@@ -99,7 +99,7 @@ class Foreground:
         before = self._document.paragraphs[paragraph.index - 1] if paragraph.index else paragraph
         acting = self._subjects[bisect_left(self._starts, before.start) : bisect_left(self._starts, paragraph.start)]
         actors = chain(map(self._actor_of, acting), self._told(offset))
-        return next((actor for actor in actors if self._book.kind_of(actor) in _STATES), None)
+        return next((actor for actor in actors if self._book.kind_of(actor) in STATES), None)
 
     def _told(self, offset: int) -> Iterator[str]:
         """Who acts in what the sentence of ``offset`` tells before it."""

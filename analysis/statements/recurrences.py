@@ -11,7 +11,7 @@ from analysis.actors.names import Word, words_of
 from analysis.actors.titles import Office, Titles
 from analysis.document import Document
 from analysis.statements.cast import Cast, Referent
-from analysis.statements.foreground import Foreground
+from analysis.statements.foreground import STATES, Foreground
 from analysis.statements.phrases import (
     BY_ROLE,
     BY_THING,
@@ -189,12 +189,14 @@ class Recurrences:
         """
         if self._introduced(office, offset) >= 0:
             return None
+        people = self._foreground.people_before(offset)
         if office.name in _ANY_HEAD:
+            if len(people) == 1 and self._book.kind_of(people[0].actor) in STATES:
+                return people[0]
             for mention in self._cast.before(offset):
                 roles = [o.name for role in mention.referent.roles for o in self._titles.offices(words_of(role))]
                 if self._titles.heads.intersection(roles) or "leader" in roles:
                     return mention.referent if offset - mention.name_start < _NEAR else None
-        people = self._foreground.people_before(offset)
         passing = "private" in office.kinds or was  # who "the former minister" was, nobody needs to have said
         alone = len(people) == 1 and passing and office.name not in self._titles.unnamed
         return people[0] if alone else None
