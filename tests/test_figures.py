@@ -347,6 +347,7 @@ def test_the_source_of_a_clause_of_its_own_and_its_actor_are_found() -> None:
     "text",
     [
         "The war began in February 2022.", "It happened on Friday, May 3.", "The meeting starts at 10.45pm.",
+        "The bus came at four in the morning.", "The money will be found one way or another.",
         "Call 0800 555 0199.",
         "Flight MH17 was shot down.", "The G7 met.", "He cited Article 5 of the treaty.",
         "The 9/11 attacks changed it.",

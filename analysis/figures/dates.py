@@ -9,6 +9,7 @@ from analysis.figures.units import load_table
 
 _CLOCK = frozenset("am pm gmt utc est edt pst pdt cet cest bst ist o'clock o’clock hrs noon".split())  # noqa: SIM905
 _BEFORE_CLOCK = frozenset("at by until from to after before around about since".split())  # noqa: SIM905
+_OF_DAYS = frozenset(["morning", "afternoon", "evening"])
 _ERAS = frozenset(["ad", "bc", "bce", "ce"])
 _BEFORE_YEAR = frozenset(
     "in since from until till by of the during before after early late mid and to for between that this circa "  # noqa: SIM905
@@ -75,6 +76,10 @@ def _is_clock(near: Surroundings) -> bool:
     after = near.lower(near.last + 1)
     if after in _CLOCK:
         return after != "am" or near.glued_after or near.lower(near.first - 1) in _BEFORE_CLOCK
+    following = tuple(near.lower(near.last + k) for k in (1, 2, 3))
+    in_a_day = following[:2] == ("at", "night") or (following[:2] == ("in", "the") and following[2] in _OF_DAYS)
+    if in_a_day and near.value <= 12 and near.lower(near.first - 1) in _BEFORE_CLOCK:
+        return True  # "at four in the morning"
     return after in ("a", "p") and near.lower(near.last + 2) == "." and near.lower(near.last + 3) == "m"
 
 

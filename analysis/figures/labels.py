@@ -129,7 +129,8 @@ def _is_idiom(near: Surroundings) -> bool:
         near.is_dash(near.first - 1) and near.lower(near.first - 2) in ("multi", "per", "double", "triple")
     ):
         return True
-    return before == "every" and near.value == 1
+    either = after in ("way", "thing") and near.lower(near.last + 2) == "or"  # "one way or another"
+    return near.value == 1 and (before == "every" or either)
 
 
 def _is_no_fraction(near: Surroundings, counted: bool) -> bool:
