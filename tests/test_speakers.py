@@ -116,9 +116,9 @@ def test_a_counterpart_speaks_for_the_country_that_is_named(rows):
 
 def test_a_minister_with_a_countrys_name_speaks_for_his_own(rows):
     text = (
-        "Bolivia lacks diesel, and Bolivia's roads are blocked. Economy Minister Luis Montenegro said ships were late."
+        "Bolivia lacks diesel, and Bolivia's roads are blocked. Economy Minister Hugo Montenegro said ships were late."
     )
-    assert last(rows, text) == ("Luis Montenegro", "Bolivia")
+    assert last(rows, text) == ("Hugo Montenegro", "Bolivia")
 
 
 def test_a_portfolio_is_no_organisation(rows):
