@@ -372,3 +372,7 @@ def test_a_high_commissioner_is_the_envoy_named_before(rows):
 )
 def test_short_words_for_bodies_and_leaders(rows, text, said_by):
     assert last(rows, text) == said_by
+
+
+def test_us_in_capitals_is_a_country_and_no_pronoun(rows):
+    assert last(rows, "US condemns raid in Lima\n\nIt rained later in the day. The sun shone.") == ("US", "US")

@@ -98,6 +98,57 @@ def test_a_deed_is_a_stance_though_nobody_speaks(text, plover, target, polarity,
     assert (row.issue, row.issue_polarity) == (issue, issue_polarity)
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "act", "target", "polarity"),
+    [
+        ("The decree was welcomed by Ghana on Friday.", "Ghana", "praise or support", "The decree", 1),
+        ("The decree drew a rebuke from Norway.", "Norway", "condemn", "The decree", -1),
+        ("The decree infuriated Norway.", "Norway", "condemn", "The decree", -1),
+        ("The proposal won praise from Norway.", "Norway", "praise or support", "The proposal", 1),
+        ("Peru shelved the sale in a snub to Chile.", "Peru", "condemn", "Chile", -1),
+        ("Peru came to Chile's defense.", "Peru", "praise or support", "Chile's defense", 1),
+        ("Peru is against the pipeline.", "Peru", "oppose", "the pipeline", -1),
+        ("Peru withdrew from the treaty.", "Peru", "leave", "the treaty", -1),
+        ("Peru lodged a protest over the raid.", "Peru", "protest officially", "the raid", -1),
+        ("Peru summoned the Chilean ambassador.", "Peru", "summon envoy", "the Chilean ambassador", -1),
+        (
+            "Peru hailed what it called “a feast of democracy”.",
+            "Peru",
+            "praise or support",
+            "“a feast of democracy”",
+            1,
+        ),
+        ("Peru called for lifting the embargo.", "Peru", "appeal", "the embargo", -1),
+        ("Peru insists on direct talks.", "Peru", "demand", "direct talks", 1),
+        ("Peru warned Chile over the dam.", "Peru", "warn", "Chile", -1),
+        ("Peru ruled out lifting the embargo.", "Peru", "reject", "the embargo", 1),
+        ("Peru appealed to Chile for medicine.", "Peru", "appeal", "medicine", 1),
+        ("Peru ordered two envoys to leave the country.", "Peru", "demand", "two envoys", -1),
+        ("Peru advised its partners against signing the treaty.", "Peru", "appeal", "the treaty", -1),
+        ("Peru described the assembly as illegitimate.", "Peru", "condemn", "the assembly", -1),
+        ("Peru offered its services as a broker.", "Peru", "offer", "its services", 1),
+        ("The dam is opposed by Peru.", "Peru", "oppose", "The dam", -1),
+        ("The raid was described as a massacre by Peru.", "Peru", "condemn", "The raid", -1),
+        ("The minister said Peru was “deeply disappointed” by the vote.", "Peru", "oppose", "the vote", -1),
+    ],
+)
+def test_an_act_counts_however_the_sentence_is_built(text, actor, act, target, polarity):
+    row = only(text)
+    assert (row.actor, row.act, row.target, row.target_polarity) == (actor, act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya withdrew its support for the mission.",
+        "The mayor of Lima begged the question.",
+        "The mayor said the plan had drawn criticism from Norway.",
+    ],
+)
+def test_an_act_taken_back_or_told_of_others_is_nobodys_stance(text):
+    assert stances_of(text) == []
+
+
 @pytest.mark.parametrize("text", ["The firm suspended a lamp.", "Laos lifted a crate.", "The mayor held a baby."])
 def test_a_deed_needs_its_kind_of_object(text):
     assert stances_of(text) == []
@@ -106,6 +157,18 @@ def test_a_deed_needs_its_kind_of_object(text):
 def test_what_one_will_do_is_a_threat_and_no_deed_yet():
     row = only("Canberra is ready to impose sanctions on Eritrea.")
     assert (row.plover, row.target, row.issue, row.issue_polarity) == ("THREATEN", "Eritrea", "sanctions", 1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The raid was condemned by Chad and Niger, two of its neighbours.",
+        "It drizzled. The raid was condemned by only Chad and Niger.",
+        "Chad, Niger reject the truce plan\n\nIt rained later in the day. The sun shone on the hills.",
+    ],
+)
+def test_joint_actors_are_told_apart_from_what_is_said_of_them(text):
+    assert {row.actor for row in stances_of(text)} == {"Chad", "Niger"}
 
 
 def test_each_of_several_actors_who_speak_as_one_has_a_row():

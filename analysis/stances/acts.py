@@ -14,11 +14,18 @@ from spacy.tokens import Token
 
 from analysis.actors.names import yaml_loader
 from analysis.stances.arguments import object_heads
+from analysis.stances.codes import Codes
 from analysis.stances.phrasebook import PhraseBook
+from analysis.stances.wording import (
+    follow,
+    giver_of,
+    is_done_to_object,
+    is_in_passing,
+    is_misread_verb,
+    preposition_of,
+    takes,
+)
 
-#: Tokens that may stand between the words of a verb phrase: "lash out angrily at", "lodged a strong protest".
-_LIGHT = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "NUM", "PART", "AUX", "CCONJ"})
-_WINDOW = 8
 _MISREAD = {"hop": "hope"}  # what the lemmatizer makes of "hopes" and "hoping"
 _COPULAS = frozenset({"be", "remain", "seem", "feel", "become", "look", "sound"})
 
@@ -45,24 +52,17 @@ class Use:
     """An act performed by words of a sentence.
 
     ``predicate`` is its verb, noun or adjective; ``anchor`` the preposition that leads to its object, where it has one;
-    ``by_noun`` whether a noun carries it ("voiced support for").
+    ``by_noun`` whether a noun carries it ("voiced support for"); ``heard`` the outermost verb, "voiced" there;
+    ``received`` whether the verb's subject is what the act is about, and ``anchor`` leads to who performs it ("drew
+    criticism from").
     """
 
     act: Act
     predicate: Token
     anchor: Token | None = None
     by_noun: bool = False
-    heard: Token | None = None  # the outermost verb: "voiced" of "voiced support for"
-
-
-@dataclass(frozen=True, slots=True)
-class Matter:
-    """What is asked for, promised, demanded or refused, with the CAMEO code of each."""
-
-    appeal: str
-    promise: str
-    demand: str
-    refuse: str
+    heard: Token | None = None
+    received: bool = False
 
 
 class ActBook:
@@ -72,6 +72,8 @@ class ActBook:
         self.acts: dict[str, Act] = {}
         self._verbs: defaultdict[str, list[tuple[tuple[str, ...], Act, bool]]] = defaultdict(list)
         self._nouns: dict[str, Act] = {}
+        self._passing_nouns: dict[str, Act] = {}
+        self._felt_by_object: dict[str, Act] = {}
         self._adjectives: dict[str, Act] = {}
         for entry in loaded["acts"]:
             act = Act(
@@ -88,20 +90,17 @@ class ActBook:
                     verb, *rest = phrase.split()
                     self._verbs[verb].append((tuple(rest), act, only_as_cue))
             self._nouns |= {noun.split()[0]: act for noun in entry.get("nouns", ())}
+            self._felt_by_object |= dict.fromkeys(entry.get("felt", ()), act)
+            self._passing_nouns |= dict.fromkeys(entry.get("passing_nouns", ()), act)
             self._adjectives |= dict.fromkeys(entry.get("adjectives", ()), act)
         for uses in self._verbs.values():
             uses.sort(key=lambda use: (-len(use[0]), not use[1].is_deed))
         self._performing = frozenset(phrase.split()[0] for phrase in loaded["performing"])
         self._light = frozenset(loaded["light_verbs"])
+        self._receiving = _phrases_by_verb(loaded["receiving"])
         self._further = _phrases_by_verb(loaded["further"])
         self._hinder = _phrases_by_verb(loaded["hinder"])
-        self._matters: PhraseBook[tuple[int, Matter]] = PhraseBook()
-        for rank, entry in enumerate(loaded["matters"]):
-            matter = Matter(entry["appeal"], entry["promise"], entry["demand"], entry["refuse"])
-            for phrase in entry["words"]:
-                self._matters.add(phrase, (rank, matter))
-        self._threat_codes = _codes(loaded["threats"]["codes"])
-        self._offence_codes = _codes(loaded["offences"])
+        self.codes = Codes(loaded)
         lists = {**loaded["threats"], **{f"wrong_{k}": v for k, v in loaded["wrongs"].items()}}
         lists |= {
             "dissent": loaded["dissent"],
@@ -134,50 +133,73 @@ class ActBook:
             Whether it introduces a statement, where more verbs are verbal acts ("attacked the bill").
         """
         lemma = _MISREAD.get(token.lemma_.lower(), token.lemma_.lower())
-        if token.pos_ in ("NOUN", "PROPN"):
-            act = self._nouns.get(lemma)
-            return [Use(act, token, _preposition(token), by_noun=True, heard=token)] if act else []
+        if token.pos_ in ("NOUN", "PROPN") and not is_misread_verb(token):
+            act = self._of_noun(token) if is_in_passing(token) else self._nouns.get(lemma)
+            return [Use(act, token, preposition_of(token), by_noun=True, heard=token)] if act else []
+        if lemma in self._receiving and (found := list(self._received(token))):
+            return found
+        if lemma in self._felt_by_object and as_cue and is_done_to_object(token):
+            return [Use(self._felt_by_object[lemma], token, heard=token, received=True)]
         if lemma in self._light and (found := list(self._carried(token))):
             return found
         if (
             token.tag_ == "VBN"
             and any(child.lemma_ == "be" for child in token.children)
+            and not (lemma in self._verbs and any(child.dep_ == "agent" for child in token.children))
             and (felt := list(self._felt(token)))
         ):
             return felt
         for rest, act, only_as_cue in self._verbs.get(lemma, ()):
-            if (only_as_cue and not as_cue) or (act.is_deed and not _takes(token, rest, act.objects)):
+            if (only_as_cue and not as_cue) or (act.is_deed and not takes(token, rest, act.objects)):
                 continue
             if not rest:
                 return [Use(act, token, heard=token)]
-            if (last := _follow(token, rest)) is not None:
+            if (last := follow(token, rest)) is not None:
                 return [Use(act, token, last if last.pos_ in ("ADP", "PART", "SCONJ", "ADV") else None, heard=token)]
         return list(self._felt(token))
 
     def performed(self, verb: Token) -> list[Use]:
         """The acts that a verb performs in the author's own words, where nobody is said to speak."""
         return self.uses(verb, as_cue=False) or [
-            use for use in self.uses(verb, as_cue=True) if verb.lemma_ in self._performing
+            use for use in self.uses(verb, as_cue=True) if use.received or verb.lemma_ in self._performing
         ]
 
     def _carried(self, verb: Token) -> Iterator[Use]:
         """Acts carried by the noun of a light verb: "expressed total rejection and strong condemnation of"."""
         nouns = [child for child in verb.children if child.dep_ == "dobj"]
         nouns += [other for noun in nouns for other in noun.conjuncts]
-        anchor = next((p for noun in reversed(nouns) if (p := _preposition(noun)) is not None), None)
-        anchor = anchor or next((c for c in verb.children if c.dep_ == "prep" and c.i > verb.i and nouns), None)
+        anchor = next((p for noun in reversed(nouns) if (p := preposition_of(noun)) is not None), None)
+        leading = (c for c in verb.rights if c.dep_ in ("prep", "dative") and c.pos_ == "ADP" and c.lower_ != "in")
+        anchor = anchor or (next(leading, None) if nouns else None)
         for noun in nouns:
-            if (act := self._nouns.get(noun.lemma_.lower())) is not None:
-                yield Use(act, noun, _preposition(noun) or anchor, by_noun=True, heard=verb)
+            if (act := self._of_noun(noun)) is not None:
+                yield Use(act, noun, preposition_of(noun) or anchor, by_noun=True, heard=verb)
+
+    def _of_noun(self, noun: Token) -> Act | None:
+        """The act that a noun names where a verb or "in" says that it is done."""
+        lemma = noun.lemma_.lower()
+        return self._nouns.get(lemma) or self._passing_nouns.get(lemma)
+
+    def _received(self, verb: Token) -> Iterator[Use]:
+        """Acts that a verb says its subject met with: "drew condemnation from", "was met with anger by"."""
+        for rest in self._receiving[verb.lemma_.lower()]:
+            holder = follow(verb, rest) if rest else None
+            if rest and holder is None:
+                continue
+            for noun in object_heads(verb, holder):
+                act = self._of_noun(noun)
+                giver = giver_of(noun, verb) if act is not None else None
+                if act is not None and giver is not None:
+                    yield Use(act, noun, giver, by_noun=True, heard=verb, received=True)
 
     def _felt(self, token: Token) -> Iterator[Use]:
         """Acts of adjectives with a copula: "is deeply concerned about"."""
         if token.lower_ in self._adjectives and token.tag_ in ("VBN", "JJ", "VBG"):
-            yield Use(self._adjectives[token.lower_], token, _preposition(token), by_noun=True, heard=token)
+            yield Use(self._adjectives[token.lower_], token, preposition_of(token), by_noun=True, heard=token)
         elif token.lemma_ in _COPULAS:
             for child in token.children:
                 if child.dep_ in ("acomp", "attr") and child.lower_ in self._adjectives:
-                    yield Use(self._adjectives[child.lower_], child, _preposition(child), by_noun=True, heard=token)
+                    yield Use(self._adjectives[child.lower_], child, preposition_of(child), by_noun=True, heard=token)
 
     def direction(self, token: Token) -> tuple[int, Token | None]:
         """1 where a verb or noun furthers its object, -1 where it ends or harms it, else 0; and its preposition."""
@@ -186,26 +208,13 @@ class ActBook:
             for rest in table.get(lemma, ()):
                 if not rest:
                     return sign, None
-                if (last := _follow(token, rest)) is not None:
+                if (last := follow(token, rest)) is not None:
                     return sign, last
         if token.pos_ == "VERB":  # "threatened to veto the bill", "vowed to champion reform"
             for use in self.uses(token, as_cue=False):
                 if use.act.frame in ("object", "refuse") and use.act.plover and not use.by_noun:
                     return use.act.toward, use.anchor
         return 0, None
-
-    def matter(self, tokens: Sequence[Token]) -> Matter | None:
-        """The matter that words name: peacekeepers, dialogue, a ceasefire, ...; None where they name none."""
-        found = [value for value, _, _ in self._matters.find(tokens)]
-        return min(found, key=lambda pair: pair[0])[1] if found else None
-
-    def threat_code(self, tokens: Sequence[Token]) -> str:
-        """The CAMEO code of a threat."""
-        return _first(self._threat_codes, tokens) or "130"
-
-    def offence_code(self, tokens: Sequence[Token]) -> str:
-        """The CAMEO code of an accusation."""
-        return _first(self._offence_codes, tokens) or "112"
 
     def judgement(self, tokens: Sequence[Token], said: Token) -> str | None:
         """How words judge ("wrong", "untrue", "refused", ...); only words that hold or modify ``said`` count."""
@@ -253,62 +262,3 @@ def _phrases_by_verb(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]
     for rests in table.values():
         rests.sort(key=len, reverse=True)
     return dict(table)
-
-
-def _codes(entries: Iterable[dict[str, Any]]) -> PhraseBook[tuple[int, str]]:
-    book: PhraseBook[tuple[int, str]] = PhraseBook()
-    for rank, entry in enumerate(entries):
-        for phrase in entry["words"]:
-            book.add(phrase, (rank, entry["cameo"]))
-    return book
-
-
-def _first(book: PhraseBook[tuple[int, str]], tokens: Sequence[Token]) -> str | None:
-    found = [value for value, _, _ in book.find(tokens)]
-    return min(found)[1] if found else None
-
-
-def _takes(verb: Token, rest: tuple[str, ...], objects: frozenset[str]) -> bool:
-    """Whether a verb is done to one of these, be it as "a round of sanctions" or "travel bans"."""
-    anchor = _follow(verb, rest) if rest else None
-    heads = object_heads(verb, anchor if anchor is not None and anchor.dep_ == "prep" else None)
-    heads += [of for head in heads for c in head.children if c.lower_ == "of" for of in object_heads(c, c)]
-    return any(head.lemma_.lower() in objects or head.lower_ in objects for head in heads)
-
-
-def _preposition(token: Token) -> Token | None:
-    return next(
-        (
-            c
-            for c in token.children
-            if c.dep_ in ("prep", "agent")
-            and c.i > token.i
-            and (c.lower_ not in ("in", "during") or token.lemma_ in ("confidence", "confident", "faith", "trust"))
-        ),
-        None,
-    )
-
-
-def _follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
-    """The last word of a verb phrase that goes on with ``rest``, or None; light words may stand between."""
-    if len(rest) == 1:
-        for child in verb.children:  # "called repeatedly *for* talks", "discussed the truce *with* the envoy"
-            if child.dep_ == "dobj" and verb.lemma_ != "discuss":
-                break
-            if child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent") and child.i > verb.i:
-                return child
-    at, end, previous = verb.i + 1, min(len(verb.doc), verb.i + 1 + _WINDOW), verb
-    for word in rest:
-        while at < end:
-            token = verb.doc[at]
-            if token.is_sent_start:
-                return None
-            at += 1
-            if word in (token.lower_, token.lemma_.lower()):
-                previous = token
-                break
-            if token.pos_ not in _LIGHT or (token.head.i < verb.i and token.pos_ in ("DET", "PRON")):
-                return None
-        else:
-            return None
-    return previous if previous != verb else None

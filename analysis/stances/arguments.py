@@ -52,9 +52,26 @@ def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
             heads = [child for child in predicate.children if child.dep_ in ("dobj", "pobj") and child.i > anchor.i][:1]
     elif is_passive(predicate):
         heads = [child for child in predicate.children if child.dep_ in ("nsubjpass", "nsubj")]
+        if not heads and predicate.dep_ == "conj" and (shared := subject_of(predicate)) is not None:
+            heads = [shared]
     else:
         heads = [child for child in predicate.children if child.dep_ == "dobj"][:1]
-    return [token for head in heads for token in (head, *_coordinated(head))]
+        heads = heads or [c for c in predicate.rights if c.dep_ == "ccomp" and _thing_named(c) != c]
+        if not heads and predicate.dep_ == "acl" and predicate.tag_ == "VBN":
+            heads = [predicate.head]  # "a ban imposed by the court"
+    return [_thing_named(token) for head in heads for token in (head, *_coordinated(head))]
+
+
+def _thing_named(head: Token) -> Token:
+    """What "what he called a farce" stands for: the farce; any other head stands for itself."""
+    naming = head if any(c.lower_ == "what" for c in head.lefts) else None
+    if head.lower_ == "what":  # the parser hangs it on the verb before: "hailed what | he called"
+        naming = next((c for c in head.head.rights if c.dep_ == "ccomp" and c.i > head.i), None)
+    if naming is None:
+        return head
+    names = [c for c in naming.rights if c.dep_ == "oprd"]
+    names += [h for c in naming.rights if c.dep_ == "prep" and c.lower_ == "as" for h in c.rights]
+    return names[0] if names else head
 
 
 def _coordinated(head: Token) -> Iterator[Token]:

@@ -31,6 +31,11 @@ _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "al", "ness", "ation
 
 def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
     """ "Urged X to do Y", "called for Y", "wants Y": positions toward Y; X is only addressed."""
+    against = next((c for c in use.predicate.rights if c.dep_ == "prep" and c.lower_ == "against"), None)
+    if against is not None and use.anchor is None:  # "advised Rome against leaving"
+        unwanted, start = object_heads(against, against), evidence_of(scene, use, (against.i, against.i))[0]
+        yield from asked(scene, replace(use.act, toward=-1), unwanted, None, start, method, confidence)
+        return
     addressee, objects, clause = _asked_of(scene, use)
     if clause is not None:
         heard = use.heard or use.predicate
@@ -38,7 +43,13 @@ def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator
         yield from asked(scene, use.act, verbs_with(clause), addressee, start, method, confidence)
         return
     for head in objects:
-        if head.i not in scene.closed and head.pos_ in NOMINAL and not _is_addressee(scene, use, head):
+        if head.lemma_ == "question":
+            continue  # "asked questions", "begged the question"
+        if head.dep_ == "pcomp" and head.tag_ == "VBG":  # "called for expanding the list"
+            yield from asked(
+                scene, use.act, [head], None, evidence_of(scene, use, (head.i, head.i))[0], method, confidence
+            )
+        elif head.i not in scene.closed and head.pos_ in NOMINAL and not _is_addressee(scene, use, head):
             yield asked_thing(scene, use, head, method, confidence)
 
 
@@ -52,7 +63,7 @@ def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token 
     if clause is not None and not is_wished(clause):
         return None, [], None  # "insisted that it was safe" asks for nothing
     objects = object_heads(use.predicate, use.anchor)
-    addressing = use.anchor is not None and use.anchor.lower_ in _ADDRESSING
+    addressing = use.anchor is not None and use.anchor.lower_ in _ADDRESSING and use.predicate.lemma_ != "insist"
     if clause is None and is_cue(scene, use) and use.predicate.lemma_ not in ("ask", "suggest", "propose"):
         clause = _first_infinitive(scene)
     if clause is not None and objects and not addressing and (clause.i < objects[0].i or _is_thing(scene, objects[0])):
@@ -63,7 +74,9 @@ def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token 
         misread = next((c for c in use.predicate.children if c.tag_ == "TO" and c.dep_ == "prep"), None)
         if clause is None and misread is not None and misread != use.anchor:
             return None, object_heads(misread, misread), None  # "called on donors to triple funding", with a noun read
-        return (objects[0] if objects else None), [], clause
+        wanted = next((c for c in use.predicate.rights if c.lower_ == "for" and clause is None), None)
+        things = object_heads(wanted, wanted) if wanted is not None else []
+        return (objects[0] if objects else None), things, clause  # "appealed to Rome for help"
     if clause is None and objects and use.predicate.lemma_ in _ASKING_FOR and use.anchor is None:
         wanted = next((c for c in use.predicate.children if c.dep_ == "prep" and c.lower_ == "for"), None)
         if wanted is not None:
@@ -133,7 +146,7 @@ def asked_thing(scene: Scene, use: Use, head: Token, method: str, confidence: fl
 
 def matter_code(book: ActBook, act: Act, words: list[Token]) -> tuple[str | None, str]:
     """The CAMEO code that the matter asked for gives the act, and what decided."""
-    matter = book.matter(words) if act.cameo is not None else None
+    matter = book.codes.matter(words) if act.cameo is not None else None
     if matter is None:
         return act.cameo, "act"
     codes = {"appeal": matter.appeal, "demand": matter.demand, "reject": matter.refuse, "promise": matter.promise}
@@ -184,6 +197,8 @@ def asked(
             continue
         if any(child.dep_ == "xcomp" for child in verb.children):
             sign = 0  # "allow it to expire" is about expiring
+        if addressee is not None and verb.lemma_ in ("leave", "quit") and scene.book.any_listed("quarters", objects):
+            objects = [addressee]  # "ordered the envoys to leave the country": against them, not the country
         if objects and sign:
             for head in objects:
                 target = extent(head, scene.bounds(head.i))
@@ -261,7 +276,8 @@ def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
     """ "Refused to lift the ban", "rejected the plan"; a rejected claim is a denial (CAMEO 016)."""
     book = scene.book
     reject = replace(book.acts["reject"], toward=-1)
-    clause = clause_of(use.predicate)
+    gerunds = (c for c in use.predicate.rights if c.tag_ == "VBG" and scene.doc[c.i - 1].dep_ == "prt")
+    clause = clause_of(use.predicate) or next(gerunds, None)  # "ruled out leaving"
     if clause is not None and not object_heads(use.predicate, use.anchor):
         inner = [u for u in book.uses(clause, as_cue=False) if not u.act.is_deed]
         if not book.listed("saying", clause) and not (inner and inner[0].act.toward < 0):

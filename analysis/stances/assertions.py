@@ -60,8 +60,15 @@ def assertions(scene: Scene, *, forecasting: bool, confidence: float) -> Iterato
     """
     for first, last in scene.contents:
         for token in scene.words((first, last)):
-            if token.pos_ in ("VERB", "AUX") and token.dep_ not in ("aux", "auxpass") and _is_asserted(scene, token):
+            if _is_predicate(token) and _is_asserted(scene, token):
                 yield from _read(scene, token, forecasting, confidence)
+
+
+def _is_predicate(token: Token) -> bool:
+    """Whether a clause may stand on a token: a verb, or an adjective with "be", as "was “shocked” by" is parsed."""
+    if token.pos_ in ("VERB", "AUX"):
+        return token.dep_ not in ("aux", "auxpass")
+    return token.pos_ == "ADJ" and any(child.dep_ == "auxpass" for child in token.children)
 
 
 def _is_asserted(scene: Scene, verb: Token) -> bool:
@@ -185,7 +192,9 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     if commits or (scene.book.listed("planning", verb) and (clause := clause_of(verb)) is not None):
         verb = verb if commits else clause
         start = scene.beginning(verb)
-        found = commitment(scene, verb, start, "content", confidence * 0.9, threatening=False, explicit=False)
+        headline = scene.cue is not None and scene.doc[scene.cue[0]].lower_ == "to"  # "Oslo to halt exports"
+        announced = headline and scene.book.direction(verb)[0] != 0
+        found = commitment(scene, verb, start, "content", confidence * 0.9, threatening=False, explicit=announced)
         yield from (replace(p, method="content") for p in found)
     elif (
         auxiliaries & {"can", "could"}

@@ -64,7 +64,7 @@ def _threatened_with(scene: Scene, use: Use, head: Token, means: Token, confiden
     """ "Threatened Oslo with sanctions": against Oslo, and for sanctions."""
     target, by = extent(head, scene.bounds(head.i)), extent(means, scene.bounds(means.i))
     target = (target[0], min(target[1], by[0] - 1) if by[0] > target[0] else target[1])
-    evidence, code = evidence_of(scene, use, (target[0], by[1])), scene.book.threat_code(scene.words(by))
+    evidence, code = evidence_of(scene, use, (target[0], by[1])), scene.book.codes.threat(scene.words(by))
     return position(use.act, target, -1, ((by, 1), (target, -1)), evidence, "act+object", confidence, code)
 
 
@@ -98,7 +98,7 @@ def commitment(
                 yield from asked(scene, act, [verb], None, begin, "act+object" if explicit else method, confidence)
         elif threatening or _threatens(scene, verb, words):
             yield from _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
-        elif explicit or (book.matter(words) is not None and book.direction(verb)[0]):
+        elif explicit or (book.codes.matter(words) is not None and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
             yield from asked(scene, book.acts["promise"], [verb], None, begin, method, sureness)
 
@@ -174,7 +174,7 @@ def imposed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
 def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, confidence: float) -> Iterator[Position]:
     """A threat is against whom or what it is aimed at; without an aim it says only what its speaker means to do."""
     aimed = _aim(scene, head)
-    code = scene.book.threat_code(scene.words(whole))
+    code = scene.book.codes.threat(scene.words(whole))
     threaten = scene.book.acts["threaten"]
     if aimed is not None:
         target = extent(aimed, scene.bounds(aimed.i))

@@ -20,7 +20,7 @@ def positions_of(scene: Scene, use: Use, *, method: str, confidence: float) -> l
 
     ``method`` is "act" where the statement's cue performs it, "content" where words inside the content do.
     """
-    if _held_back(use):
+    if _held_back(scene.book, use) or (use.received and not is_cue(scene, use)):
         return []
     if is_negated(use.heard or use.predicate):
         denied = _denied(scene.book, use)
@@ -41,10 +41,12 @@ def _by_agent(scene: Scene) -> TokenSpan | None:
     return scene.cue[0] - (scene.doc[max(scene.cue[0] - 1, 0)].lower_ == "as"), scene.speaker[1]
 
 
-def _held_back(use: Use) -> bool:
+def _held_back(book: ActBook, use: Use) -> bool:
     """Not quite performed ("refused to condemn", "stopped short of criticizing"): no position that one could sign."""
     verb = use.heard or use.predicate
     head = verb.head
+    if verb.dep_ == "dobj" and verb.pos_ == "NOUN" and book.direction(head)[0] < 0:
+        return True  # "dropped its opposition"
     if verb.dep_ == "xcomp" and head.lemma_ in ("refuse", "decline", "fail", "hesitate", "stop"):
         return True
     return verb.dep_ == "pcomp" and head.head.lemma_ in ("stop", "refrain", "fall", "short")

@@ -40,7 +40,7 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
             said,
         )
         target = scene.phrase(owned)
-        offence = book.offence_code(words)
+        offence = book.codes.offence(words)
         yield position(book.acts["accuse"], target, -1, (), whole, "content", confidence * 0.9, offence)
         return
     if book.listed("occasions", said):
@@ -191,5 +191,5 @@ def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
         whole,
         "content",
         confidence * 0.75,
-        book.offence_code(scene.words(rest)),
+        book.codes.offence(scene.words(rest)),
     )

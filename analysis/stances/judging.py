@@ -8,10 +8,20 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.stances.acts import Act, Use
-from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, not_to, object_heads, subject_of
+from analysis.stances.arguments import (
+    TokenSpan,
+    clause_extent,
+    clause_of,
+    extent,
+    is_passive,
+    not_to,
+    object_heads,
+    subject_of,
+)
 from analysis.stances.asking import asked, called_for
 from analysis.stances.commitments import commitment
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
+from analysis.stances.wording import GIVERS
 
 _WITH_CLAUSES = frozenset({"express concern", "express optimism", "oppose", "dislike", "doubt"})
 _TO_MOURNERS = frozenset({"to", "with", "for"})
@@ -19,17 +29,24 @@ _QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "which", "
 _ASKING = frozenset({"question", "doubt", "wonder"})
 _OF_DEEDS = frozenset({"of", "for", "with", "over"})
 _OF_DANGERS = frozenset({"of", "about", "against", "over"})
-_OF_GIVERS = frozenset({"from", "by", "among"})
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 
 
 def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
     """ "Condemned the raid", "voiced support for the plan", "fears that the truce will fail": toward the object."""
     act = use.act
-    if use.by_noun and use.anchor is not None and use.anchor.lower_ in _OF_GIVERS:
+    givers = object_heads(use.anchor or use.predicate, use.anchor) if use.by_noun or use.received else []
+    given = scene.speaker is not None and any(scene.speaker[0] <= head.i <= scene.speaker[1] for head in givers)
+    if use.received and not given:
+        return  # "Chad won praise from Rome", misread as Chad's words
+    if use.predicate.pos_ == "NOUN" and use.anchor is not None and use.anchor.lower_ in GIVERS and not given:
         return  # "announced support from the unions": they support
-    for head in objects_of(scene, use):
-        if head.pos_ in ("VERB", "AUX") and (act.name not in _WITH_CLAUSES or not _is_stated(use, head)):
+    heads = objects_of(scene, use)
+    if given and not heads:  # the clause is another statement's: "it withdrew, drawing anger from"
+        heads = [scene.doc[first : last + 1].root for first, last in scene.contents[:1]]
+    for head in heads:
+        whole_clause = head.pos_ in ("VERB", "AUX") and not given  # "it withdrew, drawing anger from": at what it did
+        if whole_clause and (act.name not in _WITH_CLAUSES or not _is_stated(use, head)):
             continue
         if any(child.lower_ == "no" for child in head.children) or scene.book.listed("indefinite", head):
             continue
@@ -41,6 +58,8 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
             continue
         head = called_for(scene, head)
         target = scene.phrase(head)
+        over = next((c.i for c in head.children if head.pos_ == "PROPN" and c.lower_ == "over" and c.i > head.i), None)
+        target = target if over is None else scene.before(head, over)  # "blasted Sweden over the vote"
         relative = target[0] == target[1] and head.tag_ == "WDT"  # "the tariffs, which it opposes"
         if (
             not relative
@@ -102,7 +121,7 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
             continue
         whole = (target[0], max([target[1], *(scene.phrase(deed)[1] for deed in deeds)]))
         topics = (*((scene.phrase(deed), -1) for deed in deeds), (target, -1))
-        code = scene.book.offence_code(scene.words(whole))
+        code = scene.book.codes.offence(scene.words(whole))
         evidence = evidence_of(scene, use, whole)
         yield position(
             use.act, target, -1, () if use.by_noun and not deeds else topics, evidence, method, confidence, code
@@ -141,7 +160,7 @@ def wrongs_cited(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         if not scene.book.names_wrong(head):
             continue
         target = scene.phrase(head)
-        code = scene.book.offence_code(scene.words(target))
+        code = scene.book.codes.offence(scene.words(target))
         evidence = evidence_of(scene, use, target)
         yield position(use.act, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.85, code)
 
@@ -156,11 +175,18 @@ def warned(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[P
     ]
     for prep, head in dangers:
         target = scene.phrase(head)
+        if prep.lower_ == "over" and addressee is not None and scene.actor(addressee):
+            who = extent(addressee, scene.bounds(addressee.i))
+            topics = ((target, -1), (who, -1))
+            yield position(
+                use.act, who, -1, topics, evidence_of(scene, use, (who[0], target[1])), method, confidence * 0.8
+            )
+            continue
         hostile = book.any_listed("reply", [head]) or book.any_listed("alone", [head])
         evidence = evidence_of(scene, use, target)
         if prep.lower_ == "of" and hostile and addressee is not None:
             who = extent(addressee, scene.bounds(addressee.i))
-            code = book.threat_code(scene.words(target))
+            code = book.codes.threat(scene.words(target))
             yield position(threat, who, -1, ((who, -1),), evidence, "act+object", confidence * 0.8, code)
         elif prep.lower_ == "against" and addressee is not None and scene.actor(addressee):
             yield position(threat, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.8)
@@ -211,8 +237,12 @@ def named(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Po
     names = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "acomp") and c.i > verb.i]
     names += [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i][1:]  # "branded the deal a “humiliation”"
     names += [h for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for h in p.children if h.i > p.i]
+    names += [c for c in verb.rights if c.pos_ == "ADJ" and c.dep_ == "advcl" and scene.doc[c.i - 1].lower_ == "as"]
     for name in names:
         things = [c for c in (*name.children, *verb.children) if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < name.i]
+        things = things or (
+            object_heads(verb) if is_passive(verb) or verb.dep_ == "acl" else []
+        )  # "was called a farce by"
         if not things and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in verb.children):
             things = [verb.head]  # "the tariffs, which it described as unfair"
         kind = book.judgement(

@@ -68,7 +68,7 @@ def obliged(
     if is_passive(clause) and any(c.lower_ == "as" for c in clause.children):
         return  # "should be seen as"
     directed = book.direction(clause)[0] != 0 or "must" in auxiliaries
-    matter = book.matter(scene.words(clause_extent(clause, scene.bounds(clause.i))))
+    matter = book.codes.matter(scene.words(clause_extent(clause, scene.bounds(clause.i))))
     if not (directed or own or scene.actor(subject) or matter or book.listed("anyone", subject)):
         return
     act = book.acts["appeal"] if own or "should" in auxiliaries or "ought" in auxiliaries else book.acts["demand"]

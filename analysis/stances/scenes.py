@@ -123,6 +123,8 @@ class Scenes:
         head = self.document.parse[source[0] : source[1] + 1].root
         plural = head.tag_ == "NNS" or head.lower_ == "they"
         body = head.lower_ == "it" or self.book.listed("group", head) or self.references.is_named(head)
+        if pronoun in ("he", "she") and any(child.dep_ == "poss" for child in head.children):
+            return True  # "his office said he had cancelled it"
         if pronoun in ("he", "she"):
             return not body and not plural and self._gender(statement) in (None, "m" if pronoun == "he" else "f")
         if pronoun == "it":

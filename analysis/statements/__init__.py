@@ -140,7 +140,11 @@ def _row(
 def _each(document: Document, actors: ActorBook, attribution: Attribution) -> list[Attribution]:
     """One attribution for each of several actors who say a thing together: "France and Germany urged restraint"."""
     source = attribution.source
-    if source is None or source[1] - source[0] > _LONGEST_JOINT or " and " not in document.slice(*source):
+    if source is None or source[1] - source[0] > _LONGEST_JOINT:
+        return [attribution]
+    named, paragraph = document.slice(*source), document.paragraph_at(source[0])
+    in_headline = paragraph is not None and paragraph.place == "headline"  # "China, Russia block the draft"
+    if " and " not in named and not (in_headline and ", " in named):
         return [attribution]
     parts = joint_sources(document, actors, source)
     return [replace(attribution, source=part) for part in parts] if len(parts) > 1 else [attribution]

@@ -10,7 +10,7 @@ from analysis.article import Span
 from analysis.document import Document
 
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
-_BEFORE = re.compile(r"(?:both|the|later|then)\s+", re.I)
+_BEFORE = re.compile(r"(?:both|the|later|then|only|even)\s+", re.I)
 
 
 def joint_sources(document: Document, book: ActorBook, source: Span) -> list[Span]:
@@ -29,11 +29,15 @@ def joint_sources(document: Document, book: ActorBook, source: Span) -> list[Spa
     """
     parts = []
     at = source[0]
+    joined = False
     for match in [*_BETWEEN.finditer(document.text, *source), None]:
         end = match.start() if match else source[1]
         if end > at:
             parts.append((at, end))
-        at = match.end() if match else at
+        if match is None or (joined and "and" not in match[0]):
+            break  # "Qatar and Turkey, two of the few who ..."
+        joined = joined or "and" in match[0]
+        at = match.end()
     actors = [_actor(document, book, part) for part in parts]
     return parts if None not in actors and len(set(actors)) == len(actors) else []
 

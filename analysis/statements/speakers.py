@@ -66,7 +66,7 @@ class Speakers:
     def _of(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
         first = words[0].lower
         if len(words) == 1 or (len(words) == 2 and words[1].lower.endswith(("self", "selves"))):
-            if first in SELF:
+            if first in SELF and words[0].text != "US":
                 return replace(outer, certainty=outer.certainty * BY_ROLE) if outer else NOBODY
             if first in SINGULAR:
                 return self._by_pronoun(words[0], outer)

@@ -1,0 +1,96 @@
+"""How the words of an act stand in a sentence: what a verb goes on with and is done to, who is named after it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from analysis.stances.arguments import is_passive, object_heads
+
+#: Tokens that may stand between the words of a verb phrase: "lash out angrily at", "lodged a strong protest".
+_LIGHT = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "NUM", "PART", "AUX", "CCONJ"})
+_WINDOW = 8
+#: Before who acts: "criticism *from* Rome".
+GIVERS = frozenset({"from", "by", "among"})
+_GIFTS = frozenset({"win", "have", "gain", "earn", "enjoy", "get", "secure", "receive"})
+
+
+def takes(verb: Token, rest: tuple[str, ...], objects: frozenset[str]) -> bool:
+    """Whether a verb is done to one of these, be it as "a round of sanctions" or "travel bans"."""
+    anchor = follow(verb, rest) if rest else None
+    heads = object_heads(verb, anchor if anchor is not None and anchor.dep_ == "prep" else None)
+    heads += [of for head in heads for c in head.children if c.lower_ == "of" for of in object_heads(c, c)]
+    return any(head.lemma_.lower() in objects or head.lower_ in objects for head in heads)
+
+
+def preposition_of(token: Token) -> Token | None:
+    return next(
+        (
+            c
+            for c in token.children
+            if c.dep_ in ("prep", "agent")
+            and c.i > token.i
+            and (c.lower_ not in ("in", "during") or token.lemma_ in ("confidence", "confident", "faith", "trust"))
+        ),
+        None,
+    )
+
+
+def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
+    """The last word of a verb phrase that goes on with ``rest``, or None; light words may stand between."""
+    if len(rest) == 1:
+        for child in verb.children:  # "called repeatedly *for* talks", "discussed the truce *with* the envoy"
+            if child.dep_ == "dobj" and verb.lemma_ != "discuss":
+                break
+            if child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent") and child.i > verb.i:
+                return child
+    at, end, previous = verb.i + 1, min(len(verb.doc), verb.i + 1 + _WINDOW), verb
+    for word in rest:
+        while at < end:
+            token = verb.doc[at]
+            if token.is_sent_start:
+                return None
+            at += 1
+            if word in (token.lower_, token.lemma_.lower()):
+                previous = token
+                break
+            if token.dep_ in ("poss", "case"):
+                continue  # "came to Kyiv's defense"
+            if token.pos_ not in _LIGHT or (token.head.i < verb.i and token.pos_ in ("DET", "PRON")):
+                return None
+        else:
+            return None
+    return previous if previous != verb else None
+
+
+def giver_of(noun: Token, verb: Token) -> Token | None:
+    """The preposition before who does what a noun names, where the verb's subject gets it: "drew fire *from* Oslo"."""
+    after = [c for holder in (noun, verb) for c in holder.children if c.i > noun.i and c.dep_ in ("prep", "agent")]
+    named = next((c for c in after if c.lower_ in GIVERS), None)
+    if named is None and verb.lemma_ in _GIFTS:
+        return next((c for c in after if c.lower_ == "of" and c.head == noun), None)  # "won the backing of"
+    if named is None:  # "drew anger *in* Ankara", "was met with relief *in* Kyiv"
+        return next((c for c in after if c.lower_ == "in" and any(h.pos_ == "PROPN" for h in c.children)), None)
+    return named
+
+
+def is_in_passing(noun: Token) -> bool:
+    """Whether a noun says how a thing was meant or taken: "in a snub to Oslo", "in protest at", "to the delight of"."""
+    if noun.dep_ != "pobj" or noun.head.head.pos_ not in ("VERB", "AUX"):
+        return False
+    felt = noun.head.lower_ == "to" and any(child.lower_ == "of" for child in noun.rights)
+    return felt or noun.head.lower_ == "in"
+
+
+def has_particle(verb: Token) -> bool:
+    """Whether a particle makes a verb another one: "backed *out*", "rattled *off*"."""
+    return any(child.dep_ == "prt" for child in verb.children)
+
+
+def is_done_to_object(verb: Token) -> bool:
+    """Whether a verb is in the active and has a plain object: "worries Oslo", not "worries that", "rattled off"."""
+    return any(child.dep_ == "dobj" for child in verb.rights) and not has_particle(verb) and not is_passive(verb)
+
+
+def is_misread_verb(noun: Token) -> bool:
+    """Whether the tagger took a headline's verb for a plural noun, for it has an object: "US *vetoes* the draft"."""
+    return noun.tag_ == "NNS" and noun.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in noun.children)
