@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
@@ -30,7 +31,7 @@ _ACTS, _PLACE, _ORIGIN = (
 )  # ... where it acts, where something happens in it, where it says whose official speaks
 _SUBJECTS = ("nsubj", "nsubjpass")
 _ENOUGH = 2.0  # below this the article is about no country in particular
-_CLEAR = 1.5  # times the score of the next country: an article on one country
+_CLEAR, _LEADING = 1.5, 1.2  # times the score of the next country: an article on one country, and on one above others
 
 
 def listed(actors: str) -> list[str]:
@@ -74,7 +75,7 @@ class ActorBook:
             for word in (*entry.get("places", ()), *entry.get("signs", ())):
                 self._domestic.add(word, actor)
         self._gazetteer = Gazetteer(names, places, self._kinds, self._alias_of)
-        self._homes: WeakKeyDictionary[Document, tuple[str | None, bool]] = WeakKeyDictionary()
+        self._homes: WeakKeyDictionary[Document, tuple[str | None, float]] = WeakKeyDictionary()
         self._affiliation = lru_cache(maxsize=16_384)(partial(affiliation, known=self._gazetteer))
 
     @classmethod
@@ -175,15 +176,19 @@ class ActorBook:
 
     def home_is_clear(self, document: Document) -> bool:
         """Whether an article is about one country far more than any other, and "the president" is that country's."""
-        return self._home_of(document)[1]
+        return self._home_of(document)[1] >= _CLEAR
 
-    def _home_of(self, document: Document) -> tuple[str | None, bool]:
+    def home_leads(self, document: Document) -> bool:
+        """Whether an article is about one country somewhat more than any other."""
+        return self._home_of(document)[1] >= _LEADING
+
+    def _home_of(self, document: Document) -> tuple[str | None, float]:
         if document not in self._homes:
             self._homes[document] = self._home(document)
         return self._homes[document]
 
-    def _home(self, document: Document) -> tuple[str | None, bool]:
-        """(the country with the highest score, whether it is far ahead of the next)."""
+    def _home(self, document: Document) -> tuple[str | None, float]:
+        """(the country with the highest score, how many times that of the next it is)."""
         titles = Titles.load()
         scores: defaultdict[str, float] = defaultdict(float)
         sure: set[str] = set()
@@ -203,7 +208,8 @@ class ActorBook:
                     sure.add(mention.actor)
                 i = at[mention.start]
                 acts = any(map(_acts_alone, document.tokens(mention.start, mention.end)))
-                speaks = any("state_bodies" not in office.kinds for office in titles.offices(words[i + 1 : i + 5]))
+                offices = titles.offices(_following(document.text, words, i))
+                speaks = any("state_bodies" not in office.kinds for office in offices)
                 part = _ACTS if acts else _PLACE if mention.place else _ORIGIN if speaks else 1.0
                 scores[mention.actor] += weight * part
             for _, _, actor in self._domestic.find(words):
@@ -213,8 +219,16 @@ class ActorBook:
             reverse=True,
         )
         if not ranked or ranked[0][0] < _ENOUGH:
-            return None, False
-        return ranked[0][1], len(ranked) == 1 or ranked[0][0] >= _CLEAR * ranked[1][0]
+            return None, 0.0
+        return ranked[0][1], ranked[0][0] / ranked[1][0] if len(ranked) > 1 else math.inf
+
+
+def _following(text: str, words: Sequence[Word], i: int) -> Sequence[Word]:
+    """The words after word ``i`` that no mark sets off, at most four."""
+    end = i
+    while end - i < 4 and end + 1 < len(words) and text[words[end].end : words[end + 1].start] == " ":
+        end += 1
+    return words[i + 1 : end + 1]
 
 
 def _acts_alone(token: Token) -> bool:

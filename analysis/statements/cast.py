@@ -84,6 +84,7 @@ class Cast:
         self._sentence_starts = {sentence.start for sentence in document.sentences}
         self.home = book.home(document)
         self._clear = book.home_is_clear(document)
+        self.leading = self.home if book.home_leads(document) else None
         self.mentions: list[PersonMention] = []
         self._written: dict[Referent, set[str]] = {}
         self._subject_places: defaultdict[Referent, list[int]] = defaultdict(list)

@@ -75,7 +75,7 @@ class Foreground:
         if "ministry" in names and (government := self._government_before(offset)):
             return government
         actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
-        return actor if self._book.kind_of(actor) in STATES else home or self._topic(offset)
+        return actor if self._book.kind_of(actor) in STATES else home or self._cast.leading or self._topic(offset)
 
     def _government_before(self, offset: int) -> str | None:
         """The government called by its capital in the sentence before ``offset``: "Lisbon agrees, they said"."""
