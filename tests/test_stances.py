@@ -329,6 +329,10 @@ def test_a_negation_holds_for_all_that_is_joined_by_or_and_nor(text, sides):
     assert [(row.target, row.target_polarity) for row in rows] == sides
 
 
+def test_what_something_is_taken_for_is_not_the_target():
+    assert only("Malta denounced the boarding as piracy.").target == "the boarding"
+
+
 def test_refusing_to_end_something_is_for_it():
     row = only("Cuba said it would not lift the curfew.")
     assert (row.plover, row.target, row.target_polarity) == ("REJECT", "the curfew", 1)

@@ -19,6 +19,9 @@ _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _ALONGSIDE = frozenset({"with", "after", "amid", "as", "despite", "following", "while"})
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
+_HELD_AS = frozenset(
+    {"role", "position", "status", "standing", "reputation", "record", "work", "time", "term", "job", "career", "use"}
+)
 _DEMANDING = frozenset({"demand", "request", "propose", "recommend", "urge", "ask"})
 
 
@@ -150,7 +153,12 @@ def extent(head: Token, bounds: TokenSpan | None = None) -> TokenSpan:
 
 
 def _is_aside(child: Token) -> bool:
-    """Whether a part of a phrase only goes on from it: after a semicolon, ", which ...", ", with the envoy saying"."""
+    """Whether a part of a phrase only goes on from it: after a semicolon, ", which ...", ", with the envoy saying".
+
+    So does what the verb takes it for: "denounced the raid *as piracy*", not "criticised her role as mayor".
+    """
+    if child.lower_ == "as" and child.dep_ == "prep" and child.head.dep_ in ("dobj", "nsubjpass"):
+        return child.head.lemma_ not in _HELD_AS
     aside = child.dep_ in _CLAUSES or (child.dep_ == "prep" and child.lower_ in _ALONGSIDE)
     edge = child.left_edge.i
     return (aside and _set_off(child)) or (edge > 0 and child.doc[edge - 1].text == ";")
