@@ -362,6 +362,8 @@ def test_a_high_commissioner_is_the_envoy_named_before(rows):
 @pytest.mark.parametrize(
     ("text", "said_by"),
     [
+        ("NATO sent frigates. An alliance official said the boarding was legal.", (None, "NATO")),
+        ("NATO sent frigates. An alliance of farmers said the boarding was legal.", (None, None)),
         ("Brussels imposed duties. The Commission rejected the findings.", ("Commission", "EU")),
         (
             "Peru's premier, Rosa Diaz, left.\n\nColombia's Gustavo Petro came. The leftist leader said he was glad.",

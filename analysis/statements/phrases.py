@@ -57,10 +57,10 @@ def indefinite(office: str) -> re.Pattern[str]:
 
 @cache
 def anaphors() -> re.Pattern[str]:
-    """ "This alliance", "the military bloc": a noun of ``titles.yaml`` within three words of its determiner."""
+    """ "This alliance", "the military bloc", "an alliance (official)": a noun of ``titles.yaml`` and its determiner."""
     nouns = "|".join(Titles.load().anaphors)
     between = r"(?:(?!(?:of|for|in|at|the|this|that)\b)[\w-]+\s+){0,3}?"
-    return re.compile(rf"\b(?:this|that|the|its|their)\s+{between}({nouns})\b", re.I)
+    return re.compile(rf"\b(?:an?\s+|(?:this|that|the|its|their)\s+{between})({nouns})\b", re.I)
 
 
 def anaphor_of(written: str, match: re.Match[str], name: str, speaker: Speaker) -> Anaphor:

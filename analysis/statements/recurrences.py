@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -81,7 +82,7 @@ class Recurrences:
     def anaphor(self, written: str, offset: int) -> Anaphor | None:
         """What "this alliance", "the bloc" or "the ministry" in a phrase stands for."""
         match = anaphors().search(written)
-        if match is None or not self._stands_alone(written, match.end()):
+        if match is None or not self._stands_alone(written, match):
             return None
         if written[: match.start()].rstrip().endswith(","):
             return None  # "Unite, the union": what somebody is, not who
@@ -137,14 +138,16 @@ class Recurrences:
         fits = known in kinds or known is None or (known != "country" and speaker.name != speaker.actor)
         return speaker if fits and speaker.name else None
 
-    def _stands_alone(self, written: str, end: int) -> bool:
+    def _stands_alone(self, written: str, match: re.Match[str]) -> bool:
         """Whether "the group" is all of its noun phrase, not the start of "the group NetBlocks" or "the party line"."""
+        end = match.end()
         following = words_of(written, end, end + 60)
-        if not following or written[end : following[0].start] != " ":
+        alone = not following or written[end : following[0].start] != " "
+        if not alone and following[0].text.islower() and self._titles.is_office(following, 0):
             return True
-        return following[0].lower in (PREPOSITIONS | RELATIVE) - {"for", "of"} or (
-            following[0].text.islower() and self._titles.is_office(following, 0)
-        )
+        if match.group().lower().startswith(("a ", "an ")):
+            return False  # "an alliance official", but any alliance
+        return alone or following[0].lower in (PREPOSITIONS | RELATIVE) - {"for", "of"}
 
     def by_role(
         self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool
