@@ -364,6 +364,8 @@ def test_a_high_commissioner_is_the_envoy_named_before(rows):
     [
         ("NATO sent frigates. An alliance official said the boarding was legal.", (None, "NATO")),
         ("NATO sent frigates. An alliance of farmers said the boarding was legal.", (None, None)),
+        ("The Sahel Relief Network (SRN) said camps were full.", ("Sahel Relief Network", "Sahel Relief Network")),
+        ("A spokesperson for Severn Water said bills would rise.", (None, "Severn Water")),
         ("Brussels imposed duties. The Commission rejected the findings.", ("Commission", "EU")),
         (
             "Peru's premier, Rosa Diaz, left.\n\nColombia's Gustavo Petro came. The leftist leader said he was glad.",

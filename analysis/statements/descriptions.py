@@ -167,7 +167,9 @@ class Descriptions:
         """A name that no list knows: an organisation where a word of it says so, else nobody knows who."""
         text = self._document.text
         begin = 1 if bare[0].possessive and self._book.actor_of(bare[0].key) and head_end > 1 else 0  # "Chad's Deby"
-        end = next((k for k in range(1, len(bare)) if "," in text[bare[k - 1].end : bare[k].start]), len(bare))
+        end = next(
+            (k for k in range(1, len(bare)) if {",", "("} & set(text[bare[k - 1].end : bare[k].start])), len(bare)
+        )
         begin = next((i for i in range(begin, end) if bare[i].capital), begin)
         if begin + 1 < end and bare[begin + 1].capital and bare[begin].text.endswith(LED):
             begin += 1  # "State-run MRTV"

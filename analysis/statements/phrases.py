@@ -33,9 +33,11 @@ NOBODY = Speaker(None, None, None, UNRESOLVED)
 
 
 def end_of_head(text: str, bare: Sequence[Word]) -> int:
-    """One past the head of a noun phrase without its article: before its first preposition, relative word or comma."""
+    """One past the head of a noun phrase without its article: before its first preposition, relative word, comma or
+    parenthesis.
+    """
     for i, word in enumerate(bare):
-        if i and (word.lower in PREPOSITIONS | RELATIVE or "," in text[bare[i - 1].end : word.start]):
+        if i and (word.lower in PREPOSITIONS | RELATIVE or {",", "("} & set(text[bare[i - 1].end : word.start])):
             return i
     return len(bare)
 
