@@ -179,6 +179,16 @@ def test_tags_are_legal_and_never_split_a_word(seed, count):
         assert span.end == count or opens_word[span.end]
 
 
+def test_where_spans_cost_a_doubtful_gap_does_not_break_one():
+    tags = np.full((5, 7), -9.0, dtype=np.float32)
+    tags[0, 5] = tags[1, 6] = tags[3, 5] = tags[4, 6] = 0.0  # a content, a gap, a content
+    tags[2, [0, 6]] = -0.4, -1.0
+    tags[3, 6] = -0.2
+    opens_word = np.ones(5, dtype=bool)
+    assert len(stretches(best_tags(tags, opens_word), tags)) == 2
+    assert len(stretches(best_tags(tags, opens_word, begin=1.0), tags)) == 1
+
+
 def test_pieces_know_their_marks_and_case():
     text = "He said 'no' to NATO’s “plan B” offer"
     pieces = read_pieces(text, TOKENIZER)

@@ -121,7 +121,7 @@ def read_attributions(text: str, encoding: Encoding, encoder: Encoder) -> list[A
 
 def read_links(encoding: Encoding, encoder: Encoder, limits: Thresholds) -> list[Linked]:
     """The tagged stretches of a text, linked."""
-    tags = best_tags(encoding.tags, encoding.pieces.opens_word, limits.outside)
+    tags = best_tags(encoding.tags, encoding.pieces.opens_word, limits.outside, limits.begin)
     return link(encoding, stretches(tags, encoding.tags), encoder.reach, limits)
 
 

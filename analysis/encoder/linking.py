@@ -37,6 +37,8 @@ class Thresholds:
     ----------
     outside : float
         Added to the score of the tag `O`; below zero, more spans are found, and `least` sorts them.
+    begin : float
+        What a span costs; above zero, whole ones are found sooner than pieces.
     nearness : float
         Added to the log-probability of the nearest candidate.
     pointed : float
@@ -50,6 +52,7 @@ class Thresholds:
     """
 
     outside: float
+    begin: float
     nearness: float
     pointed: float
     kept: float
