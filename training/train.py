@@ -148,7 +148,7 @@ def train(options: argparse.Namespace) -> None:
     tokenizer.no_padding()
     articles = read_lines(options.data / "polnear_train.jsonl")
     targets = read_lines(options.taught or options.data / "newsmtsc_train.jsonl")
-    model = (trained(options.start) if options.start else from_minilm(base, Shape())).to(device)
+    model = (trained({options.start: 1.0}) if options.start else from_minilm(base, Shape())).to(device)
     average = {name: tensor.detach().clone() for name, tensor in model.named_parameters() if tensor.requires_grad}
     optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.layer_decay), betas=(0.9, 0.98))
     step, number, at = 0, 0, 0
