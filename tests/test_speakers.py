@@ -380,3 +380,8 @@ def test_short_words_for_bodies_and_leaders(rows, text, said_by):
 
 def test_us_in_capitals_is_a_country_and_no_pronoun(rows):
     assert last(rows, "US condemns raid in Lima\n\nIt rained later in the day. The sun shone.") == ("US", "US")
+
+
+def test_what_the_source_of_an_inversion_goes_on_to_say_is_its_own(rows):
+    text = "The old town also lost power on Monday, said the grid group Norvolt, arguing that repairs would be slow."
+    assert [row.speaker for row in rows(text)] == ["Norvolt", "Norvolt"]

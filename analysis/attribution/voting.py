@@ -80,6 +80,7 @@ def _once(found: Iterable[Attribution]) -> list[Attribution]:
 
 def paired(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> list[Pair]:
     """Each statement once: the two readings of it that share a cue, or else a content; or one alone."""
+    inverted = {mine.source for mine in syntactic if _is_syntactic(mine)}
     free = dict.fromkeys(range(len(encoded)))
     pairs: list[Pair] = []
     for mine in syntactic:
@@ -88,8 +89,9 @@ def paired(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> 
         if near:
             best = max(near, key=lambda i: likeness(mine, encoded[i]))
             del free[best]
-            # Where syntax knows the construct, another reading of it by the encoder is dropped, not held against it.
-            misread = _is_syntactic(mine) and not _same_source(mine, encoded[best])
+            # Where syntax knows the construct, another reading of it by the encoder is dropped, not held against it;
+            # so too for what the same source goes on to say: "..., said Ruiz, arguing that".
+            misread = mine.source in inverted and not _same_source(mine, encoded[best])
             pairs.append((mine, None if misread else encoded[best]))
         else:
             pairs.append((mine, None))
