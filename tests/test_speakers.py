@@ -246,7 +246,7 @@ def said(text, book):
 @pytest.mark.parametrize(
     ("text", "days"),
     [
-        ("The mayor declared an emergency and told residents on Sunday that help was near.", [None, "2024-05-12"]),
+        ("The mayor rejected the plan and told residents on Sunday that help was near.", [None, "2024-05-12"]),
         ("The mayor told the council last night that the bridge was safe.", ["2024-05-14"]),
         ("The mayor said at Monday's briefing that the bridge was safe.", ["2024-05-13"]),
         ("The mayor, who won Monday's vote, said that the bridge was safe.", [None]),
