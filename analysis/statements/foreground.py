@@ -29,8 +29,9 @@ class Foreground:
     """The subjects of main clauses of a document, and who spoke in it, for words that do not say whose they are.
 
     "Israel was dismayed. “We will act,” the prime minister said": the prime minister of Israel, whatever the article is
-    about. Only the same paragraph counts; a new paragraph is a new scene. Subjects keep a place in the reader's mind
-    before other noun phrases do (centering theory: Grosz, Joshi and Weinstein 1995).
+    about. The same paragraph counts first; then the country that the article is about above others, then who acted in
+    the paragraph before. Subjects keep a place in the reader's mind before other noun phrases do (centering theory:
+    Grosz, Joshi and Weinstein 1995).
 
     Examples
     --------
