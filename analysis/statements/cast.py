@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import takewhile
 from typing import Any
 
@@ -239,7 +240,7 @@ class Cast:
         """The country of this article that has such an office, where several have: a foreign secretary."""
         for office in self._titles.offices(words_of(role)):
             if len(countries := self._titles.offices_of_some.get(office.name, ())) > 1:
-                named = self._named_actors()
+                named = self._named_actors
                 return self.home if self.home in countries else next((c for c in countries if c in named), None)
         return None
 
@@ -268,8 +269,9 @@ class Cast:
     def called_for_short(self, name: str) -> str | None:
         """The actor that one word in capitals stands for in an article that names it: the EU for "Commission"."""
         actor = self._titles.called_for_short.get(name)
-        return actor if actor is not None and actor in self._named_actors() else None
+        return actor if actor is not None and actor in self._named_actors else None
 
+    @cached_property
     def _named_actors(self) -> set[str]:
         """The actors that the article names."""
         paragraphs = self.document.paragraphs
