@@ -1,7 +1,8 @@
 """From the data folder to the shipped model: `python -m training --data DIR`.
 
-Trains (or goes on with) a run, teaches it polarity from a larger reader, exports it, sets its thresholds on dev, fits
-the vote of syntax and encoder, and writes the scores to training/results.md. A stage that is finished is not repeated.
+Trains a larger reader of polarity and has it read sentences, trains the encoder on the articles and on what the reader
+said, exports it, sets its thresholds on dev, fits the vote of syntax and encoder, and writes the scores to
+training/results.md. A stopped run goes on where it was; a stage that is finished is not repeated.
 """
 
 import argparse
@@ -17,10 +18,6 @@ from training.vote import fit
 PROJECT = Path(__file__).resolve().parent.parent
 RESULTS = PROJECT / "training" / "results.md"
 SHIPPED = PROJECT / "analysis" / "model"
-# With the larger reader's rows: the learning rate, and the shares of articles and of rows in each pass.
-TAUGHT = "--rate", 2.5e-4, "--statement-share", 0.7, "--polarity-share", 0.5
-# How much of the weights before and after that ships: the former keep a little more of what was known of statements.
-SHARES = 0.25, 0.75
 
 
 def main() -> None:
@@ -28,23 +25,21 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with the training and dev files")
     parser.add_argument("--run", type=Path, default=Path("training-run"), help="folder for checkpoints")
     parser.add_argument("--out", type=Path, default=SHIPPED, help="folder of the model")
-    parser.add_argument("--steps", type=int, nargs=2, default=(4450, 4600), help="with labels alone, and taught")
+    parser.add_argument("--steps", type=int, default=7000, help="of the encoder")
     parser.add_argument("--bf16", action="store_true", help="16-bit products, where the processor has them")
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args()
-    alike = ["--data", options.data, "--seed", options.seed, *["--bf16"] * options.bf16]
-    labels, teacher, taught = (options.run / name for name in ("labels", "teacher", "taught"))
-    alone, both = options.steps
+    teacher, encoder = options.run / "teacher", options.run / "encoder"
+    alike = ["--data", options.data, "--seed", options.seed]
 
-    stage("train", *alike, "--out", labels, "--steps", alone)
     if not (teacher / "taught.jsonl").exists():
         # The sentences with issue targets are few: each counts five times.
         rows = [options.data / "newsmtsc_train.jsonl", *[ISSUE_TARGETS / "train.jsonl"] * 5]
-        stage("teacher", "--data", options.data, "--seed", options.seed, "--rows", *rows, "--out", teacher)
-    start = "--start", labels / "checkpoint.pt", "--taught", teacher / "taught.jsonl"
-    stage("train", *alike, "--out", taught, *start, "--steps", both, *TAUGHT)
+        stage("teacher", *alike, "--rows", *rows, "--out", teacher)
+    taught = "--taught", teacher / "taught.jsonl", "--polarity-share", 0.5
+    stage("train", *alike, *taught, "--out", encoder, "--steps", options.steps, *["--bf16"] * options.bf16)
 
-    export({labels / "checkpoint.pt": SHARES[0], taught / "checkpoint.pt": SHARES[1]}, options.out)
+    export(encoder / "checkpoint.pt", options.out)
     scores = f"{evaluate(options.data, options.out)}\n## With syntax\n\n{fit(options.data, options.out)}"
     RESULTS.write_text(f"# Results\n\n`python -m training {' '.join(sys.argv[1:])}`\n\n{scores}", encoding="utf-8")
     print(scores)

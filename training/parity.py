@@ -16,7 +16,7 @@ from training.model import trained
 def parity(checkpoint: Path, folders: list[Path], data: Path, most: int = 40) -> str:
     """For each exported folder, the largest difference of a score, and how many pieces keep their best tag."""
     torch.set_num_threads(1)
-    model = trained({checkpoint: 1.0}).eval()
+    model = trained(checkpoint).eval()
     articles = read_lines(data / "polnear_dev.jsonl")[:most]
     lines = [
         "| exported | largest difference of a tag score | mean | pieces with the same best tag |",

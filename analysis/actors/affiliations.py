@@ -87,10 +87,15 @@ def speaks_for_self(description: str) -> bool:
     titles = Titles.load()
     words = words_of(description)
     head_end = _head_end(words)
-    if any(w.lower in _FORMER or w.lower.startswith("ex-") for w in words[:head_end]) and not _is_past_union(words):
+    if is_former(words[:head_end]) and not _is_past_union(words):
         return True
     head = [office for office in titles.offices(words) if office.first < head_end]
     return bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive
+
+
+def is_former(words: Sequence[Word]) -> bool:
+    """Whether one of some words says that somebody no longer is what they say: "former", "ex-minister"."""
+    return any(word.lower in _FORMER or word.lower.startswith("ex-") for word in words)
 
 
 def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: Titles) -> tuple[str | None, bool]:
@@ -103,7 +108,7 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         if not (role == "name" and home and known.alias_of.get(actor) == home)
         and not (i and words[i - 1].lower == "former" and actor == "Soviet Union")
     ]
-    if any(w.lower in _FORMER or w.lower.startswith("ex-") for w in words[:head_end]) and not _is_past_union(words):
+    if is_former(words[:head_end]) and not _is_past_union(words):
         return None, True
     outside = [(i, j) for i, j, _, role in hits]
     head = [o for o in offices if o.first < head_end and not any(i <= o.first < j for i, j in outside)]

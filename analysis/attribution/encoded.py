@@ -93,9 +93,13 @@ def _beside_its_cue(document: Document, attribution: Attribution) -> Attribution
 
 
 def _of_one_place(document: Document, attribution: Attribution, here: Paragraph) -> Sequence[Span]:
-    """The pieces of a content without those in a headline or heading above, where there are others."""
-    pieces = [p for p in attribution.content if (at := document.paragraph_at(p[0])) is None or at.place == here.place]
-    return pieces or attribution.content
+    """The pieces of a content in the cue's paragraph, and what is quoted in other body text, where there are any."""
+
+    def belongs(start: int) -> bool:
+        at = document.paragraph_at(start)
+        return at in (None, here) or (at.place == here.place and document.quotation_at(start) is not None)
+
+    return [piece for piece in attribution.content if belongs(piece[0])] or attribution.content
 
 
 def _goes_on_quoted(document: Document, start: int, end: int) -> bool:

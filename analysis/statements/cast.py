@@ -245,11 +245,13 @@ class Cast:
         return None
 
     def _is_namesake(self, referent: Referent, written: str) -> bool:
-        """Whether the only actor in a name is a country that its bearer is called like: "Minister Ana Israel"."""
+        """Whether the only actor in a name is a place that its bearer is called like: "Minister Ana Israel"."""
         name, words = words_of(referent.name or ""), words_of(written)
+        own = {word.key for word in name}
         hits = list(self._book.names_in(words))
         return len(name) > 1 and all(
-            role not in ("person", "institution") and words[j - 1].key == name[-1].key for _, j, (_, role) in hits
+            role not in ("person", "institution") and own.issuperset(word.key for word in words[i:j])
+            for i, j, (_, role) in hits
         )
 
     def organisation_of(self, role: str) -> str | None:

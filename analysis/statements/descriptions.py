@@ -25,10 +25,12 @@ from analysis.statements.phrases import (
     Speaker,
     end_of_head,
 )
-from analysis.statements.recurrences import Recurrences
+from analysis.statements.recurrences import SCENE, Recurrences
 
 _LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _SAYS_WHAT = small_words("after_a_name")
+_IN_NAMES = {"of", "for", "the", "and"}
+_OF_PARTIES = small_words("of_parties")
 
 
 class Descriptions:
@@ -42,6 +44,7 @@ class Descriptions:
         self._cast = cast
         self.met = Recurrences(document, book, cast, foreground, self.thing_before)
         read = [p for p in document.paragraphs if p.place != "tail"]
+        self._unnamed_for: dict[str, tuple[int, str]] = {}
         self._called = frozenset(name for p in read for name in self._called_organisations(p.start, p.end))
 
     def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
@@ -56,6 +59,19 @@ class Descriptions:
         return None
 
     def of(self, words: Sequence[Word], source: Span) -> Speaker:
+        """Who is described; "the experts" speak for whom the experts did who were heard last."""
+        again = words[-1].lower.removesuffix("s") if len(words) == 2 and words[0].lower == "the" else ""
+        if again in self._unnamed_for and source[0] - self._unnamed_for[again][0] < SCENE:
+            actor = self._unnamed_for[again][1]
+            return Speaker(None, words[-1].text, actor, BY_ROLE, self.unnamed(source))
+        speaker = self._of(words, source)
+        if speaker.name is None and speaker.actor is not None and not again:
+            for word in words:
+                if word.lower in self._titles.unnamed:
+                    self._unnamed_for[word.lower.removesuffix("s")] = source[0], speaker.actor
+        return speaker
+
+    def _of(self, words: Sequence[Word], source: Span) -> Speaker:
         text = self._document.text
         written = text[words[0].start : words[-1].end]
         bare = words[1:] if words[0].lower in ARTICLES and len(words) > 1 else words
@@ -80,6 +96,11 @@ class Descriptions:
         if office:
             definite = words[0].lower in ("the", "this", "that") or bare[0].capital
             complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
+            if definite and not complement and antecedent is None and self._book.actor_of(written) is None:
+                here = self._document.paragraph_at(source[0])
+                just = self.met.by_role(bare, office, None, source[0], False, begin=here.start if here else 0)
+                if just is not None:  # nearer than the country that the article may be about
+                    return Speaker(just.name, just.role, just.actor, BY_ROLE, just)
             if definite and (known := self.met.by_role(bare, office, actor, source[0], complement or bool(antecedent))):
                 return Speaker(known.name, known.role, known.actor, BY_ROLE, known)
             if (
@@ -150,9 +171,12 @@ class Descriptions:
         following = bare[head_end:]
         if not following or "," not in self._document.slice(bare[head_end - 1].end, following[0].start):
             return None
-        return (
-            self._document.slice(following[0].start, following[-1].end) if all(w.capital for w in following) else None
-        )
+        if following[0].lower == "the":
+            following = following[1:]
+        is_name = bool(following) and following[0].capital and following[-1].capital
+        if not is_name or not all(word.capital or word.lower in _IN_NAMES for word in following):
+            return None
+        return self._document.slice(following[0].start, following[-1].end)
 
     def _is_apposed(self, following: Sequence[Word], named: str) -> bool:
         """Whether an organisation's name is followed only by what it is: "the NATO alliance", "the G7 group"."""
@@ -191,14 +215,17 @@ class Descriptions:
         return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=organisation))
 
     def _called_organisations(self, start: int, end: int) -> Iterator[str]:
-        """The names that stand beside what they name: "uranium producer Orano", "the opposition Tisza party"."""
+        """The names beside what they name: "uranium producer Orano", "the Tisza party", "the opposition Tisza"."""
         words, nouns = words_of(self._document.text, start, end), self._titles.organisation_nouns
-        for before, after in pairwise(words):
+        for at, (before, after) in enumerate(pairwise(words)):
             if after.start - before.end != 1 or before.possessive:
                 continue
             for noun, name in ((before, after), (after, before)):
                 if noun.text.islower() and noun.lower in nouns and name.capital and self._is_proper(name):
                     yield name.key
+            alone = at + 2 == len(words) or not words[at + 2].capital or words[at + 2].start - after.end > 1
+            if before.text in _OF_PARTIES and after.capital and alone and self._is_proper(after):
+                yield after.key
 
     def _is_party(self, bare: Sequence[Word], begin: int, name: str) -> bool:
         """Whether a name is of many who act as one: "the opposition Socialists", not a family's, "the Clintons"."""

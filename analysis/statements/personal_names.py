@@ -13,6 +13,7 @@ from analysis.segments import Paragraph
 
 _PARTICLES = small_words("name_particles")
 _SUFFIXES = small_words("name_suffixes")
+_OF_PARTIES = small_words("of_parties")
 _CALENDAR = small_words("calendar")
 _MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
@@ -136,8 +137,10 @@ class PersonalNames:
             return []
         after = words[j] if j < len(words) and words[j].start - words[j - 1].end == 1 else None
         many = self._tag_at.get(words[j - 1].start) == "NNPS"
-        if len(name) == 1 and not addressed and (many or (after and after.text in titles.organisation_nouns)):
-            return []  # "the opposition Socialists", "the opposition Adelante party"
+        of_party = before is not None and before.text in _OF_PARTIES
+        of_party = of_party or (after is not None and after.text in titles.organisation_nouns)
+        if len(name) == 1 and not addressed and (many or of_party):
+            return []  # "the Socialists", "the opposition Tisza", "the Adelante party"
         if before is not None and first > 1 and before.lower in ("of", "for") and words[first - 2].capital:
             return []  # "Association of Flight Attendants"
         if before is not None and not titled and first == i and words[first].start - before.end == 1:

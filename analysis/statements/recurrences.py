@@ -29,7 +29,7 @@ from analysis.statements.phrases import (
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
-_SCENE = 4_000  # characters: somebody unnamed who was met further back is not remembered
+SCENE = 4_000  # characters: somebody unnamed who was met further back is not remembered
 _REMEMBERED = 40  # organisations heard before that "the group" may be
 
 
@@ -150,9 +150,9 @@ class Recurrences:
         return alone or following[0].lower in (PREPOSITIONS | RELATIVE) - {"for", "of"}
 
     def by_role(
-        self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool
+        self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool, begin: int = 0
     ) -> Referent | None:
-        """The person named earlier whose role a definite description repeats: "the foreign minister"."""
+        """The person named from ``begin`` to ``offset`` whose role a description repeats: "the foreign minister"."""
         wanted = {w.lower for w in bare[: office.first]} - self._titles.ranks_of_many
         meant = {office.name, *self._titles.also_called.get(office.name, ())}
         introduced = self._introduced(office, offset)
@@ -162,7 +162,7 @@ class Recurrences:
             referent = mention.referent
             if (restricted or actor) and referent.actor != actor:
                 continue
-            if mention.end < introduced:
+            if mention.end < max(introduced, begin):
                 break
             if office.name in _ANY_HEAD and actor and offset - mention.name_start < _NEAR and not mention.possessive:
                 return referent
@@ -181,7 +181,7 @@ class Recurrences:
 
     def _introduced(self, office: Office, offset: int) -> int:
         """Where somebody unnamed was last met in such an office: "a diplomat", who is "the diplomat" from then on."""
-        begin = max(0, offset - _SCENE)
+        begin = max(0, offset - SCENE)
         found = indefinite(office.name).finditer(self._document.text, begin, offset)
         return max((match.start() for match in found), default=-1)
 

@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import speaks_for_self
+from analysis.actors.affiliations import is_former, speaks_for_self
 from analysis.actors.names import Word, words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import Cast, PersonMention, Referent
 from analysis.statements.descriptions import Descriptions
-from analysis.statements.foreground import Foreground
+from analysis.statements.foreground import STATES, Foreground
 from analysis.statements.phrases import BY_NAME, BY_ROLE, BY_THING, NOBODY, PREPOSITIONS, RELATIVE, Speaker
 from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
 from analysis.statements.roles import POSSESSIVES
@@ -128,6 +128,9 @@ class Speakers:
             referent.actor = self._actor_by(mention) or referent.actor
         if not private and (referent.actor is None or words[0].lower in _ITS):
             referent.actor = self._owner_actor(words, mention, outer) or referent.actor
+        elif private and referent.actor is None and self._is_on_staff(mention):
+            owner = self._owner_actor(words, mention, outer)
+            referent.actor = owner if self._book.kind_of(owner) not in STATES else None
         actors = {r.actor for r in referents}
         return Speaker(
             " and ".join(r.name or "" for r in referents),
@@ -136,6 +139,11 @@ class Speakers:
             BY_NAME,
             referent if len(referents) == 1 else Referent(None, plural=True),
         )
+
+    def _is_on_staff(self, mention: PersonMention) -> bool:
+        """Whether somebody is "its researcher": an organisation's, and so speaks for it, though no country's would."""
+        role = words_of(mention.role or "")
+        return len(role) > 1 and role[0].lower in _ITS and not is_former(role[1:])
 
     def _actor_by(self, mention: PersonMention) -> str | None:
         """For whom somebody speaks by the role beside a name, and who acted just before."""
@@ -203,7 +211,10 @@ class Speakers:
         sentence = self._document.sentence_at(word.start)
         if last and self._last is not None and sentence is not None and self._last[0] >= sentence.start:
             return last  # "the Turkish group rejected it, and its manager ..."
-        return self._descriptions.met.nearest_actor(word.start) or last
+        nearest = self._descriptions.met.nearest_actor(word.start) or last
+        if nearest is None and (thing := self._descriptions.thing_before(word.start)):
+            return thing[1].actor  # "The Greens are split. Their leader ..."
+        return nearest
 
     def _relative_head(self, start: int) -> Span | None:
         """The noun phrase that "who" at ``start`` refers to."""
@@ -236,4 +247,6 @@ class Speakers:
             name = f"{owner.name.split()[-1]} campaign"
             return Speaker(name, None, name, BY_NAME * owner.certainty, Referent(None, plural=True))
         own = self._book.actor_of(self._document.slice(words[1].start, source[1]))  # "his Chadian counterpart"
+        if described.name is not None and described.actor is not None:
+            return described  # "her party, the Greens"
         return replace(described, actor=own or owner.actor or (described.actor if owner.name is None else None))
