@@ -385,3 +385,30 @@ def test_us_in_capitals_is_a_country_and_no_pronoun(rows):
 def test_what_the_source_of_an_inversion_goes_on_to_say_is_its_own(rows):
     text = "The old town also lost power on Monday, said the grid group Norvolt, arguing that repairs would be slow."
     assert [row.speaker for row in rows(text)] == ["Norvolt", "Norvolt"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Taiwan thanked Lima. Defence Minister Wellington Koo said talks went on.", ("Wellington Koo", "Taiwan")),
+        (
+            "Berlin rejected it. At a meeting with Tonga's King Tupou, Mr Lang kept silent. The king called for a truce.",
+            ("Tupou", "Tonga"),
+        ),
+        ('Oxfam left Mali. "They fear witnesses," said Ida Lund, its senior Sahel researcher.', ("Ida Lund", "Oxfam")),
+        ('Peru rejected it. "It will fail," said Ida Lund, its best-known economist.', ("Ida Lund", None)),
+        ("Oxfam left Mali. Ida Lund, its former director, said it was right.", ("Ida Lund", None)),
+        ("A group of UN experts wrote to Peru. They left. “It is unlawful,” the experts said.", (None, None)),
+        ("UN experts accused Peru of torture. Chad sent aid. “It is unlawful,” the experts said.", (None, "UN")),
+        ("Ida Lund is out. Her party, the Alternative for Lapland, opposes tolls.", ("Alternative for Lapland",) * 2),
+        ("Peru's opposition Tisva blocked it. Its chairwoman, Ida Lund, said it was a farce.", ("Ida Lund", "Tisva")),
+        ("The opposition Tisva lost. Tisva said the vote was stolen.", ("Tisva", "Tisva")),
+    ],
+)
+def test_who_was_just_called_so_and_whose_staff_speaks(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+def test_what_another_paragraph_tells_is_no_part_of_a_statement(rows):
+    text = "The three countries urged restraint by all.\n\nPeru is reviewing its ties with Chad, the foreign ministry said."
+    assert rows(text)[-1].content == "Peru is reviewing its ties with Chad"

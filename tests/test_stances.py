@@ -394,3 +394,32 @@ def test_the_model_makes_no_side_of_none():
 
 def test_a_model_far_surer_than_the_act_decides():
     assert decide(1, 0.4, model=-1, model_confidence=0.9) == (-1, 0.5, True)
+
+
+def test_a_charge_in_no_words_of_the_lexicon_is_heard_by_the_model():
+    row = only('"The governor has sold out his own people for a handful of coins," said the Danish minister.')
+    assert (row.act, row.target, row.target_polarity, row.method) == ("condemn", "The governor", -1, "model")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish minister said the governor had opened a school.",
+        "The Danish minister said the governor could have ruined everything.",
+        "The Danish minister said that nobody was as wicked as that.",
+        "The Danish minister said the governor was a wonderful man and a blessing.",
+        "It was said that the governor had sold out his own people for a handful of coins.",
+    ],
+)
+def test_the_model_hears_no_charge_in_news_suppositions_or_praise(text):
+    assert all(row.method != "model" for row in stances_of(text))
+
+
+def test_the_displaced_do_not_displace():
+    row = only("Egypt condemned the displacement of Syrians.")
+    assert (row.target_actor, row.target_polarity) == (None, -1)
+
+
+def test_it_is_not_what_was_spoken_of_two_statements_before():
+    rows = stances_of("Britain backed the protests. It said parliament had met in May. It asked Chad not to recognise it.")
+    assert [row.issue for row in rows][-1] != "protests"

@@ -22,6 +22,7 @@ _FILLERS = small_words("fillers")
 _COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
 _OF_MANY = small_words("offices_of_any_organisation")
+_OF_EXPERTS = ("organisation", "agency", "bank")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
 
@@ -119,7 +120,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     fallback: str | None = None
     for i, j, actor, role in hits:
         before = _preposition(words, i)
-        if before == "to" or (outsider and i < head_end):
+        own_expert = known.kinds.get(actor) in _OF_EXPERTS and bool(head) and head[-1].name == "expert"  # "UN experts"
+        if before == "to" or (outsider and not own_expert and i < head_end):
             continue
         if role == "person":
             return actor, False

@@ -25,10 +25,12 @@ from analysis.stances.issues import IssueBook
 from analysis.stances.positions import Position, Scene
 from analysis.stances.references import References
 from analysis.stances.scenes import Scenes
+from analysis.stances.tone import by_tone
 from analysis.statements import Statement
 
 # Shares found right in readings of news that the lexicon was not written from; see docs/stances.md.
 _BY_CUE, _BY_CONTENT = 0.92, 0.8
+_HEARD = 0.5  # the confidence from which on a statement's tone is listened to
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "few", "fewer", "you"})
 _PERSONS = {"him": "m", "he": "m", "her": "f", "she": "f"}
 _POINTING = frozenset({"this", "that", "it", "these", "those", "they", "such"})
@@ -157,8 +159,20 @@ class _Reader:
             cue = self.document.parse[scene.cue[0] : scene.cue[1] + 1] if scene.cue is not None else ()
             forecasting = self.book.any_listed("forecasting", cue)
             found = list(assertions(scene, forecasting=forecasting, confidence=_BY_CONTENT))
+            if not found and not uses and self._is_heard(statement):
+                found = [heard] if (heard := by_tone(scene, self._tone)) is not None else []
         rows = (self._row(statement, scene, position) for position in found if _is_sound(position, scene))
         return [row for row in rows if row.target and row.evidence]
+
+    def _is_heard(self, statement: Statement) -> bool:
+        """Whether the tone of a statement counts: somebody known said it, rather surely."""
+        known = statement.speaker is not None or statement.actor is not None
+        return known and statement.kind == "speech" and statement.confidence >= _HEARD
+
+    def _tone(self, span: TokenSpan) -> tuple[int, float] | None:
+        """How the words around a phrase sound toward it, and how sure the model is."""
+        heard = polarity_of(self.document, [self._characters(span)]).iloc[0]
+        return None if pd.isna(heard["polarity"]) else (int(heard["polarity"]), float(heard["confidence"]))
 
     def _row(self, statement: Statement, scene: Scene, position: Position) -> Stance:
         named = self.references.antecedent(position.target)
@@ -203,7 +217,7 @@ class _Reader:
     def _pointed(
         self, statement: Statement, position: Position, actor: str | None, issue: str | None, polarity: int | None
     ) -> tuple[str | None, str | None, int | None]:
-        """What "this" or "it" is about: the last thing that the same speaker spoke of in this paragraph."""
+        """What "this" or "it" is about: what the same speaker spoke of just before in this paragraph."""
         for earlier, stance in reversed(self.said_before):
             if earlier.via is not None:
                 continue
@@ -223,6 +237,7 @@ class _Reader:
             }
             if len(named) == 1:
                 return actor, next(iter(named)), position.toward * next(iter(named.values())).orientation
+            break
         return actor, issue, polarity
 
     def _person(self, statement: Statement, pronoun: str) -> str | None:

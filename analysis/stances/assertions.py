@@ -58,10 +58,16 @@ def assertions(scene: Scene, *, forecasting: bool, confidence: float) -> Iterato
     confidence : float
         Of a plain reading; shakier ones get a share of it.
     """
+    for verb in asserted(scene):
+        yield from _read(scene, verb, forecasting, confidence)
+
+
+def asserted(scene: Scene) -> Iterator[Token]:
+    """The verbs of the clauses that the speaker of a statement asserts, in text order."""
     for first, last in scene.contents:
         for token in scene.words((first, last)):
             if _is_predicate(token) and _is_asserted(scene, token):
-                yield from _read(scene, token, forecasting, confidence)
+                yield token
 
 
 def _is_predicate(token: Token) -> bool:

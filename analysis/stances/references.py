@@ -38,9 +38,8 @@ class References:
             if mention.start <= head.idx < mention.end:
                 return mention.actor
         near = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
-        near += [
-            g for c in head.children if c.dep_ in ("agent", "prep") and c.lower_ in ("by", "of") for g in c.children
-        ]
+        owners = ("by",) if self.book.listed("done_to", head) else ("by", "of")
+        near += [g for c in head.children if c.dep_ in ("agent", "prep") and c.lower_ in owners for g in c.children]
         for child in near:
             for mention in mentions:
                 if mention.start <= child.idx < mention.end:
