@@ -415,11 +415,22 @@ def test_the_model_hears_no_charge_in_news_suppositions_or_praise(text):
     assert all(row.method != "model" for row in stances_of(text))
 
 
+def test_a_name_that_the_lexicon_does_not_know_is_heard_by_the_model():
+    row = only("The Danish minister described the governor as “a lapdog of the mafia”.")
+    assert (row.act, row.target, row.target_polarity, row.method) == ("condemn", "the governor", -1, "model")
+
+
+def test_the_accused_head_of_state_is_whole():
+    assert only("Chad accused the head of state of a coup.").target == "the head of state"
+
+
 def test_the_displaced_do_not_displace():
     row = only("Egypt condemned the displacement of Syrians.")
     assert (row.target_actor, row.target_polarity) == (None, -1)
 
 
 def test_it_is_not_what_was_spoken_of_two_statements_before():
-    rows = stances_of("Britain backed the protests. It said parliament had met in May. It asked Chad not to recognise it.")
+    rows = stances_of(
+        "Britain backed the protests. It said parliament had met in May. It asked Chad not to recognise it."
+    )
     assert [row.issue for row in rows][-1] != "protests"

@@ -70,6 +70,8 @@ def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | Non
         begin = match.end() if match else stop
         if not words:
             continue
+        if words[0].lower == "among":
+            break  # "13 embassies, among them that of the US": the US is one of them
         actor, private = _of_part(words, home, known, titles)
         if private and actor is None:
             return decided if decided is not None and known.kinds.get(decided) != "country" else None

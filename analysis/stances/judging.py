@@ -114,7 +114,7 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         blamed = [root for root in scene.roots if root.pos_ in NOMINAL][:1]
     for head in blamed:
         target = extent(head, scene.bounds(head.i))
-        deed = next((c for c in head.children if c.dep_ == "prep" and _names_deed(use, c)), None)
+        deed = next((c for c in _of_phrases(head) if _names_deed(use, c)), None)
         if deed is not None:
             target = (target[0], min(target[1], deed.i - 1))
         if target[1] < target[0]:
@@ -126,6 +126,15 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         yield position(
             use.act, target, -1, () if use.by_noun and not deeds else topics, evidence, method, confidence, code
         )
+
+
+def _of_phrases(head: Token) -> Iterator[Token]:
+    """The prepositions that hang on a noun, the innermost first: in "the head of state of a coup" the second "of"."""
+    for prep in head.children:
+        if prep.dep_ == "prep":
+            for inner in object_heads(prep, prep):
+                yield from (c for c in inner.children if c.dep_ == "prep" and c.lower_ == prep.lower_ == "of")
+            yield prep
 
 
 def _names_deed(use: Use, preposition: Token) -> bool:
@@ -233,7 +242,23 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
 
 def named(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
     """ "Called the vote a sham", "described the raid as illegal": the judgement in the name decides."""
-    book, verb = scene.book, use.predicate
+    book = scene.book
+    for name, thing, target, evidence in names_given(scene, use):
+        after = thing.i if thing.i > use.predicate.i else use.predicate.i
+        kind = book.judgement([t for t in scene.words(scene.phrase(name)) if t.i > after], name)
+        if kind is None and book.names_wrong(name):
+            kind = "wrong"
+        act = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support"}.get(kind or "")
+        if act is None:
+            continue
+        toward = book.acts[act].toward
+        topics = () if act == "deny" else ((target, toward),)
+        yield position(book.acts[act], target, toward, topics, evidence, "act+object", confidence * 0.9)
+
+
+def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpan, TokenSpan]]:
+    """(the name, the thing that gets it, the thing's phrase, the evidence) of "called the vote a sham"."""
+    verb = use.predicate
     names = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "acomp") and c.i > verb.i]
     names += [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i][1:]  # "branded the deal a “humiliation”"
     names += [h for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for h in p.children if h.i > p.i]
@@ -245,21 +270,12 @@ def named(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Po
         )  # "was called a farce by"
         if not things and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in verb.children):
             things = [verb.head]  # "the tariffs, which it described as unfair"
-        kind = book.judgement(
-            [t for t in scene.words(scene.phrase(name)) if t.i > (things[0].i if things else verb.i)], name
-        )
-        if kind is None and book.names_wrong(name):
-            kind = "wrong"
-        act = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support"}.get(kind or "")
-        if act is None or not things:
+        if not things:
             continue
-        target = extent(things[0], scene.bounds(things[0].i))
-        target = (target[0], min(target[1], name.i - 1, verb.i - 1 if things[0].i < verb.i else name.i))
-        while scene.doc[target[1]].tag_ in ("WDT", ",", "DT") and target[1] > things[0].i:
-            target = (target[0], target[1] - 1)
-        toward = book.acts[act].toward
-        evidence = evidence_of(
-            scene, use, (max(target[0], verb.i if things[0].i < verb.i else 0), scene.phrase(name)[1])
-        )
-        topics = () if act == "deny" else ((target, toward),)
-        yield position(book.acts[act], target, toward, topics, evidence, "act+object", confidence * 0.9)
+        thing = things[0]
+        first, last = extent(thing, scene.bounds(thing.i))
+        last = min(last, name.i - 1, verb.i - 1 if thing.i < verb.i else name.i)
+        while scene.doc[last].tag_ in ("WDT", ",", "DT") and last > thing.i:
+            last -= 1
+        shown = (max(first, verb.i if thing.i < verb.i else 0), scene.phrase(name)[1])
+        yield name, thing, (first, last), evidence_of(scene, use, shown)

@@ -11,24 +11,29 @@ from collections.abc import Callable
 
 from spacy.tokens import Token
 
+from analysis.stances.acts import Use
 from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_supposed, subject_of
 from analysis.stances.assertions import asserted
+from analysis.stances.judging import names_given
 from analysis.stances.positions import Position, Scene, position
 
-# The model is heard from this confidence on. Of 40 such subjects in 80 PolNeAR training articles, which the model had seen
-# for their statements but not for polarity, 31 were spoken against (78%, Wilson interval 62 to 88); of 14 that sounded
-# praised, 5 were.
+# The model is heard from this confidence on. Of 40 such subjects in 80 PolNeAR training articles, which the model had
+# seen for their statements but not for polarity, 31 were spoken against (78%, Wilson interval 62 to 88); of 14 that
+# sounded praised, 5 were.
 SURE, _RIGHT = 0.8, 0.78
 
 
-def by_tone(scene: Scene, hear: Callable[[TokenSpan], tuple[int, float] | None]) -> Position | None:
+#: The model: from a token span to polarity and confidence; None where it cannot tell.
+Hear = Callable[[TokenSpan], tuple[int, float] | None]
+
+
+def by_tone(scene: Scene, hear: Hear) -> Position | None:
     """What a content says against the subject of its first clause; None where it does not sound so.
 
     Parameters
     ----------
     scene : Scene
     hear : callable
-        The model: from a token span to polarity and confidence; None where it cannot tell.
     """
     for verb in asserted(scene):
         subject = subject_of(verb)
@@ -44,6 +49,15 @@ def by_tone(scene: Scene, hear: Callable[[TokenSpan], tuple[int, float] | None])
             return None
         # Who says that a vote was rigged is not against votes: a charge names no issue.
         return position(scene.book.acts["condemn"], target, -1, (), whole, "model", _RIGHT)
+    return None
+
+
+def by_name(scene: Scene, use: Use, hear: Hear) -> Position | None:
+    """ "Called him “a puppet”", where the lexicon does not know the name: what it sounds like toward who gets it."""
+    for _, thing, target, evidence in names_given(scene, use):
+        toward, sureness = hear(target) or (0, 0.0)
+        if toward < 0 and sureness >= SURE and not scene.book.listed("indefinite", thing):
+            return position(scene.book.acts["condemn"], target, -1, (), evidence, "model", _RIGHT)
     return None
 
 

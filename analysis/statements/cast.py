@@ -216,7 +216,8 @@ class Cast:
             referent.plural = True
             return referent.name  # "Acme, the Danish company"
         if referent.roles and not roles:
-            return None
+            apposed = (self.organisation_of(role) for role in referent.roles if ", " in role)
+            return next(filter(None, apposed), None)  # "leader of the largest party, Adelante"
         for role in roles:
             if actor := book.actor_of(role, home=self._holder(role)):
                 return actor

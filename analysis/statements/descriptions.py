@@ -148,8 +148,10 @@ class Descriptions:
                 return Speaker(apposed, described, actor or apposed, BY_NAME, many)
             first = next((i for i in range(head_end - 1) if bare[i].capital), head_end)
             proper = bare[first : head_end - 1]  # "the ruling Georgian Dream party", not "a German company"
+            while proper and proper[-1].text.islower() and proper[-1].lower in self._titles.organisation_nouns:
+                proper = proper[:-1]  # "the DGB union federation"
             demonyms = {k for i, j, _ in self._book.names_in(proper) for k in range(i, j)}
-            if first < head_end - 1 - len(demonyms) and all(w.capital and not w.possessive for w in proper):
+            if len(proper) > len(demonyms) and all(w.capital and not w.possessive for w in proper):
                 name = text[proper[0].start : proper[-1].end]
                 return Speaker(name, kind.text, actor or name, BY_NAME, many)
         for i in range(head_end - 1):

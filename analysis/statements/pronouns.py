@@ -72,16 +72,20 @@ class Antecedents:
     def _candidates(self, offset: int) -> list[tuple[int, Referent, float]]:
         """(where, who, a first weight) of everybody named, described or heard in reach before ``offset``."""
         found: list[tuple[int, Referent, float]] = []
+        here = self._document.paragraph_at(offset)
+        taken_over = False  # somebody is named as the subject in this paragraph: who spoke before gives way
         for mention in self._cast.before(offset):
             if offset - mention.name_start > _REACH:
                 break
             paragraph = self._document.paragraph_at(mention.name_start)
+            taken_over = taken_over or (paragraph is here and self._is_subject(mention.name_start))
             if paragraph is not None and paragraph.place == "body":
                 found.append((mention.name_start, mention.referent, _OWNER if mention.possessive else 0.0))
         for start, _, referent in self._spoken[-3:]:
             if 0 < offset - start <= _REACH:
                 late = self.sentence_of(offset) - self.sentence_of(start) <= 2
                 last = referent is self._spoken[-1][2]
+                late = late and not (taken_over and self._document.paragraph_at(start) is not here)
                 found.append(
                     (
                         start,
@@ -104,22 +108,25 @@ class Antecedents:
         quotation = self._document.quotation_at(start)
         if quotation is not None and quotation is not self._document.quotation_at(offset):
             score += _QUOTED
-        tokens = self._document.tokens(start, start + 1)
-        if tokens:
-            place = grammatical_part(tokens[0])
-            score += (
-                _SUBJECT
-                if place in SUBJECTS
-                else _OWNER
-                if place == "poss"
-                else _OBJECT
-                if place in ("pobj", "dobj")
-                else 0.0
-            )
+        place = self._part(start)
+        if place in SUBJECTS:
+            score += _SUBJECT
+        elif place == "poss":
+            score += _OWNER
+        elif place in ("pobj", "dobj"):
+            score += _OBJECT
         here, there = self._document.paragraph_at(offset), self._document.paragraph_at(start)
         if here is not there:
             score += _NEW_PARAGRAPH
         return score + (_AGREES if referent.gender == gender else _GENDER_UNKNOWN)
+
+    def _part(self, start: int) -> str:
+        """The part that the name or noun at an offset plays in its clause."""
+        tokens = self._document.tokens(start, start + 1)
+        return grammatical_part(tokens[0]) if tokens else ""
+
+    def _is_subject(self, start: int) -> bool:
+        return self._part(start) in SUBJECTS and self._document.quotation_at(start) is None
 
     def _described_subjects(self) -> list[tuple[int, Span]]:
         """Subjects that are people without a name here ("the suspect", "a nurse"): where the noun is, and the span."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analysis.actors import ActorBook
-from analysis.actors.names import Word, words_of
+from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Office, Titles
 from analysis.document import Document
 from analysis.statements.cast import Cast, Referent
@@ -26,6 +26,7 @@ from analysis.statements.phrases import (
     indefinite,
 )
 
+_COLLECTIVES = small_words("collectives")
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
@@ -190,7 +191,7 @@ class Recurrences:
 
         "The left-wing leader" is whoever was last named that heads a country, a government or a party.
         """
-        if self._introduced(office, offset) >= 0:
+        if office.name in _COLLECTIVES or self._introduced(office, offset) >= 0:
             return None
         people = self._foreground.people_before(offset)
         if office.name in _ANY_HEAD:

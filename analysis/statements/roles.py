@@ -195,6 +195,7 @@ def own_organisation(role: str) -> str | None:
     i = 0
     while i < len(words):
         governed = i > 0 and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
+        governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"
         named = _may_name(words[i], titles) or (
             governed and words[i].capital and words[i].text not in titles.honorifics and _goes_on(words, i + 1)
         )
@@ -311,6 +312,7 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
                 return None  # "In Chelsea, the mayor said": the subject of another clause
             break
         stop += 1
+    stop = _with_apposed_name(text, words, at, stop)
     part = words[at:stop]
     head = _head_offices(part)
     if not head or (not apposition and all(o.kinds == {"private"} for o in head)):
@@ -318,6 +320,17 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
     if head[-1].end < len(part) and part[head[-1].end].capital and not part[head[-1].end - 1].possessive:
         return None  # another person's title
     return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
+
+
+def _with_apposed_name(text: str, words: Sequence[Word], at: int, stop: int) -> int:
+    """One past the name that follows a role's last word in commas: "leader of the largest party, Adelante,"."""
+    if stop - at < 2 or words[stop - 1].lower not in _BODY_NOUNS:
+        return stop
+    end = stop
+    while end < len(words) and words[end].capital and text[words[end - 1].end : words[end].start] == ", "[end > stop :]:
+        end += 1
+    closed = end == len(words) or text[words[end - 1].end : words[end].start].startswith((",", "."))
+    return end if end > stop and closed else stop
 
 
 def _head_offices(part: Sequence[Word]) -> list[Office]:
