@@ -437,3 +437,32 @@ def test_he_his_colleagues_and_whose_leader_somebody_is(rows, text, said_by):
 
 def test_an_example_among_many_does_not_speak_for_them(rows):
     assert last(rows, "Ten embassies, among them those of the US and Chad, called for an inquiry.")[1] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        (
+            "Peru's chief negotiator said on Thursday that it would not yield.\n\n"
+            "Luis Mora, speaking on his way to the airport, blamed Chad for the deadlock.",
+            ("Luis Mora", "Peru"),
+        ),
+        (
+            "A Chadian police spokesman said roads were open.\n\nIt rained. Luis Mora, a nurse, said they were not.",
+            ("Luis Mora", None),
+        ),
+        ("The head of the agency, Luis Mora, left. Chadian senators vowed to block it.", (None, None)),
+        (
+            "General Luis Mora said more time was needed, the New Light of Lapland said. He blamed rebels for it.",
+            ("Luis Mora", None),
+        ),
+        ("It angered the Adelante party, whose leader, Luis Mora, urged a halt.", ("Luis Mora", "Adelante party")),
+    ],
+)
+def test_who_is_named_late_or_belongs_to_what_was_named_before(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+def test_after_a_semicolon_others_may_speak(rows):
+    text = "Some 350 soldiers are still there, according to the army; the mayor has put the number at over 500."
+    assert rows(text)[0].content == "Some 350 soldiers are still there"

@@ -420,6 +420,20 @@ def test_a_name_that_the_lexicon_does_not_know_is_heard_by_the_model():
     assert (row.act, row.target, row.target_polarity, row.method) == ("condemn", "the governor", -1, "model")
 
 
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Chad promised that the deliveries would start in May.", "promise", "the deliveries", 1),
+        ("Chad vowed that the strikes would end.", "promise", "the strikes", -1),
+        ("Chad said Peru should consider suspending Myanmar.", "appeal", "Myanmar", -1),
+        ("China said it hoped both would talk.", "express optimism", "both would talk", 1),
+    ],
+)
+def test_what_happens_may_be_promised_hoped_for_or_considered(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
 def test_the_accused_head_of_state_is_whole():
     assert only("Chad accused the head of state of a coup.").target == "the head of state"
 

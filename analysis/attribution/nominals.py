@@ -84,7 +84,8 @@ def according_to(document: Document, word: Token) -> Iterator[Reading]:
     sentence = word.sent
     first, last = word.i, max(noun_phrase(source)[-1].i, to.i)
     bracket = _open_bracket(word)
-    spans = [(sentence.start, first), (last + 1, sentence.end)] if bracket is None else [(bracket + 1, first)]
+    stop = next((t.i for t in word.doc[last + 1 : sentence.end] if t.text == ";"), sentence.end)  # another's words
+    spans = [(sentence.start, first), (last + 1, stop)] if bracket is None else [(bracket + 1, first)]
     pieces = [piece for begin, end in spans if (piece := _words(document, word, begin, end, cue)) is not None]
     if pieces:
         yield Reading(word, "according_to", cue, source, tuple(pieces))

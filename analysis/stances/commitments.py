@@ -16,6 +16,7 @@ from analysis.stances.arguments import (
     is_passive,
     not_to,
     object_heads,
+    subject_of,
     verbs_with,
 )
 from analysis.stances.asking import asked, asked_thing
@@ -100,6 +101,13 @@ def commitment(
             yield from _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
         elif explicit or (book.codes.matter(words) is not None and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
+            subject, toward = subject_of(verb), book.direction(verb)[0]
+            if subject is not None and toward and not scene.own(subject) and not object_heads(verb):
+                # "promised that deliveries would start"
+                target = extent(subject, scene.bounds(subject.i))
+                evidence = (min(begin, target[0]), whole[1])
+                yield position(book.acts["promise"], target, toward, ((target, toward),), evidence, method, sureness)
+                continue
             yield from asked(scene, book.acts["promise"], [verb], None, begin, method, sureness)
 
 

@@ -84,7 +84,7 @@ def _is_stated(use: Use, clause: Token) -> bool:
     words = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "attr", "dobj", "nsubj")}
     if words & _QUESTIONS:
         return False
-    return use.act.name != "express optimism" or use.predicate.lemma_ in ("hope", "hopeful")
+    return use.act.name != "express optimism" or use.predicate.lower_.startswith(("hope", "hoping"))
 
 
 def _is_for(scene: Scene, use: Use, head: Token) -> bool:

@@ -59,6 +59,8 @@ def obliged(
             return
     if any(child.lower_ == "have" and child.dep_ == "aux" for child in clause.children):
         return  # "must have known" guesses
+    if clause.lemma_ == "consider":  # "should consider suspending it"
+        clause = next((c for c in clause.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), clause)
     if book.listed("not_asked", clause) and not is_passive(clause):
         return
     if subject is None or subject.i > verb.i or subject.lower_ in ("i", "you", "there"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -27,6 +28,9 @@ from analysis.statements.roles import (
 _AT_HOME = small_words("bodies_at_home")
 _PARTICLES = small_words("name_particles")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_LONGEST_OWNER = 60  # characters
+_BODIES = "party|group|union|movement|company"
+_WHOSE = re.compile(rf"\b([A-Z][\w-]*(?: (?:of |for )?[A-Z][\w-]*)*(?: (?:{_BODIES}))?),? whose $")
 _COUNTRIES = ("country", "territory")
 SUBJECTS = {"nsubj", "nsubjpass"}
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
@@ -168,6 +172,8 @@ class Cast:
                 self._gender_by_role(referent, role.text)
         if run.first and run.words[run.first - 1].possessive:
             self._with[referent].append(self._owner(run.words, run.first - 1))
+        if found and (owner := self._owner_before(found.start)):
+            referent.roles[:0] = [f"{found.text} of {owner}"]
         if whom := affiliation_after(text, run.words, run.end, tags):
             self._with[referent].append(whom)
         self._first_at.setdefault(referent, run.start)
@@ -221,6 +227,8 @@ class Cast:
         for role in roles:
             if actor := book.actor_of(role, home=self._holder(role)):
                 return actor
+            if role.endswith(tuple(_BODIES.split("|"))) and (own := self.organisation_of(role)):
+                return own  # "leader of the ANO party", whatever he was before
         for name in (*sorted(self._written[referent]), referent.name or ""):
             if (actor := book.actor_of(name)) and not self._is_namesake(referent, name):
                 return actor
@@ -289,6 +297,11 @@ class Cast:
         while first and words[first - 1].capital and words[first].start - words[first - 1].end == 1:
             first -= 1
         return self.document.slice(words[first].start, words[last].end)
+
+    def _owner_before(self, start: int) -> str | None:
+        """What "whose" before ``start`` stands for, as far as it is a name: "the ANO party, whose leader"."""
+        found = _WHOSE.search(self.document.text, max(0, start - _LONGEST_OWNER), start)
+        return found[1] if found else None
 
     def _actor_with(self, whom: str) -> str | None:
         """For whom somebody speaks whom words put with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""

@@ -95,6 +95,7 @@ class Descriptions:
             return Speaker(None, phrase, actor, BY_NAME, self.unnamed(source))
         if office:
             definite = words[0].lower in ("the", "this", "that") or bare[0].capital
+            definite = definite and not self._is_plural(bare[head_end - 1])  # "Republican senators" are nobody's name
             complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and not complement and antecedent is None and self._book.actor_of(written) is None:
                 here = self._document.paragraph_at(source[0])
@@ -121,6 +122,10 @@ class Descriptions:
         if bare[head_end - 1].capital and (head_end > 1 or self._is_proper(bare[0])):
             return self._unlisted(bare, head_end, actor)
         return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
+
+    def _is_plural(self, word: Word) -> bool:
+        tokens = self._document.tokens(word.start, word.end)
+        return bool(tokens) and tokens[-1].tag_ == "NNS"
 
     def _is_proper(self, word: Word) -> bool:
         """Whether a capitalised word is a name, not just the first of its sentence."""
@@ -214,7 +219,8 @@ class Descriptions:
         if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
             return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
         actor = actor or (name if organisation else None)
-        return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=organisation))
+        person = not organisation and not text[: bare[0].start].lower().endswith("the ")  # "the New Light of Lapland"
+        return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=not person))
 
     def _called_organisations(self, start: int, end: int) -> Iterator[str]:
         """The names beside what they name: "uranium producer Orano", "the Tisza party", "the opposition Tisza"."""

@@ -280,12 +280,13 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
     if k < first and tags.get(words[k].start) in ("IN", "VBG"):
         return None  # "After meeting the mayor, Ruiz said"
     begins_with_article = k < first and words[k].lower in _ARTICLES | POSSESSIVES
+    whose = k > 0 and words[k - 1].lower == "whose"
     k += begins_with_article
     part = words[k:first]
     head = _head_offices(part)
     if begins_with_article and part and Titles.load().names_organisation(text[part[0].start : part[-1].end]):
         return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)  # "The operator, Acme Lines, said"
-    if not part or not head or not (begins_with_article or part[0].possessive or part[0].capital):
+    if not part or not head or not (begins_with_article or whose or part[0].possessive or part[0].capital):
         return None
     after = head[-1].end
     if after < len(part) and part[after].capital:

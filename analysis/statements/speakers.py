@@ -128,6 +128,8 @@ class Speakers:
             referent.actor = self._actor_by(mention) or referent.actor
         if not private and (referent.actor is None or words[0].lower in _ITS):
             referent.actor = self._owner_actor(words, mention, outer) or referent.actor
+        if referent.actor is None and not referent.roles and (unnamed := self._named_late(mention)) is not None:
+            referent.actor, referent.roles[:] = unnamed.actor, [unnamed.role or ""]
         elif private and referent.actor is None and self._is_on_staff(mention):
             owner = self._owner_actor(words, mention, outer)
             referent.actor = owner if self._book.kind_of(owner) not in STATES else None
@@ -139,6 +141,19 @@ class Speakers:
             BY_NAME,
             referent if len(referents) == 1 else Referent(None, plural=True),
         )
+
+    def _named_late(self, mention: PersonMention) -> Speaker | None:
+        """Who spoke just before under a role alone, and gets a name as the next paragraph begins.
+
+        "Iran's chief negotiator said ... | Ali Bagheri, speaking to reporters, ...": how news agencies open.
+        """
+        here = self._document.paragraph_at(mention.name_start)
+        if self._last is None or here is None or self.cast.first_place(mention.referent) != here.start:
+            return None
+        at, last = self._last
+        before = self._document.paragraph_at(at)
+        one = last.name is None and last.role is not None and last.referent is not None and not last.referent.plural
+        return last if one and before is not None and here.index - before.index == 1 else None
 
     def _is_on_staff(self, mention: PersonMention) -> bool:
         """Whether somebody is "its researcher": an organisation's, and so speaks for it, though no country's would."""
