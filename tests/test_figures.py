@@ -336,6 +336,11 @@ def test_a_verb_that_gives_the_number_names_its_source(text: str, reporter: str 
     assert only(text).reported_by == reporter
 
 
+def test_a_second_source_may_give_its_number_without_a_verb() -> None:
+    found = figures("Police put attendance at 40,000; the unions, at half a million.")
+    assert [figure.reported_by for figure in found] == ["Police", "unions"]
+
+
 def test_the_source_of_a_clause_of_its_own_and_its_actor_are_found() -> None:
     text = "Kenya mourns. Health officials in Kenya first put the toll at five, including two girls. Kenya wept."
     figure, part = figures(text)
@@ -356,6 +361,7 @@ def test_the_source_of_a_clause_of_its_own_and_its_actor_are_found() -> None:
         "While a fifth was killed by a shell.",
         "Leaders of the Group of 20 met.", "Rescue 1122, the ambulance service, came.", "Call 0800 123 456.",
         "Version 2.1 is out.", "Polls closed at 6 p.m.",
+        "A No 10 spokesman denied it.",
         "They played in the 1990s.", "The 2014-15 season was long.", "The second half was dull.",
     ],
 )  # fmt: skip

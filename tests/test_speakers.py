@@ -456,6 +456,10 @@ def test_an_example_among_many_does_not_speak_for_them(rows):
             "General Luis Mora said more time was needed, the New Light of Lapland said. He blamed rebels for it.",
             ("Luis Mora", None),
         ),
+        ("Reform UK rose. Reform's deputy leader, Ida Lund, said voters were tired.", ("Ida Lund", "Reform UK")),
+        ("Ida Lund, the shadow health secretary of Chad, urged a halt.", ("Ida Lund", None)),
+        ("The Syrian Network for Human Rights said camps were full.", ("Syrian Network for Human Rights",) * 2),
+        ("The CGT labour confederation announced a strike.", ("CGT", "CGT")),
         ("It angered the Adelante party, whose leader, Luis Mora, urged a halt.", ("Luis Mora", "Adelante party")),
     ],
 )

@@ -256,6 +256,8 @@ def _is_name(near: Surroundings) -> bool:
     if near.text(i) == "." and near.glued(i):
         i -= 1
     written, tag = near.text(i), near.tag(i)
+    if written in ("No", "Nos") and i > 0:
+        return True  # "a No 10 spokesman"
     if not (written[:1].isupper() or written[1:2].isupper()):
         return False
     if near.lower(i) in _WEEKDAYS or is_month(near, i) or (i == 0 and tag not in ("NN", "NNP", "NNPS")):

@@ -101,14 +101,17 @@ def _after_by(at: Anchor) -> str | None:
 
 
 def _after_and(at: Anchor) -> str | None:
-    """The "ministry" of "organisers put it at 10,000 and the ministry at under 4,000"."""
+    """The "ministry" of "organisers put it at 10,000 and the ministry at under 4,000", "; the ministry, at 4,000"."""
     i, view = at.quantity.first - 1, at.view
-    if view.lower(i) != "at" or view.tag(i - 1) not in NOUNS or not _reports_before(at):
+    if view.lower(i) != "at" or not _reports_before(at):
+        return None
+    i -= view.lower(i - 1) == ","
+    if view.tag(i - 1) not in NOUNS:
         return None
     phrase = noun_phrase(view, view.node(i - 1))
     k = i - len(phrase.words.split()) - 1
     k -= view.lower(k) in ("the", "a", "an")
-    return phrase.words if view.lower(k) in ("and", "while", "but") else None
+    return phrase.words if view.lower(k) in ("and", "while", "but", ";") else None
 
 
 def _reports_before(at: Anchor) -> bool:

@@ -25,7 +25,7 @@ class References:
 
     def __init__(self, document: Document, actors: ActorBook, issues: IssueBook, book: ActBook) -> None:
         self.document, self.actors, self.book = document, actors, book
-        self.home = actors.home(document)
+        self.home = actors.home(document) if actors.home_leads(document) else None
         self.issues: IssuesOf = issues.find(document)
 
     def actor_of(self, head: Token) -> str | None:

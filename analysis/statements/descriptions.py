@@ -153,7 +153,7 @@ class Descriptions:
                 return Speaker(apposed, described, actor or apposed, BY_NAME, many)
             first = next((i for i in range(head_end - 1) if bare[i].capital), head_end)
             proper = bare[first : head_end - 1]  # "the ruling Georgian Dream party", not "a German company"
-            while proper and proper[-1].text.islower() and proper[-1].lower in self._titles.organisation_nouns:
+            while proper and proper[-1].text.islower():
                 proper = proper[:-1]  # "the DGB union federation"
             demonyms = {k for i, j, _ in self._book.names_in(proper) for k in range(i, j)}
             if len(proper) > len(demonyms) and all(w.capital and not w.possessive for w in proper):

@@ -65,7 +65,7 @@ class Antecedents:
         if not ranked or ranked[0][1] <= 0:
             return None, _LIKELY
         lead = ranked[0][1] - (ranked[1][1] if len(ranked) > 1 else 0)
-        if lead < _UNSAFE:
+        if lead < _UNSAFE and len(ranked) > 1:
             return None, _LIKELY
         return ranked[0][0], _SURE if lead >= _SAFE else _LIKELY
 

@@ -216,7 +216,7 @@ def own_organisation(role: str) -> str | None:
         portfolio = j == head[0].first and head[0].name.endswith(("minister", "secretary"))  # "Rural Affairs Minister"
         if words[j - 1].possessive:
             name = _POSSESSIVE.sub("", name)
-            if is_unlisted_organisation(name):
+            if is_unlisted_organisation(name) or name in titles.called_for_short:
                 return name  # "the Maritime Organization's chief", not "Ruiz's spokesman"
         elif governed or (j == head[0].first and not portfolio):
             return name
