@@ -13,10 +13,12 @@ from pathlib import Path
 from training.data import ISSUE_TARGETS
 from training.evaluate import evaluate
 from training.export import export
+from training.train import LOG
 from training.vote import fit
 
 PROJECT = Path(__file__).resolve().parent.parent
 RESULTS = PROJECT / "training" / "results.md"
+_EVERY = 7  # lines of the log between those that are shown
 SHIPPED = PROJECT / "analysis" / "model"
 
 
@@ -41,8 +43,11 @@ def main() -> None:
 
     export(encoder / "checkpoint.pt", options.out)
     scores = f"{evaluate(options.data, options.out)}\n## With syntax\n\n{fit(options.data, options.out)}"
-    RESULTS.write_text(f"# Results\n\n`python -m training {' '.join(sys.argv[1:])}`\n\n{scores}", encoding="utf-8")
-    print(scores)
+    log = (encoder / LOG).read_text(encoding="utf-8").splitlines()
+    shown = "\n".join([*log[:1], *log[_EVERY::_EVERY]])
+    results = f"# Results of `python -m training`\n\n{scores}\n## Log\n\n```\n{shown}\n```\n"
+    RESULTS.write_text(results, encoding="utf-8")
+    print(results)
 
 
 def stage(name: str, *arguments: object) -> None:

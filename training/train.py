@@ -19,6 +19,7 @@ from training.model import Encoder, Shape, from_minilm
 from training.weights import minilm
 
 CLS, SEP, MASK = 101, 102, 103
+LOG = "log.txt"
 # How much each task counts beside the tags.
 LINK_WEIGHT, SPEECH_WEIGHT, POLARITY_WEIGHT = 0.3, 0.1, 0.5
 
@@ -142,6 +143,12 @@ def train(options: argparse.Namespace) -> None:
     torch.manual_seed(options.seed)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     options.out.mkdir(parents=True, exist_ok=True)
+
+    def log(line: str) -> None:
+        print(line, flush=True)
+        with (options.out / LOG).open("a", encoding="utf-8") as file:
+            file.write(line + "\n")
+
     base = minilm()
     tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
     tokenizer.no_truncation()
@@ -160,11 +167,11 @@ def train(options: argparse.Namespace) -> None:
         average = state["average"]
         step, number, at = state["step"], state["epoch"], state["at"]
         torch.set_rng_state(state["rng"].cpu())
-        print(f"resumed at step {step}", flush=True)
+        log(f"resumed at step {step}")
     epoch = epoch_of(number, articles, targets, tokenizer, options)
     steps = options.steps or math.ceil(options.epochs * len(epoch))
     level = int(steps * 0.55)
-    print(json.dumps({"steps": steps, "steps_an_epoch": len(epoch), "shape": asdict(model.shape)}), flush=True)
+    log(json.dumps({"steps": steps, "steps_an_epoch": len(epoch), "shape": asdict(model.shape)}))
     model.train()
     saved = shown = time.time()
     pieces, sums = 0, {}
@@ -208,16 +215,14 @@ def train(options: argparse.Namespace) -> None:
         if step % 50 == 0:
             mean = {name: round(total / times, 4) for name, (total, times) in sums.items()}
             rate = pieces / (time.time() - shown)
-            print(
-                f"{time.strftime('%H:%M:%S')} step {step}/{steps} epoch {number} {rate:.0f} pieces/s {mean}", flush=True
-            )
+            log(f"{time.strftime('%H:%M:%S')} step {step}/{steps} epoch {number} {rate:.0f} pieces/s {mean}")
             pieces, sums, shown = 0, {}, time.time()
         if step == level:
             keep(options.out / "before-decay.pt")
         if time.time() - saved > options.every or step == steps:
             keep(checkpoint)
             saved = time.time()
-    print("done", flush=True)
+    log("done")
 
 
 def main() -> None:
