@@ -25,7 +25,7 @@ from analysis.stances.issues import IssueBook
 from analysis.stances.positions import Position, Scene
 from analysis.stances.references import References
 from analysis.stances.scenes import Scenes
-from analysis.stances.tone import by_name, by_tone
+from analysis.stances.tone import charge
 from analysis.statements import Statement
 
 # Shares found right in readings of news that the lexicon was not written from; see docs/stances.md.
@@ -159,10 +159,8 @@ class _Reader:
             cue = self.document.parse[scene.cue[0] : scene.cue[1] + 1] if scene.cue is not None else ()
             forecasting = self.book.any_listed("forecasting", cue)
             found = list(assertions(scene, forecasting=forecasting, confidence=_BY_CONTENT))
-        if not found and self._is_heard(statement):
-            naming = next((use for use in uses if use.act.frame == "name"), None)
-            heard = by_name(scene, naming, self._tone) if naming else None if uses else by_tone(scene, self._tone)
-            found = [heard] if heard is not None else []
+        if not found and self._is_heard(statement) and (heard := charge(scene, uses, self._tone)) is not None:
+            found = [heard]
         rows = (self._row(statement, scene, position) for position in found if _is_sound(position, scene))
         return [row for row in rows if row.target and row.evidence]
 

@@ -7,7 +7,7 @@ sure, and only against: what sounds good of somebody is mostly told, not praised
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
@@ -21,20 +21,30 @@ from analysis.stances.positions import Position, Scene, position
 # seen for their statements but not for polarity, 31 were spoken against (78%, Wilson interval 62 to 88); of 14 that
 # sounded praised, 5 were.
 SURE, _RIGHT = 0.8, 0.78
-
-
 #: The model: from a token span to polarity and confidence; None where it cannot tell.
 Hear = Callable[[TokenSpan], tuple[int, float] | None]
 
 
-def by_tone(scene: Scene, hear: Hear) -> Position | None:
-    """What a content says against the subject of its first clause; None where it does not sound so.
+def charge(scene: Scene, uses: Sequence[Use], hear: Hear) -> Position | None:
+    """What a statement without a position sounds like: a charge, or None.
 
     Parameters
     ----------
     scene : Scene
+    uses : sequence of Use
+        The acts that its cue performs; only naming ("called him") leaves room for a charge.
     hear : callable
     """
+    if not uses:
+        return _told(scene, hear)
+    naming = next((use for use in uses if use.act.frame == "name"), None)
+    return _named(scene, naming, hear) if naming is not None else None
+
+
+def _told(scene: Scene, hear: Hear) -> Position | None:
+    """Against the subject of the first clause that the speaker asserts."""
+    if scene.cue is not None and any(token.dep_ == "neg" for token in scene.words(scene.cue)):
+        return None  # "did not say that"
     for verb in asserted(scene):
         subject = subject_of(verb)
         if subject is None or scene.own(subject) or subject.dep_ == "expl":
@@ -52,8 +62,8 @@ def by_tone(scene: Scene, hear: Hear) -> Position | None:
     return None
 
 
-def by_name(scene: Scene, use: Use, hear: Hear) -> Position | None:
-    """ "Called him “a puppet”", where the lexicon does not know the name: what it sounds like toward who gets it."""
+def _named(scene: Scene, use: Use, hear: Hear) -> Position | None:
+    """Against who gets a name that the lexicon does not know: "called him “a lapdog”"."""
     for _, thing, target, evidence in names_given(scene, use):
         toward, sureness = hear(target) or (0, 0.0)
         if toward < 0 and sureness >= SURE and not scene.book.listed("indefinite", thing):

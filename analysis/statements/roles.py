@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Office, Titles
@@ -327,10 +328,13 @@ def _with_apposed_name(text: str, words: Sequence[Word], at: int, stop: int) -> 
     """One past the name that follows a role's last word in commas: "leader of the largest party, Adelante,"."""
     if stop - at < 2 or words[stop - 1].lower not in _BODY_NOUNS:
         return stop
+    gaps = [text[a.end : b.start] for a, b in pairwise(words[stop - 1 :])]
+    if not gaps or gaps[0] != ", ":
+        return stop
     end = stop
-    while end < len(words) and words[end].capital and text[words[end - 1].end : words[end].start] == ", "[end > stop :]:
+    while end < len(words) and words[end].capital and (end == stop or gaps[end - stop] == " "):
         end += 1
-    closed = end == len(words) or text[words[end - 1].end : words[end].start].startswith((",", "."))
+    closed = end == len(words) or gaps[end - stop].startswith((",", "."))
     return end if end > stop and closed else stop
 
 
