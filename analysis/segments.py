@@ -17,8 +17,8 @@ _LINE = re.compile(r"\r?\n|\r")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
 #: "LIMA, Peru (AP) —", "KHARTOUM, Nov 13 -", "LONDON, Jan. 5, 2022 /PRNewswire/ --" before the first sentence.
 _DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^\n,(/:;\"]{1,40}?)(?P<more>,[^\n(/:;\"]{1,40}?)?"
-    r"\s?(?P<agency>\([A-Z][^()\n]{1,30}\)|/[A-Z][^/\n]{1,30}/)?\s?(?:--?|[–—])\s{1,3}(?=[^\W_a-z]|\")"
+    r"(?P<place>[^\W\d_][^\n,(:;\"]{1,40}?)(?P<more>,[^\n(/:;\"]{1,40}?)?"
+    r"\s?(?P<agency>\([A-Z][^()\n]{1,30}\)|/[A-Z][^/\n]{1,30}/)?\.?\s?(?:--?|[–—])\s{1,3}(?=[^\W_a-z]|\")"
 )
 _HEADLINE_WORDS, _HEADING_WORDS, _FURNITURE_WORDS = 35, 15, 9
 _ABOVE_TEXT = 6  # lines before the first sentence: headline, byline, time and heading of a live blog

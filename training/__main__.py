@@ -13,6 +13,7 @@ from pathlib import Path
 from training.data import ISSUE_TARGETS
 from training.evaluate import evaluate
 from training.export import export
+from training.parity import parity
 from training.train import LOG
 from training.vote import fit
 
@@ -43,9 +44,11 @@ def main() -> None:
 
     export(encoder / "checkpoint.pt", options.out)
     scores = f"{evaluate(options.data, options.out)}\n## With syntax\n\n{fit(options.data, options.out)}"
+    export(encoder / "checkpoint.pt", options.run / "full", in_bytes=False)
+    exported = parity(encoder / "checkpoint.pt", [options.run / "full", options.out], options.data)
     log = (encoder / LOG).read_text(encoding="utf-8").splitlines()
     shown = "\n".join([*log[:1], *log[_EVERY::_EVERY]])
-    results = f"# Results of `python -m training`\n\n{scores}\n## Log\n\n```\n{shown}\n```\n"
+    results = f"# Results of `python -m training`\n\n{scores}\n{exported}\n\n## Log\n\n```\n{shown}\n```\n"
     RESULTS.write_text(results, encoding="utf-8")
     print(results)
 

@@ -19,6 +19,8 @@ def parity(checkpoint: Path, folders: list[Path], data: Path, most: int = 40) ->
     model = trained(checkpoint).eval()
     articles = read_lines(data / "polnear_dev.jsonl")[:most]
     lines = [
+        f"Exported against trained, first {WINDOW} pieces of {len(articles)} dev articles:",
+        "",
         "| exported | largest difference of a tag score | mean | pieces with the same best tag |",
         "| --- | --- | --- | --- |",
     ]

@@ -23,6 +23,7 @@ from analysis.segments import Paragraph
 CUE_BEGINS, CONTENT_BEGINS = 3, 5
 # Keeps the logarithm of a sure tag finite.
 SURELY = 1e-3
+_DASHES = ("-", "–", "—")
 _LONGEST_LABEL = 30  # characters
 _GOES_ON = re.compile(r"(?:\s*[,;]\s*(?:and|but|while)?|\s+(?:and|but))\s*\Z")
 THAT = re.compile(r"that\s+")
@@ -73,6 +74,7 @@ def _beside_its_cue(document: Document, attribution: Attribution) -> Attribution
         return attribution
 
     def beside(start: int, end: int, *, quoted: bool) -> Span:
+        start = max(start, _after_dateline(document, start, end))
         if here.start <= start and end <= here.end:
             return start, end
         first, last = max(start, here.start), min(end, here.end)
@@ -90,6 +92,16 @@ def _beside_its_cue(document: Document, attribution: Attribution) -> Attribution
             for piece in _of_one_place(document, attribution, here)
         ),
     )
+
+
+def _after_dateline(document: Document, start: int, end: int) -> int:
+    """Where the text after "LIMA -" begins, for a content that holds both; a dateline is a sentence of its own."""
+    sentence, paragraph = document.sentence_at(start), document.paragraph_at(start)
+    if sentence is None or paragraph is None or not sentence.start == paragraph.start <= start < sentence.end < end:
+        return start
+    if not document.slice(sentence.start, sentence.end).rstrip().endswith(_DASHES):
+        return start
+    return end - len(document.slice(sentence.end, end).lstrip())
 
 
 def _of_one_place(document: Document, attribution: Attribution, here: Paragraph) -> Sequence[Span]:
