@@ -10,9 +10,10 @@ from analysis import tables
 from analysis.actors import ActorBook
 from analysis.article import Article
 from analysis.document import read_document
-from analysis.stances import Stance, read_stances
+from analysis.stances import read_stances
 from analysis.stances.deciding import decide
 from analysis.stances.issues import IssueBook
+from analysis.stances.rows import Stance
 from analysis.statements import read_statements
 
 ACTORS, ISSUES = ActorBook.load(), IssueBook.load()

@@ -7,8 +7,8 @@ searched for the speaker's own acts, demands and judgements. How far to trust ea
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
@@ -24,6 +24,7 @@ from analysis.stances.frames import positions_of
 from analysis.stances.issues import IssueBook
 from analysis.stances.positions import Position, Scene
 from analysis.stances.references import References
+from analysis.stances.rows import Stance, merged
 from analysis.stances.scenes import Scenes
 from analysis.stances.tone import charge
 from analysis.statements import Statement
@@ -34,32 +35,6 @@ _HEARD = 0.5  # the confidence from which on a statement's tone is listened to
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "few", "fewer", "you"})
 _PERSONS = {"him": "m", "he": "m", "her": "f", "she": "f"}
 _POINTING = frozenset({"this", "that", "it", "these", "those", "they", "such"})
-
-
-@dataclass(frozen=True, slots=True)
-class Stance:
-    """One row of the stances table; the columns are described in ``analysis.tables.SCHEMAS["stances"]``."""
-
-    article_id: str
-    stance_id: str
-    statement_id: str
-    speaker: str | None
-    actor: str | None
-    act: str
-    cameo: str | None
-    plover: str | None
-    target: str | None
-    target_start: int | None
-    target_end: int | None
-    target_actor: str | None
-    target_polarity: int | None
-    issue: str | None
-    issue_polarity: int | None
-    evidence: str
-    evidence_start: int
-    evidence_end: int
-    method: str
-    confidence: float
 
 
 def read_stances(
@@ -136,7 +111,11 @@ class _Reader:
         taken: set[tuple[object, ...]] = set()
         for statement in self.statements:
             scene = self.scenes.of(statement)
-            found = self._merged(self._rows(statement, scene)) if scene is not None and self._held(statement) else []
+            found = (
+                merged(self.document, self._rows(statement, scene))
+                if scene is not None and self._held(statement)
+                else []
+            )
             for row in sorted(found, key=lambda row: (row.evidence_start, row.evidence_end)):
                 key = (row.act, row.target_start, row.target_end, row.speaker)
                 if key in taken:
@@ -276,51 +255,8 @@ class _Reader:
                 end = quotation.end
         return start, end
 
-    def _merged(self, rows: Iterable[Stance]) -> list[Stance]:
-        """Coordinated objects of one act that say the same are one stance: "respect human rights and press freedom"."""
-        kept: list[Stance] = []
-        for row in rows:
-            if kept and _says_the_same(kept[-1], row):
-                kept[-1] = self._joined(kept[-1], row)
-            elif not any(
-                (row.act, row.target_start, row.target_end) == (k.act, k.target_start, k.target_end) for k in kept
-            ):
-                kept.append(row)
-        return kept
-
-    def _joined(self, one: Stance, other: Stance) -> Stance:
-        named = one if one.issue is not None else other
-        assert one.target_start is not None and other.target_end is not None
-        end = max(one.evidence_end, other.evidence_end)
-        return replace(
-            one,
-            issue=named.issue,
-            issue_polarity=named.issue_polarity,
-            target=self.document.slice(one.target_start, other.target_end),
-            target_end=other.target_end,
-            evidence=self.document.slice(one.evidence_start, end),
-            evidence_end=end,
-        )
-
 
 def _is_sound(position: Position, scene: Scene) -> bool:
     """Whether a position has a target, and not its own speaker."""
     first, last = position.target
     return first <= last and (scene.speaker is None or last < scene.speaker[0] or scene.speaker[1] < first)
-
-
-def _says_the_same(one: Stance, other: Stance) -> bool:
-    if one.target_start is None or other.target_start is None or one.target_start >= other.target_start:
-        return False
-    same = (one.act, one.cameo, one.target_polarity, one.target_actor) == (
-        other.act,
-        other.cameo,
-        other.target_polarity,
-        other.target_actor,
-    )
-    one_issue = (
-        one.issue is None
-        or other.issue is None
-        or (one.issue, one.issue_polarity) == (other.issue, other.issue_polarity)
-    )
-    return same and one_issue and one.evidence_start == other.evidence_start
