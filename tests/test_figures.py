@@ -202,6 +202,7 @@ def test_canonical_names_of_measures_are_units_that_pint_reads() -> None:
         ("Three workers collapsed and died.", "workers", "killed"),
         ("Some 4,000 jobs could vanish.", "jobs", None),
         ("The court fined two papers.", "papers", "fined"),
+        ("There were 300 injured demonstrators.", "injured demonstrators", "injured"),
     ],
 )
 def test_what_is_counted_and_what_happened_to_it(text: str, counted: str | None, event: str | None) -> None:

@@ -74,7 +74,8 @@ def _named(at: Anchor, phrase: Phrase) -> str | None:
         return None
     if words[-1] in ("case", "cases") and book.cases.isdisjoint(words) and not _tells_of_illness(at.view.text):
         return None
-    return book.of_noun(words)
+    told = {book.words[word] for word in words[:-1] if word in book.words}  # "300 injured demonstrators"
+    return min(told, key=book.order.index, default=None) or book.of_noun(words)
 
 
 @lru_cache(maxsize=8)
