@@ -470,3 +470,37 @@ def test_who_is_named_late_or_belongs_to_what_was_named_before(rows, text, said_
 def test_after_a_semicolon_others_may_speak(rows):
     text = "Some 350 soldiers are still there, according to the army; the mayor has put the number at over 500."
     assert rows(text)[0].content == "Some 350 soldiers are still there"
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        (
+            "Peru's junta revoked the pact, its spokesman said.\n\nColonel Luis Mora said it had been imposed on Peru.",
+            ("Luis Mora", "Peru"),
+        ),
+        ("Egypt, which backs Luis Mora, opposes the deployment.", ("Egypt", "Egypt")),
+        ("The Democratic Party for the People defended the law.", ("Democratic Party for the People",) * 2),
+        (
+            "The rival Government of National Accord had accepted the truce.",
+            ("rival Government of National Accord", None),
+        ),
+    ],
+)
+def test_names_go_on_and_relative_clauses_name_others(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+def test_actors_in_a_joint_statement_have_a_row_each(rows):
+    found = rows("Italy, France and Germany in a joint communique appealed to foreign powers to cease meddling.")
+    assert [row.actor for row in found] == ["Italy", "France", "Germany"]
+
+
+def test_a_common_noun_before_an_office_is_no_part_of_the_role(rows):
+    (row,) = rows("Jets locked their radar, an act Prime Minister Ana Ruiz called “extremely regrettable”.")
+    assert row.role == "Prime Minister"
+
+
+def test_a_dateline_is_no_part_of_what_is_said(rows):
+    row = rows("Talks fail again\n\nNEW DELHI/ISLAMABAD - Peru has closed its embassy, a spokesman said on Monday.")[-1]
+    assert row.content == "Peru has closed its embassy"

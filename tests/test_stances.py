@@ -435,6 +435,11 @@ def test_what_happens_may_be_promised_hoped_for_or_considered(text, act, target,
     assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
 
 
+def test_what_a_relative_clause_calls_something_is_against_that():
+    row = only("Jets locked their radar, an act the Danish minister called “extremely regrettable”.")
+    assert (row.act, row.target, row.target_polarity) == ("condemn", "an act", -1)
+
+
 def test_the_accused_head_of_state_is_whole():
     assert only("Chad accused the head of state of a coup.").target == "the head of state"
 

@@ -22,6 +22,7 @@ _FILLERS = small_words("fillers")
 _COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
 _OF_MANY = small_words("offices_of_any_organisation")
+_PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally"})
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
@@ -37,15 +38,33 @@ class Gazetteer:
     alias_of: Mapping[str, str]
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, str]]]:
-        """The names in a phrase, but not "Democratic Party" in "People's Democratic Party"."""
+        """The names in a phrase; "People's Democratic Party" and "Democratic Party of Kosovo" are not the Democrats."""
         for i, j, (actor, role) in self.names.find(words):
             longer = (
                 i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
-            )
+            ) or name_goes_on(words, j) > j
             if not (longer and role == "name" and self.kinds.get(actor) == "party") and not _ends_a_name(
                 words, i, role
             ):
                 yield i, j, (actor, role)
+
+
+def name_goes_on(words: Sequence[Word], end: int) -> int:
+    """One past the "of Kosovo" or "for the People" that belongs to a party's name ending before ``end``; else ``end``.
+
+    Examples
+    --------
+    >>> name_goes_on(words_of("Democratic Party for the People won"), 2)
+    5
+    """
+    if not 0 < end < len(words) or words[end - 1].text not in _PARTY_WORDS or words[end].lower not in ("of", "for"):
+        return end
+    stop = end + 1
+    stop += stop < len(words) and words[stop].lower == "the"
+    first = stop
+    while stop < len(words) and words[stop].capital and words[stop].start - words[stop - 1].end == 1:
+        stop += 1
+    return stop if stop > first else end
 
 
 def _ends_a_name(words: Sequence[Word], i: int, role: str) -> bool:

@@ -25,7 +25,7 @@ CUE_BEGINS, CONTENT_BEGINS = 3, 5
 SURELY = 1e-3
 _DASHES = ("-", "–", "—")
 _LONGEST_LABEL = 30  # characters
-_GOES_ON = re.compile(r"(?:\s*[,;]\s*(?:and|but|while)?|\s+(?:and|but))\s*\Z")
+_GOES_ON = re.compile(r"(?:\s*[,;]\s*(?:and|but|while)?|\s+(?:and|but|while))\s*\Z")
 THAT = re.compile(r"that\s+")
 
 

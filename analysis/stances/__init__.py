@@ -220,11 +220,11 @@ class _Reader:
         return actor, issue, polarity
 
     def _person(self, statement: Statement, pronoun: str) -> str | None:
-        """Whose actor "him" is: that of the one other person who spoke in this paragraph or the one before it."""
+        """Whose actor "him" is: that of the one other person who spoke in this paragraph."""
         near = [
             earlier
             for earlier, _ in self.said_before
-            if statement.paragraph - 1 <= earlier.paragraph <= statement.paragraph
+            if earlier.paragraph == statement.paragraph
             and earlier.speaker not in (None, statement.speaker, earlier.actor)
         ]
         named = {earlier.speaker: earlier for earlier in near}

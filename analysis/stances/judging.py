@@ -268,13 +268,13 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
         things = things or (
             object_heads(verb) if is_passive(verb) or verb.dep_ == "acl" else []
         )  # "was called a farce by"
-        if not things and verb.dep_ == "relcl" and any(c.dep_ == "dobj" and c.tag_ == "WDT" for c in verb.children):
-            things = [verb.head]  # "the tariffs, which it described as unfair"
+        if not things and verb.dep_ == "relcl" and all(c.tag_ == "WDT" for c in verb.children if c.dep_ == "dobj"):
+            things = [verb.head]  # "the tariffs, which it described as unfair", "an act Rome called illegal"
         if not things:
             continue
         thing = things[0]
         first, last = extent(thing, scene.bounds(thing.i))
-        last = min(last, name.i - 1, verb.i - 1 if thing.i < verb.i else name.i)
+        last = min(last, name.i - 1, verb.left_edge.i - 1 if thing.i < verb.i else name.i)
         while scene.doc[last].tag_ in ("WDT", ",", "DT") and last > thing.i:
             last -= 1
         shown = (max(first, verb.i if thing.i < verb.i else 0), scene.phrase(name)[1])

@@ -32,10 +32,10 @@ def charge(scene: Scene, uses: Sequence[Use], hear: Hear) -> Position | None:
     ----------
     scene : Scene
     uses : sequence of Use
-        The acts that its cue performs; only naming ("called him") leaves room for a charge.
+        The acts that its cue performs; only naming ("called him") and warning leave room for a charge.
     hear : callable
     """
-    if not uses:
+    if all(use.act.frame == "warn" for use in uses):
         return _told(scene, hear)
     naming = next((use for use in uses if use.act.frame == "name"), None)
     return _named(scene, naming, hear) if naming is not None else None

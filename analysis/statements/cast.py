@@ -165,7 +165,7 @@ class Cast:
         if found:
             start = found.start
         after = role_after(text, run.words, run.end, tags)
-        stated = after if found is None or (after and self._is_rank(found.text)) else found
+        stated = after if found is None or (after and self.is_rank(found.text)) else found
         for role in (stated, found, after):
             if role is not None and role.text not in referent.roles:
                 referent.roles.append(role.text)
@@ -205,7 +205,7 @@ class Cast:
         named = before is not None and self._titles.names_organisation(before.text)
         return named or role_after(text, run.words, run.end, tags) is not None
 
-    def _is_rank(self, role: str) -> bool:
+    def is_rank(self, role: str) -> bool:
         """Whether a role is no more than a form of address: "Lt. Col.", which tells less than what follows the name."""
         return all(word.text in self._titles.honorifics for word in words_of(role))
 

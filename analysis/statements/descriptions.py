@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import speaks_for_self
+from analysis.actors.affiliations import name_goes_on, speaks_for_self
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
@@ -84,7 +84,7 @@ class Descriptions:
         if antecedent is not None:
             actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
             phrase = antecedent.resolved
-        head_end = end_of_head(self._document.text, bare)
+        head_end = name_goes_on(bare, end_of_head(self._document.text, bare))
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         office = offices[-1] if offices and offices[-1].end == head_end else None
         if (organisation := self._organisation(bare, head_end, actor)) is not None:
@@ -147,6 +147,10 @@ class Descriptions:
             if i == 0 and j < head_end and bare[j].lower == "and" and role in ("name", "seat", "institution"):
                 name = text[bare[0].start : bare_end(bare[head_end - 1])]  # "Moscow and its allies"
                 return Speaker(name, None, actor, BY_NAME, many)
+        first = next((i for i in range(head_end) if bare[i].capital), head_end)
+        if any(name_goes_on(bare, end) == head_end for end in range(first + 1, head_end)):
+            name = text[bare[first].start : bare_end(bare[head_end - 1])]  # "Democratic Party for the People"
+            return Speaker(name, None, actor or name, BY_NAME, many)
         if (kind := bare[head_end - 1]).lower in self._titles.organisation_nouns and kind.text.islower():
             if apposed := self._apposed_name(bare, head_end):
                 described = text[bare[0].start : bare[head_end - 1].end]  # "the company, Acme,"

@@ -10,6 +10,7 @@ from analysis.article import Span
 from analysis.document import Document
 
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+_AFTER = re.compile(r",?\s+(?:which|who|whose|in an?)\b")
 _BEFORE = re.compile(r"(?:both|the|later|then|only|even)\s+", re.I)
 
 
@@ -29,6 +30,8 @@ def joint_sources(document: Document, book: ActorBook, source: Span) -> list[Spa
     """
     parts = []
     at = source[0]
+    if (after := _AFTER.search(document.text, *source)) is not None:
+        source = at, after.start()  # "Egypt and Chad, which back him", "Egypt and Chad in a joint statement"
     joined = False
     for match in [*_BETWEEN.finditer(document.text, *source), None]:
         end = match.start() if match else source[1]

@@ -141,8 +141,9 @@ class PersonalNames:
         of_party = of_party or (after is not None and after.text in titles.organisation_nouns)
         if len(name) == 1 and not addressed and (many or of_party):
             return []  # "the Socialists", "the opposition Tisza", "the Adelante party"
-        if before is not None and first > 1 and before.lower in ("of", "for") and words[first - 2].capital:
-            return []  # "Association of Flight Attendants"
+        begin = i if all(word.lower in titles.modifiers for word in words[i:first]) else first
+        if begin > 1 and words[begin - 1].lower in ("of", "for") and words[begin - 2].capital:
+            return []  # "Association of Flight Attendants", "Government of National Accord"
         if before is not None and not titled and first == i and words[first].start - before.end == 1:
             if before.lower in titles.organisation_nouns and not before.possessive:
                 return []  # "the newspaper Trud"

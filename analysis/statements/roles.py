@@ -75,6 +75,9 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
         k -= 1
     while k < first and words[k].lower in _ARTICLES | _LINKS | POSSESSIVES:
         k += 1
+    if k + 1 < first and words[k].text.islower() and words[k + 1].capital and tags.get(words[k].start) == "NN":
+        office = words[k].lower in Titles.load().modifiers or Titles.load().is_office(words, k)
+        k += not office  # "an act Prime Minister Ruiz condemned"
     if k == first:
         return None
     if Titles.load().offices(words[k:first]) or words[first - 1].text in _AGREED_RANKS:

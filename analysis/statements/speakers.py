@@ -70,10 +70,10 @@ class Speakers:
                 return replace(outer, certainty=outer.certainty * BY_ROLE) if outer else NOBODY
             if first in SINGULAR:
                 return self._by_pronoun(words[0], outer)
-            if first in RELATIVE and (head := self._relative_head(source[0])):
-                return self._of(words_of(self._document.text, *head), head, outer)
             if first in PLURAL or first in THING:
                 return self._by_last_speaker(words[0], plural=first in PLURAL)
+        if first in RELATIVE and words[0].text.islower() and (head := self._relative_head(source[0])):
+            return self._of(words_of(self._document.text, *head), head, outer)
         if people := self._people(source):
             return self._named(people, words, source, outer)
         if first in POSSESSIVES and len(words) > 1:
@@ -89,7 +89,8 @@ class Speakers:
         """Who is named in a source as the one who speaks: not Ruiz in "a spokesman for Ruiz" or "Ruiz's spokesman"."""
         people: list[PersonMention] = []
         text = self._document.text
-        for mention in self.cast.between(*source):
+        relative = next((w.start for w in words_of(text, *source) if w.lower in RELATIVE - {"that"}), source[1])
+        for mention in self.cast.between(source[0], relative):  # not Ruiz in "Chad, which backs Ruiz"
             before = text[source[0] : mention.start].rstrip()
             before_name = before.split()
             while before_name and before_name[-1].rstrip(".") in self._titles.honorifics:
@@ -128,8 +129,9 @@ class Speakers:
             referent.actor = self._actor_by(mention) or referent.actor
         if not private and (referent.actor is None or words[0].lower in _ITS):
             referent.actor = self._owner_actor(words, mention, outer) or referent.actor
-        if referent.actor is None and not referent.roles and (unnamed := self._named_late(mention)) is not None:
-            referent.actor, referent.roles[:] = unnamed.actor, [unnamed.role or ""]
+        stranger = (referent.actor is None or referent.assumed) and all(map(self.cast.is_rank, referent.roles))
+        if stranger and (unnamed := self._named_late(mention)) is not None:
+            referent.actor, referent.roles[:0] = unnamed.actor, [unnamed.role or ""]
         elif private and referent.actor is None and self._is_on_staff(mention):
             owner = self._owner_actor(words, mention, outer)
             referent.actor = owner if self._book.kind_of(owner) not in STATES else None
@@ -148,7 +150,8 @@ class Speakers:
         "Iran's chief negotiator said ... | Ali Bagheri, speaking to reporters, ...": how news agencies open.
         """
         here = self._document.paragraph_at(mention.name_start)
-        if self._last is None or here is None or self.cast.first_place(mention.referent) != here.start:
+        first = self.cast.first_place(mention.referent) == mention.name_start
+        if self._last is None or here is None or not first or mention.start != here.start:
             return None
         at, last = self._last
         before = self._document.paragraph_at(at)
