@@ -4,6 +4,7 @@ import argparse
 import hashlib
 import json
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
@@ -69,10 +70,10 @@ def quantize(plain: Path, path: Path) -> None:
     )
 
 
-def export(checkpoint: Path, folder: Path, in_bytes: bool = True) -> None:
-    """Write `encoder.onnx`, `tokenizer.json` and `encoder.json` into `folder`."""
+def export(shares: Mapping[Path, float], folder: Path, in_bytes: bool = True) -> None:
+    """Write `encoder.onnx`, `tokenizer.json` and `encoder.json` into `folder`, from checkpoints blended by shares."""
     folder.mkdir(parents=True, exist_ok=True)
-    model = trained(checkpoint).eval()
+    model = trained(shares).eval()
     shipped = folder / "encoder.onnx"
     if in_bytes:
         with tempfile.TemporaryDirectory() as scratch:
@@ -109,7 +110,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--full", action="store_true", help="32-bit numbers, to compare with")
     options = parser.parse_args()
-    export(options.checkpoint, options.out, in_bytes=not options.full)
+    export({options.checkpoint: 1.0}, options.out, in_bytes=not options.full)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The encoder: a small BERT with page features, and heads for tags, links, cue class and polarity, all in one pass."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -120,11 +121,15 @@ class Encoder(nn.Module):
         return self.polarity_out(functional.gelu(pooled.float()))
 
 
-def trained(checkpoint: Path) -> Encoder:
-    """The averaged weights of a run."""
-    state = torch.load(checkpoint, map_location="cpu", weights_only=False)
+def trained(shares: Mapping[Path, float]) -> Encoder:
+    """The averaged weights of checkpoints, blended: how much of each, adding up to 1."""
+    blend: dict[str, Tensor] = {}
+    for path, share in shares.items():
+        state = torch.load(path, map_location="cpu", weights_only=False)
+        for name, tensor in (state["model"] | state["average"]).items():
+            blend[name] = blend.get(name, 0.0) + share * tensor
     model = Encoder()
-    model.load_state_dict(state["model"] | state["average"])
+    model.load_state_dict(blend)
     return model
 
 

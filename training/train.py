@@ -15,7 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.data import IGNORED, Window, batches, mask_some, polarity_windows, read_lines, statement_windows
-from training.model import Encoder, Shape, from_minilm
+from training.model import Encoder, Shape, from_minilm, trained
 from training.weights import minilm
 
 CLS, SEP, MASK = 101, 102, 103
@@ -124,8 +124,8 @@ def epoch_of(
     """The batches of one epoch, the same ones for the same seed and number."""
     chance = random.Random(f"{options.seed}-{number}")
     window = options.window - 2
-    mixed = chance.sample(articles, len(articles))
-    found = batches(list(statement_windows(mixed, tokenizer, window, chance)), options.batch, chance)
+    some = chance.sample(articles, round(len(articles) * options.statement_share))
+    found = batches(list(statement_windows(some, tokenizer, window, chance)), options.batch, chance)
     some = chance.sample(targets, round(len(targets) * options.polarity_share))
     found += batches(list(polarity_windows(some, tokenizer, window, chance)), options.batch, chance)
     chance.shuffle(found)
@@ -155,7 +155,7 @@ def train(options: argparse.Namespace) -> None:
     tokenizer.no_padding()
     articles = read_lines(options.data / "polnear_train.jsonl")
     targets = read_lines(options.taught or options.data / "newsmtsc_train.jsonl")
-    model = from_minilm(base, Shape()).to(device)
+    model = (trained({options.start: 1.0}) if options.start else from_minilm(base, Shape())).to(device)
     average = {name: tensor.detach().clone() for name, tensor in model.named_parameters() if tensor.requires_grad}
     optimizer = torch.optim.AdamW(parameter_groups(model, options.rate, options.layer_decay), betas=(0.9, 0.98))
     step, number, at = 0, 0, 0
@@ -231,6 +231,7 @@ def main() -> None:
         "--data", type=Path, required=True, help="folder with polnear_train.jsonl, newsmtsc_train.jsonl"
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints")
+    parser.add_argument("--start", type=Path, help="a checkpoint to start from, in place of MiniLM")
     parser.add_argument("--taught", type=Path, help="polarity rows of training.teacher, in place of NewsMTSC's")
     parser.add_argument("--epochs", type=float, default=9)
     parser.add_argument("--steps", type=int, help="instead of epochs")
@@ -240,6 +241,7 @@ def main() -> None:
     parser.add_argument("--layer-decay", type=float, default=0.9)
     parser.add_argument("--average", type=float, default=0.998, help="decay of the averaged weights, which are shipped")
     parser.add_argument("--hide", type=float, default=0.05, help="share of pieces hidden at random")
+    parser.add_argument("--statement-share", type=float, default=1.0, help="share of the articles in each epoch")
     parser.add_argument("--polarity-share", type=float, default=0.6, help="share of the polarity rows in each epoch")
     parser.add_argument("--bf16", action="store_true")
     parser.add_argument("--every", type=float, default=300, help="seconds between checkpoints")
