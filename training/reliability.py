@@ -19,7 +19,7 @@ def reliability(confidence: NDArray[np.float64], right: NDArray[np.float64]) -> 
         for b in range(10)
         if (bins == b).any()
     ]
-    error = sum(count * abs(mean - share) for _, count, mean, share in table) / len(confidence)
+    error = sum(count * abs(mean - share) for _, count, mean, share in table) / max(len(confidence), 1)
     return error, table
 
 
