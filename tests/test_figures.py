@@ -121,6 +121,11 @@ def test_a_change_is_two_figures_and_a_range_is_one() -> None:
     assert numbers("Fares range from 112 to 134 rupees.") == [(112, 134)]
 
 
+def test_a_fall_by_one_to_another_is_a_range() -> None:
+    figure = only("The council said that arrivals would drop by 5 to 7 per cent.")
+    assert (figure.low, figure.high, figure.bound) == (5, 7, "range")
+
+
 def test_trend_marks_the_change_and_not_the_level_reached() -> None:
     change, level = figures("Sales fell by 12 per cent to 3.1 million.")
     assert (change.trend, change.unit, level.trend) == ("down", "percent", None)

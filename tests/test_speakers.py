@@ -504,3 +504,8 @@ def test_a_common_noun_before_an_office_is_no_part_of_the_role(rows):
 def test_a_dateline_is_no_part_of_what_is_said(rows):
     row = rows("Talks fail again\n\nNEW DELHI/ISLAMABAD - Peru has closed its embassy, a spokesman said on Monday.")[-1]
     assert row.content == "Peru has closed its embassy"
+
+
+def test_a_hyphenated_name_is_whole_wherever_the_parser_cuts_it(rows):
+    text = "Trinidad and Tobago's prime minister, Kamla Persad-Bissessar, on the other hand applauded the attack."
+    assert last(rows, text) == ("Kamla Persad-Bissessar", "Trinidad and Tobago")

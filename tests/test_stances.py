@@ -440,6 +440,29 @@ def test_what_a_relative_clause_calls_something_is_against_that():
     assert (row.act, row.target, row.target_polarity) == ("condemn", "an act", -1)
 
 
+def test_who_is_declared_unwanted_is_expelled():
+    row = only("Chad declared the French ambassador persona non grata.")
+    assert (row.act, row.target, row.target_actor, row.target_polarity) == (
+        "expel",
+        "the French ambassador",
+        "France",
+        -1,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("“We do not intend to invade Chad,” the Danish minister said.", []),
+        ("The Danish minister said he was “not happy” about the ruling.", [("oppose", "the ruling", -1)]),
+        ("Denmark said Denmark would not spend more.", [("reject", "spend more", -1)]),
+        ("The Danish general declined to be drawn.", []),
+    ],
+)
+def test_what_is_not_meant_is_no_threat_and_no_praise(text, sides):
+    assert [(row.act, row.target, row.target_polarity) for row in stances_of(text)] == sides
+
+
 def test_the_accused_head_of_state_is_whole():
     assert only("Chad accused the head of state of a coup.").target == "the head of state"
 

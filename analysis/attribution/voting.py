@@ -99,12 +99,15 @@ def paired(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> 
 
 
 def chosen_of(pair: Pair) -> Attribution:
-    """Whose spans are taken: the encoder's where it saw the statement, but syntax's for what syntax knows better."""
+    """Whose spans are taken: the encoder's where it saw the statement, but syntax's for what syntax knows better.
+
+    A source that only syntax sees is taken too.
+    """
     mine, theirs = pair
     if mine is not None and (theirs is None or _is_syntactic(mine)):
         return mine
     assert theirs is not None
-    return theirs
+    return theirs if theirs.source is not None or mine is None else replace(theirs, source=mine.source)
 
 
 def _is_syntactic(attribution: Attribution) -> bool:

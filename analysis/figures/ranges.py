@@ -14,6 +14,7 @@ from analysis.figures.tokens import DASHES, Token
 _RANGING = frozenset(
     ["range", "ranges", "ranged", "ranging", "varies", "varied", "vary", "varying", "anywhere", "priced"]
 )
+_WIDEST = 3  # "by 5 to 7 per cent" is a range, "up 4 to 98 points" a change
 _LONGEST_SCORE = 1000
 
 
@@ -27,7 +28,7 @@ def range_opens(tokens: Sequence[Token], a: Measured, b: Measured) -> int | None
     link = _link(tokens, a, b)
     if link is None or (a.numeral.style != b.numeral.style and "fraction" in (a.numeral.style, b.numeral.style)):
         return None
-    change = link == "to" and _is_change(tokens, a)
+    change = link == "to" and _is_change(tokens, a, b)
     if link == "to" and a.unit == "point" and b.unit is None:
         b.unit, b.kind = a.unit, a.kind  # "rose 64 points to 4,577"
         return None
@@ -100,10 +101,12 @@ def _is_score(a: Measured, b: Measured) -> bool:
     return whole and a.unit is None and a.value < _LONGEST_SCORE and b.numeral.style == "digits"
 
 
-def _is_change(tokens: Sequence[Token], a: Measured) -> bool:
+def _is_change(tokens: Sequence[Token], a: Measured, b: Measured) -> bool:
     """Whether "A to B" tells a change and not a range: "rose from A to B", "by A to B", "up A to B"."""
     changes = load_events().changes
     before = tokens[a.first - 1].lower if a.first else ""
+    if a.unit is None and b.unit is not None and (a.value or 0) < (b.value or 0) <= _WIDEST * (a.value or 0):
+        return False  # "will fall by 5 to 7 per cent"
     if before in ("by", "up", "down") or (before in changes and a.unit is not None):
         return True
     near = [t.lower for t in tokens[max(0, a.first - 10) : a.first]]

@@ -209,6 +209,9 @@ def is_negated(predicate: Token) -> bool:
     """Whether a predicate is denied: "did not condemn", "no longer supports", "never agreed"."""
     if not_to(predicate):
         return True
+    said = [c for c in predicate.children if c.dep_ == "acomp" and predicate.lemma_ == "be"]
+    if any(child.dep_ == "neg" for adjective in said for child in adjective.children):
+        return True  # "was “not happy” about"
     for child in predicate.children:
         if child.lower_ in _NEGATIONS and child.i < predicate.i and child.dep_ in ("advmod", "preconj", "det"):
             return True

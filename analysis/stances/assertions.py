@@ -195,7 +195,8 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
         return
     if scene.cue is not None and scene.book.any_listed("estimating", scene.words(scene.cue)):
         return  # "estimates that it would cost" promises nothing
-    if commits or (scene.book.listed("planning", verb) and (clause := clause_of(verb)) is not None):
+    planned = scene.book.listed("planning", verb) and not is_negated(verb)  # "does not intend to" plans nothing
+    if commits or (planned and (clause := clause_of(verb)) is not None):
         verb = verb if commits else clause
         start = scene.beginning(verb)
         headline = scene.cue is not None and scene.doc[scene.cue[0]].lower_ == "to"  # "Oslo to halt exports"

@@ -29,6 +29,7 @@ _QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "which", "
 _ASKING = frozenset({"question", "doubt", "wonder"})
 _OF_DEEDS = frozenset({"of", "for", "with", "over"})
 _OF_DANGERS = frozenset({"of", "about", "against", "over"})
+_ACTS_OF_NAMES = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "unwanted": "expel"}
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 
 
@@ -248,7 +249,7 @@ def named(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Po
         kind = book.judgement([t for t in scene.words(scene.phrase(name)) if t.i > after], name)
         if kind is None and book.names_wrong(name):
             kind = "wrong"
-        act = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support"}.get(kind or "")
+        act = _ACTS_OF_NAMES.get(kind or "")
         if act is None:
             continue
         toward = book.acts[act].toward
@@ -274,7 +275,8 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
             continue
         thing = things[0]
         first, last = extent(thing, scene.bounds(thing.i))
-        last = min(last, name.i - 1, verb.left_edge.i - 1 if thing.i < verb.i else name.i)
+        clause = verb.left_edge.i if verb.dep_ == "relcl" else verb.i
+        last = min(last, name.i - 1, clause - 1 if thing.i < verb.i else name.i)
         while scene.doc[last].tag_ in ("WDT", ",", "DT") and last > thing.i:
             last -= 1
         shown = (max(first, verb.i if thing.i < verb.i else 0), scene.phrase(name)[1])

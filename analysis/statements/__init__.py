@@ -86,6 +86,7 @@ def read_statements(
     """
     found = list(find_attributions(document) if attributions is None else attributions)
     found = [replace(a, source=None) if a.source and _in_dateline(document, a.source) else a for a in found]
+    found = [replace(a, source=_whole_words(document.text, a.source)) if a.source else a for a in found]
     found = [one for a in found for one in _each(document, actors, a)]
     found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
     outer = _outer(found)
@@ -148,6 +149,16 @@ def _each(document: Document, actors: ActorBook, attribution: Attribution) -> li
         return [attribution]
     parts = joint_sources(document, actors, source)
     return [replace(attribution, source=part) for part in parts] if len(parts) > 1 else [attribution]
+
+
+def _whole_words(text: str, source: Span) -> Span:
+    """A source with all of the hyphenated name that it begins in: "Persad-Bissessar", which the parser cuts."""
+    start = source[0]
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
+        start -= 1
+        while start > 0 and text[start - 1].isalpha():
+            start -= 1
+    return start, source[1]
 
 
 def _in_dateline(document: Document, source: Span) -> bool:

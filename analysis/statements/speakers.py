@@ -89,8 +89,9 @@ class Speakers:
         """Who is named in a source as the one who speaks: not Ruiz in "a spokesman for Ruiz" or "Ruiz's spokesman"."""
         people: list[PersonMention] = []
         text = self._document.text
-        relative = next((w.start for w in words_of(text, *source) if w.lower in RELATIVE - {"that"}), source[1])
-        for mention in self.cast.between(source[0], relative):  # not Ruiz in "Chad, which backs Ruiz"
+        relative = next((w.start for w in words_of(text, *source) if w.lower in ("which", "who")), source[1])
+        begun = [m for m in self.cast.before(source[0], most=1) if m.end > source[0]]  # the source is cut by the parser
+        for mention in [*begun, *self.cast.between(source[0], relative)]:  # not Ruiz in "Chad, which backs Ruiz"
             before = text[source[0] : mention.start].rstrip()
             before_name = before.split()
             while before_name and before_name[-1].rstrip(".") in self._titles.honorifics:
