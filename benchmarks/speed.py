@@ -258,7 +258,8 @@ def main() -> None:
             else:
                 measured[size] = bench.tables(size, workers, SHORT)
             write(against_size(bench, measured, left_out, workers))
-            draw(measured)
+            if measured:
+                draw(measured)
     print(RESULTS.read_text("utf-8"))
 
 
