@@ -509,3 +509,8 @@ def test_a_dateline_is_no_part_of_what_is_said(rows):
 def test_a_hyphenated_name_is_whole_wherever_the_parser_cuts_it(rows):
     text = "Trinidad and Tobago's prime minister, Kamla Persad-Bissessar, on the other hand applauded the attack."
     assert last(rows, text) == ("Kamla Persad-Bissessar", "Trinidad and Tobago")
+
+
+def test_a_diplomat_of_a_part_of_the_world_is_of_no_country_just_named(rows):
+    text = "The US appealed for restraint. “Nobody wants war,” said a senior African diplomat."
+    assert last(rows, text) == (None, None)

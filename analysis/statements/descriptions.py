@@ -30,6 +30,7 @@ from analysis.statements.recurrences import SCENE, Recurrences
 _LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _SAYS_WHAT = small_words("after_a_name")
 _IN_NAMES = {"of", "for", "the", "and"}
+_OF_REGIONS = small_words("of_regions")
 _OF_PARTIES = small_words("of_parties")
 
 
@@ -79,8 +80,10 @@ class Descriptions:
         antecedent = self.met.anaphor(written, source[0])
         if antecedent is not None and antecedent.whole:
             return antecedent.speaker
-        home = None if antecedent else self._foreground.state(written, source[0])
-        actor = self._book.actor_of(written, home=home) or self._foreground.spokesman_of(written, source[0])
+        regional = any(word.capital and word.lower in _OF_REGIONS for word in bare)
+        home = None if antecedent or regional else self._foreground.state(written, source[0])
+        actor = self._book.actor_of(written, home=home)
+        actor = actor if actor or regional else self._foreground.spokesman_of(written, source[0])
         if antecedent is not None:
             actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
             phrase = antecedent.resolved
@@ -259,5 +262,7 @@ class Descriptions:
         referent = Referent(None, [role] if role else [], plural=plural)
         if offices and (gender := self._titles.gender_of_word(offices[-1].name.split()[-1])):
             referent.genders[gender] += 1
-        referent.actor = self._book.actor_of(role or "", home=self._foreground.state(role or "", source[0]))
+        regional = any(word.capital and word.lower in _OF_REGIONS for word in bare)
+        home = None if regional else self._foreground.state(role or "", source[0])
+        referent.actor = self._book.actor_of(role or "", home=home)
         return referent
