@@ -477,3 +477,8 @@ def test_it_is_not_what_was_spoken_of_two_statements_before():
         "Britain backed the protests. It said parliament had met in May. It asked Chad not to recognise it."
     )
     assert [row.issue for row in rows][-1] != "protests"
+
+
+def test_a_newspapers_news_is_no_charge():
+    text = "The Washington Post reported that the governor had sold out his own people for a handful of coins."
+    assert all(row.method != "model" for row in stances_of(text))

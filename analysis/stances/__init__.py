@@ -144,8 +144,9 @@ class _Reader:
         return [row for row in rows if row.target and row.evidence]
 
     def _is_heard(self, statement: Statement) -> bool:
-        """Whether the tone of a statement counts: somebody known said it, rather surely."""
+        """Whether the tone of a statement counts: somebody known said it, rather surely, and not as a newspaper."""
         known = statement.speaker is not None or statement.actor is not None
+        known = known and self.references.actors.kind_of(statement.actor) != "media"
         return known and statement.kind == "speech" and statement.confidence >= _HEARD
 
     def _tone(self, span: TokenSpan) -> tuple[int, float] | None:
