@@ -23,6 +23,7 @@ _COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
 _OF_MANY = small_words("offices_of_any_organisation")
 _PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally"})
+_OTHER_PARTIES = small_words("of_other_parties")
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
@@ -38,14 +39,14 @@ class Gazetteer:
     alias_of: Mapping[str, str]
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, str]]]:
-        """The names in a phrase; "People's Democratic Party" and "Democratic Party of Kosovo" are not the Democrats."""
+        """The names in a phrase; the "Free Democrats" and the "Democratic Party of Kosovo" are not the Democrats."""
         for i, j, (actor, role) in self.names.find(words):
             longer = (
                 i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
             ) or name_goes_on(words, j) > j
-            if not (longer and role == "name" and self.kinds.get(actor) == "party") and not _ends_a_name(
-                words, i, role
-            ):
+            party = self.kinds.get(actor) == "party"
+            other = i > 0 and words[i - 1].text in _OTHER_PARTIES and words[i].start - words[i - 1].end == 1
+            if not (party and (other or (longer and role == "name"))) and not _ends_a_name(words, i, role):
                 yield i, j, (actor, role)
 
 

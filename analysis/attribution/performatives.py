@@ -143,7 +143,9 @@ def _performed(verb: Token) -> _Told | None:
         return None  # "he is ready to move on"
     if use.act.frame == "cite" or (use.by_noun and verb.pos_ == "VERB" and verb.lemma_ not in _VOICING):
         return None  # "has the support of": others support it
-    cue_end = max(t.i for t in (verb, use.predicate if use.by_noun else verb, use.anchor or verb))
+    infinitive = use.anchor if use.anchor is not None and use.anchor.dep_ == "aux" else None  # "voted 52 to 48 *to* pass"
+    anchor = use.anchor if infinitive is None else None
+    cue_end = max(t.i for t in (verb, use.predicate if use.by_noun else verb, anchor or verb))
     if use.predicate.pos_ == "ADJ" and use.act.frame != "object" and clause_of(use.predicate) is None:
         return None  # "is prepared for the storm" promises nothing
     if use.by_noun and use.anchor is None and clause_of(use.predicate) is None:
@@ -156,7 +158,7 @@ def _performed(verb: Token) -> _Told | None:
         return None  # "the candidates meet for a debate"
     if use.act.name == "consult" and not any(head.pos_ == "PROPN" for head in objects):
         return None  # "met his wife"
-    first = cue_end + 1
+    first = cue_end + 1 if infinitive is None else infinitive.i
     ends = [extent(head)[1] for head in objects]
     last = max(ends) if ends and use.act.frame in _JUDGING else max([whole[1], *ends])
     while first <= last and verb.doc[first].is_punct and verb.doc[first].text not in "\"'“‘":

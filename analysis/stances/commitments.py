@@ -99,7 +99,7 @@ def commitment(
                 yield from asked(scene, act, [verb], None, begin, "act+object" if explicit else method, confidence)
         elif threatening or _threatens(scene, verb, words):
             yield from _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
-        elif explicit or (book.codes.matter(words) is not None and book.direction(verb)[0]):
+        elif explicit or book.listed("broken_off", verb) or (book.codes.matter(words) and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
             subject, toward = subject_of(verb), book.direction(verb)[0]
             if subject is not None and toward and not scene.own(subject) and not object_heads(verb):

@@ -10,6 +10,15 @@ from analysis.stances.arguments import clause_extent, clause_of, extent, is_nega
 from analysis.stances.asking import matter_code
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 
+#: What a judgement does, and which one it is where it is denied.
+_ACTS = {
+    "wrong": "condemn",
+    "untrue": "deny",
+    "merit": "praise or support",
+    "refused": "reject",
+    "upheld": "defend",
+}
+_DENIED = {"sound": "wrong", "true": "untrue", "acceptable": "refused", "bargained": "upheld"}
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
 
 
@@ -64,10 +73,10 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
         return
     denied = is_negated(verb) or any(c.lower_ == "no" and c.dep_ == "det" for c in said.children)
     if denied:
-        kind = {"sound": "wrong", "true": "untrue", "acceptable": "refused"}.get(kind, "")
+        kind = _DENIED.get(kind, "")
     if kind == "refused" and book.names_wrong(subject):
         kind = "wrong"  # "such attacks are not acceptable"
-    name = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "refused": "reject"}.get(kind)
+    name = _ACTS.get(kind)
     if name is None:
         return
     judging = book.acts[name]

@@ -218,12 +218,17 @@ def _warned_that(
         yield from asked(scene, act, [clause], addressee, start, "act+object", confidence * 0.85)
         return
     subject = subject_of(clause)
-    if subject is not None and scene.own(subject) and any(c.lower_ in _WILL for c in clause.children):
+    if subject is not None and _is_own(scene, subject, clause) and any(c.lower_ in _WILL for c in clause.children):
         yield from commitment(scene, clause, start, "act+object", confidence * 0.9, threatening=True, explicit=True)
         return
     forecast = forecast_of(scene, use.act, clause, start, method, confidence)
     if forecast is not None:
         yield forecast
+
+
+def _is_own(scene: Scene, subject: Token, verb: Token) -> bool:
+    """Whether a subject is the speaker; "it" that would do harm ("it would violate the treaty") is what is spoken of."""
+    return scene.own(subject) and not (subject.lower_ == "it" and scene.book.listed("harms", verb))
 
 
 def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, confidence: float) -> Position | None:
@@ -234,7 +239,7 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
     harmful = scene.book.listed("harms", clause) or scene.book.any_listed("harmed", objects)
     if subject is not None and act.name == "warn" and scene.book.listed("harmed", subject):
         harmful = True  # "warned that famine was spreading"
-    if subject is None or scene.own(subject) or not harmful:
+    if subject is None or _is_own(scene, subject, clause) or not harmful:
         return None
     target = extent(subject, scene.bounds(subject.i))
     evidence = (min(start, whole[0]), whole[1])

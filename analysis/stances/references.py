@@ -97,9 +97,13 @@ class References:
         while token.head != token and span[0] <= token.head.i <= span[1]:
             head = token.head
             told = token.dep_ == "acl" and token.tag_ == "VBN"  # "people arrested for protesting"
-            if told or token.dep_ in _SIDES or (token.dep_ == "prep" and _is_adjunct(token)):
+            law = self.book.listed("laws", head)
+            aside = token.dep_ in _SIDES and not (law and token.dep_ == "relcl")  # "a bill that would cut asylum"
+            if told or aside or (token.dep_ == "prep" and _is_adjunct(token)):
                 return None
-            depth += token.dep_ != "conj"
+            if law and token.dep_ == "compound" and self.book.listed("regulated", token):
+                return None
+            depth += token.dep_ not in ("conj", "relcl")
             if token.dep_ not in ("nsubj", "conj", "poss") and not first <= head.i <= last:
                 flips += self.book.direction(head)[0] < 0
                 # "retaliate *for* the interference": what is punished is not wanted

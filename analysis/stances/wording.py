@@ -42,7 +42,14 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
             if child.dep_ == "dobj" and verb.lemma_ != "discuss":
                 break
             if child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent") and child.i > verb.i:
-                return child
+                if not any(after.like_num for after in child.children):  # "voted 52 *to* 48"
+                    return child
+    if rest == ("to",) and not any(child.dep_ == "dobj" for child in verb.children):
+        for clause in verb.rights:  # "voted 52 to 48 on Tuesday *to* pass the bill"
+            if clause.dep_ in ("xcomp", "advcl"):
+                for child in clause.children:
+                    if child.dep_ == "aux" and child.lower_ == "to":
+                        return child
     at, end, previous = verb.i + 1, min(len(verb.doc), verb.i + 1 + _WINDOW), verb
     for word in rest:
         while at < end:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.actors import ActorBook
+from analysis.actors.names import words_of
 from analysis.article import Span
 from analysis.attribution import Attribution, find_attributions
 from analysis.document import Document
@@ -23,6 +24,7 @@ _DATELINE = re.compile(
     r"\s*[^\Wa-z\d_](?:[^\Wa-z\d_]|[.'’ /-]){2,40}"
     r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
 )
+_PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
 _LONGEST_JOINT = 160  # characters
 _LONGEST_DATELINE = 120  # characters
 
@@ -87,6 +89,7 @@ def read_statements(
     found = list(find_attributions(document) if attributions is None else attributions)
     found = [replace(a, source=None) if a.source and _in_dateline(document, a.source) else a for a in found]
     found = [replace(a, source=_whole_words(document.text, a.source)) if a.source else a for a in found]
+    found = [replace(a, source=_after_place(document, actors, a.source)) if a.source else a for a in found]
     found = [one for a in found for one in _each(document, actors, a)]
     found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
     outer = _outer(found)
@@ -159,6 +162,17 @@ def _whole_words(text: str, source: Span) -> Span:
         while start > 0 and text[start - 1].isalpha():
             start -= 1
     return start, source[1]
+
+
+def _after_place(document: Document, actors: ActorBook, source: Span) -> Span:
+    """A source without the place of a short dateline that it begins with: "Tbilisi - Georgia's parliament"."""
+    paragraph = document.paragraph_at(source[0])
+    match = _PLACE.match(document.text, *source) if paragraph and paragraph.start == source[0] else None
+    if match is None:
+        return source
+    places = words_of(document.text, *match.span(1))
+    known = [name for name in actors.names_in(places) if name[2][1] in ("seat", "name")]
+    return (match.end(), source[1]) if known or actors.is_place(places) else source
 
 
 def _in_dateline(document: Document, source: Span) -> bool:

@@ -102,7 +102,9 @@ class Descriptions:
             complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and not complement and antecedent is None and self._book.actor_of(written) is None:
                 here = self._document.paragraph_at(source[0])
-                just = self.met.by_role(bare, office, None, source[0], False, begin=here.start if here else 0)
+                spokes = office.name.startswith("spokes")  # whoever was named as one, also in a paragraph before
+                begin = here.start if here and not spokes else 0
+                just = self.met.by_role(bare, office, None, source[0], False, begin=begin)
                 if just is not None:  # nearer than the country that the article may be about
                     return Speaker(just.name, just.role, just.actor, BY_ROLE, just)
             if definite and (known := self.met.by_role(bare, office, actor, source[0], complement or bool(antecedent))):
@@ -133,7 +135,8 @@ class Descriptions:
     def _is_proper(self, word: Word) -> bool:
         """Whether a capitalised word is a name, not just the first of its sentence."""
         tokens = self._document.tokens(word.start, word.start + 1)
-        return bool(tokens) and tokens[0].tag_.startswith("NNP")
+        camel = not word.text.isupper() and sum(map(str.isupper, word.text)) > 1  # "UKHospitality"
+        return camel or (bool(tokens) and tokens[0].tag_.startswith("NNP"))
 
     def _organisation(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker | None:
         """An actor by its name or an institution's, or an organisation called one: "the monitoring group X"."""

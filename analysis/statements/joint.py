@@ -6,6 +6,7 @@ import re
 
 from analysis.actors import ActorBook
 from analysis.actors.names import words_of
+from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
 
@@ -18,7 +19,8 @@ def joint_sources(document: Document, book: ActorBook, source: Span) -> list[Spa
     """The parts of a source that are different actors each; none where it is not made of such parts alone.
 
     A part is an actor where all of it is a name of one ("the EU"), or a name of one with an office ("Chinese President
-    Xi Jinping"): "Moscow and its allies" and "Anna and Ben Ruiz" stay one source.
+    Xi Jinping"): "Moscow and its allies" and "Anna and Ben Ruiz" stay one source. "The leaders of Chad and Niger" are
+    two.
 
     Examples
     --------
@@ -49,6 +51,9 @@ def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
     """The actor that a part of a joint source is: by its name alone, or as the first words of somebody's title."""
     article = _BEFORE.match(document.text, *part)
     words = words_of(document.text, article.end() if article else part[0], part[1])
+    of = next((k for k, word in enumerate(words) if word.lower == "of"), -1)
+    if 0 < of and any(office.end == of and words[of - 1].lower.endswith("s") for office in Titles.load().offices(words[:of])):
+        words = words[of + 1 :]  # "the leaders of | Chad"
     first = next(book.names_in(words), None)
     if first is None or first[0] > 0:
         return None

@@ -123,18 +123,23 @@ class PersonalNames:
                 return []  # "The Foreign Secretary"
             if i < end < j and not words[end - 1].possessive:
                 first, titled = end, True
-        for a, b, (_, role) in self._book.names_in(run):
-            first_name = b - a == 1 and run[a].key in titles.places_as_first_names and i + b < j  # "Chad Hart"
-            if role != "person" and not first_name and i + b > first and not (titled and i + a >= first):
+        for a, b, (actor, role) in self._book.names_in(run):
+            own = b - a == 1 and run[a].key in titles.places_as_first_names and i + b < j  # "Chad Hart"
+            own = own or (first < i + a == j - 1 and self._may_be_surname(run[a - 1], actor))
+            if role != "person" and not own and i + b > first and not (titled and i + a >= first):
                 first, titled = i + b, False
         for k in range(first, j - 1):  # "Vermont Sen. Ruth Hale"; a last name may be King or Justice
-            if words[k].text in titles.honorifics or (titled and k == first and words[k].lower in titles.modifiers):
+            between = k > first and (titled or titles.gender_of_name(words[first].key) is not None)
+            address = words[k].text in titles.honorifics and not between  # "Hassan Sheikh Mohamud"
+            if address or (titled and k == first and words[k].lower in titles.modifiers):
                 first, titled = k + 1, True
         name = [w for w in words[first:j] if w.text not in _SUFFIXES]
         before = words[first - 1] if first else None
         addressed = before is not None and first > i and before.text in titles.honorifics
         if not name or len(name) > _LONGEST_NAME or (titles.is_office(words[first:j], 0) and not addressed):
             return []
+        if not addressed and self._book.is_place(name):
+            return []  # "the governors of California and New York"
         after = words[j] if j < len(words) and words[j].start - words[j - 1].end == 1 else None
         many = self._tag_at.get(words[j - 1].start) == "NNPS"
         of_party = before is not None and before.text in _OF_PARTIES
@@ -159,6 +164,11 @@ class PersonalNames:
             return []
         honorific = before.text if before is not None and addressed else None
         return [NameRun(words, first, j, tuple(name), titled, honorific, place)]
+
+    def _may_be_surname(self, before: Word, actor: str) -> bool:
+        """Whether an organisation's name of one word is a person's surname after ``before``: "Jaques Wagner"."""
+        state = self._book.kind_of(actor) in ("country", "territory")
+        return not state and before.text not in self._titles.organisation_words and not before.text.isupper()
 
 
 def bare_end(word: Word) -> int:

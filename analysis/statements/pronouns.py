@@ -22,9 +22,10 @@ SELF = {"i", "we", "me", "us", "my", "our", "myself", "ourselves"}
 _NEAR = (3.0, 2.6, 1.8, 1.3, 0.9)
 _FAR = 0.5
 _SUBJECT, _SPOKE_LAST, _AGREES = 1.0, 1.0, 0.7
-_QUOTED, _OWNER, _OBJECT, _NEW_PARAGRAPH, _GENDER_UNKNOWN, _UNNAMED = -1.5, -0.8, -0.4, -0.2, -0.2, -0.4
+_QUOTED, _OWNER, _OBJECT, _NEW_PARAGRAPH, _GENDER_UNKNOWN, _UNNAMED, _TAKEN_OVER = -1.5, -0.8, -0.4, -0.2, -0.2, -0.4, -0.3
 _SAFE, _UNSAFE = 0.5, 0.15
 _REACH = 1_500  # characters: further back nobody is meant by "he"
+_LONGEST_ROLE = 60  # characters between the noun of a role and the name that it stands beside
 _SURE, _LIKELY = 0.85, 0.6
 
 
@@ -80,23 +81,20 @@ class Antecedents:
             paragraph = self._document.paragraph_at(mention.name_start)
             taken_over = taken_over or (paragraph is here and self._is_subject(mention.name_start))
             if paragraph is not None and paragraph.place == "body":
-                found.append((mention.name_start, mention.referent, _OWNER if mention.possessive else 0.0))
+                base = _OWNER if mention.possessive else _TAKEN_OVER if taken_over and paragraph is not here else 0.0
+                found.append((mention.name_start, mention.referent, base))
         for start, _, referent in self._spoken[-3:]:
             if 0 < offset - start <= _REACH:
                 late = self.sentence_of(offset) - self.sentence_of(start) <= 2
                 last = referent is self._spoken[-1][2]
-                late = late and not (taken_over and self._document.paragraph_at(start) is not here)
-                found.append(
-                    (
-                        start,
-                        referent,
-                        (_SPOKE_LAST if last and late else 0.0) + (_UNNAMED if referent.name is None else 0.0),
-                    )
-                )
+                gave_way = taken_over and self._document.paragraph_at(start) is not here
+                base = _TAKEN_OVER if gave_way else _SPOKE_LAST if last and late else 0.0
+                found.append((start, referent, base + (_UNNAMED if referent.name is None else 0.0)))
         last_noun = bisect_left(self._noun_starts, offset)
         for start, span in self._nouns[max(0, last_noun - 6) : last_noun]:
             heard = any(head == start for head, _, _ in self._spoken[-6:])
-            if offset - start <= _REACH // 3 and not heard and not self._cast.between(span[0], span[1] + 1):
+            named = any(mention.start <= start for mention in self._cast.between(span[0], span[1] + _LONGEST_ROLE))
+            if offset - start <= _REACH // 3 and not heard and not named:  # "the defence minister, Ana Ruiz, left"
                 if start not in self._made:
                     self._made[start] = self._unnamed(span)
                 found.append((start, self._made[start], _UNNAMED))

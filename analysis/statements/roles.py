@@ -40,6 +40,7 @@ _PARTICLES = small_words("name_particles")
 _REGIONS = small_words("regions")
 _LEADING = {"leads", "heads", "runs", "chairs", "directs"}
 _WORKPLACES = small_words("of_experts")
+_OF_ORGANISATIONS = small_words("offices_of_organisations_alone")
 _BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
@@ -217,11 +218,12 @@ def own_organisation(role: str) -> str | None:
             continue
         if j < len(words) and words[j].lower in _BODY_NOUNS and words[j].text.islower():
             return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
-        portfolio = j == head[0].first and head[0].name.endswith(("minister", "secretary"))  # "Rural Affairs Minister"
+        portfolio = j == head[0].first and head[0].name.endswith(("minister", "secretary", "commissioner"))  # "Rural Affairs Minister"
         if words[j - 1].possessive:
             name = _POSSESSIVE.sub("", name)
-            if is_unlisted_organisation(name) or name in titles.called_for_short:
-                return name  # "the Maritime Organization's chief", not "Ruiz's spokesman"
+            runs = any(o.name in _OF_ORGANISATIONS for o in head)
+            if is_unlisted_organisation(name) or name in titles.called_for_short or runs:
+                return name  # "the Maritime Organization's chief", "Aslef's general secretary"; not "Ruiz's spokesman"
         elif governed or (j == head[0].first and not portfolio):
             return name
         i = j

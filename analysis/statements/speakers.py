@@ -20,6 +20,8 @@ from analysis.statements.roles import POSSESSIVES
 
 _ITS = {"its", "their"}
 _OURS = {"my", "our"}
+_LONGEST_ITS = len("their ")
+_NONE = {"no", "none", "nobody", "neither"}
 _QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
 
 
@@ -65,6 +67,8 @@ class Speakers:
 
     def _of(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
         first = words[0].lower
+        if first in _NONE:
+            return NOBODY  # "is recognised by no country"
         if len(words) == 1 or (len(words) == 2 and words[1].lower.endswith(("self", "selves"))):
             if first in SELF and words[0].text != "US":
                 return replace(outer, certainty=outer.certainty * BY_ROLE) if outer else NOBODY
@@ -172,11 +176,15 @@ class Speakers:
 
     def _actor_of(self, referent: Referent) -> str | None:
         """For whom somebody speaks, who may not have spoken yet: the president in "his office"."""
-        if referent.actor is None and not any(speaks_for_self(role) for role in referent.roles):
+        private = any(speaks_for_self(role) for role in referent.roles)
+        if (referent.actor is None or referent.assumed) and not private:
             first = self.cast.first_place(referent) if referent.name else 0
             introduced = next((m for m in self.cast.between(first, first + 1) if m.role), None)
             if introduced is not None and introduced.referent is referent:
-                referent.actor = self._actor_by(introduced)
+                before = words_of(self._document.text, max(0, introduced.start - _LONGEST_ITS), introduced.start)
+                owner = self._owner_before(before[-1]) if before and before[-1].lower in _ITS else None
+                referent.actor = owner or referent.actor or self._actor_by(introduced)
+                referent.assumed = referent.assumed and owner is None
         return referent.actor
 
     def _is_assumed(self, mention: PersonMention) -> bool:
@@ -253,7 +261,8 @@ class Speakers:
             if self._titles.offices(words_of(self._document.text, noun.idx, noun.idx + len(noun))):
                 break  # "a blow to leaders who had hoped"
             noun = noun.head
-        left, right = noun.left_edge.idx, max(noun, verb.head, key=lambda token: token.i)
+        named = [child for child in verb.head.children if child.dep_ == "appos" and child.i < tokens[0].i]
+        left, right = noun.left_edge.idx, max(noun, verb.head, *named, key=lambda token: token.i)
         return (left, min(start, right.idx + len(right))) if left < start else None
 
     def _possessed(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
