@@ -25,8 +25,10 @@ EXIT_CODES = """exit codes:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    given = _parser().parse_args(arguments)
+    given, unknown = _parser().parse_known_args(arguments)
     try:
+        if unknown:
+            raise errors.ArgumentError(_unknown(given, unknown))
         return int(given.run(given))
     except errors.ArgumentError as error:
         print(f"{given.program}: {error}", file=sys.stderr)
@@ -44,12 +46,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os._exit(INTERRUPTED)
 
 
+def _unknown(given: argparse.Namespace, unknown: Sequence[str]) -> str:
+    """What to say of arguments that the command does not have."""
+    hint = ""
+    if given.run is _report:
+        hint = errors.GIVEN_AS_PARAMETER if unknown[0].startswith("-") else errors.ONE_ARTICLE
+    return errors.NO_SUCH_ARGUMENTS.format(given=" ".join(unknown), program=given.program, hint=hint)
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose help ends with the exit codes, and with the parameters of a report where there are some."""
+
+    takes_parameters = False
+
+    def format_help(self) -> str:
+        self.epilog = EXIT_CODES
+        if self.takes_parameters:
+            from analysis.reports import NOTEBOOK, described_parameters
+
+            self.epilog = f"parameters, as -p NAME VALUE:\n{described_parameters(NOTEBOOK)}\n\n{EXIT_CODES}"
+        return super().format_help()
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        "python -m analysis",
-        description=DESCRIPTION,
-        epilog=EXIT_CODES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+    parser = _Parser(
+        "python -m analysis", description=DESCRIPTION, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--version", action="version", version=f"news-stances {__version__}")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -74,6 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     verify = _command(commands, "verify", _verify, "check tables and their inputs against the manifest of the run")
     verify.add_argument("folder", metavar="DIR", help="the --out of a `tables` run")
     report = _command(commands, "report", _report, "run the report on an article: HTML, notebook, tables and charts")
+    report.takes_parameters = True
     report.add_argument("article", metavar="ARTICLE", help="a file, an http(s) address, or a folder or glob of files")
     report.add_argument(
         "--out", metavar="DIR", help="folder for the reports, or an address such as s3://bucket/reports"
@@ -93,12 +115,11 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
-    command: argparse.ArgumentParser = commands.add_parser(
+def _command(commands: Any, name: str, run: Any, text: str) -> _Parser:
+    command: _Parser = commands.add_parser(
         name,
         help=text,
         description=text[0].upper() + text[1:] + ".",
-        epilog=EXIT_CODES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     command.set_defaults(run=run, program=f"python -m analysis {name}")

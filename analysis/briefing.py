@@ -70,10 +70,12 @@ def actors_named(result: Analysis, actors: str, actors_file: str | None = None) 
     speaking = list(result.statements["actor"].dropna().value_counts().index)
     named = listed(actors)
     unheard = [name for name in named if name not in speaking]
-    book = ActorBook.load(actors_file) if unheard else ()
+    book = ActorBook.load(actors_file) if unheard else None
     for name in unheard:
-        if name not in book:
-            warnings.warn(UNLISTED_ACTOR.format(name=name), stacklevel=2)
+        if book is not None and name not in book:
+            meant = " or ".join(book.like(name))
+            hint = f"is {meant} meant?" if meant else "is it spelt as the text has it?"
+            warnings.warn(UNLISTED_ACTOR.format(name=name, hint=hint), stacklevel=2)
     return named or speaking
 
 
@@ -106,14 +108,40 @@ def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:
     if len(figures) > 6:
         reported = [f"{reported[0][:-1]}; and {len(figures) - 6} more below."]
     matrix = compare(result.stances, actors, statements=result.statements)
+    elsewhere = other_stances(result, actors)["actor"].value_counts()
     positions = [
-        sentence.replace(f"{actor}:", f"{actor}, {_many(int(body['actor'].eq(actor).sum()), 'statement')}:", 1)
+        _with_others(sentence, int(elsewhere.get(actor, 0))).replace(
+            f"{actor}:", f"{actor}, {_many(int(body['actor'].eq(actor).sum()), 'statement')}:", 1
+        )
         for actor, sentence in zip(dict.fromkeys(actors), in_words(matrix), strict=True)
     ]
     others = body.loc[~body["actor"].isin(list(actors)), "actor"].dropna().value_counts()
     named = ", ".join(f"{actor} ({n})" for actor, n in sorted(others.items(), key=lambda item: (-item[1], item[0])))
     positions += [f"Others, with their statements: {named}."] if named else []
     return [whole, *positions, *reported]
+
+
+def other_stances(result: Analysis, actors: Sequence[str]) -> pd.DataFrame:
+    """The stances of some actors on what is no issue of the list: these are in no cell of a matrix of issues.
+
+    Returns
+    -------
+    DataFrame
+        Rows of the stances table without those of a headline that repeats the body, in the order of `actors`.
+    """
+    stances = _without_repeats(result)
+    found = stances[stances["issue"].isna() & stances["actor"].isin(list(actors))]
+    rank = {actor: place for place, actor in enumerate(actors)}
+    return found.sort_values("actor", key=lambda column: column.map(rank), kind="stable")
+
+
+def _with_others(sentence: str, others: int) -> str:
+    """What an actor stands for, and how many stances more it takes on what is no issue of the list."""
+    if not others:
+        return sentence
+    if "no stance found" in sentence:
+        return sentence.replace("no stance found", f"no stance on a listed issue, {others} on other matters")
+    return f"{sentence.removesuffix('.')}; {_many(others, 'stance')} on other matters."
 
 
 def resolution(result: Analysis) -> pd.DataFrame:

@@ -11,6 +11,7 @@ NO_SUCH_FILE = "{name}: no such file or folder."
 NOT_A_PATH = "{name}: no such file. To read a short text in place of a file, use Article(article_id, text)."
 UNREADABLE = "{name}: cannot be read: {reason}."
 NOT_A_FILE = "{name}: is a {what}, not a file with text."
+IS_A_TABLE = "{name}: is a table, not an article. Save it as .jsonl or .parquet with the columns `id` and `text`."
 NOT_TEXT = "{name}: is {what}, not text. Save it as .txt or .html first."
 TOO_LARGE = "{name}: is larger than {limit} once unpacked, too much for one article. Split it into articles."
 BROKEN_ARCHIVE = "{name}: the gzip file is damaged or cut short: {reason}."
@@ -34,7 +35,10 @@ ADDRESS_SLOW = "{name}: did not answer in full within {seconds} seconds."
 ADDRESS_REDIRECTS = "{name}: redirects more than {limit} times."
 ADDRESS_CONTENT = "{name}: the address answers with {what}, not a page or a text."
 
-TABLE_VALUE = "table {table}, column {column}: {value!r} is not allowed there ({check})."
+TABLE_VALUE = "table {table}, row {row}, column {column}: {value!r} is not allowed there ({check})."
+NOT_ARTICLES = "analyze: {given!r} is no article. Read it first: analyze(read_article(path))."
+NOT_AN_ACTORS_FILE = "actors: {given!r} is no YAML file of actors. Whom to compare is said to `compare(stances, actors=[...])`."
+NOT_A_COMPARISON = "stance_matrix draws what `compare` returns, and this table has no column {column!r}."
 TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
 
 NOTHING_GIVEN = "No input was given."
@@ -58,12 +62,16 @@ SAME_NAME = "{name}: its report would take the place of that on {other}. Report 
 NOTEBOOK_MISSING = "{name}: no such notebook. Reports run in a checkout of the project, which holds notebooks/."
 NO_SUCH_PARAMETER = "parameter {name}: the notebook has none of that name. It has {known}."
 PARAMETER_TYPE = "parameter {name}: {value!r} is {got}, and should be {wanted}."
+NOT_A_SHARE = "parameter {name}: {value} is not from 0 to 1."
+NO_SUCH_ARGUMENTS = "there is no {given} here. `{program} --help` lists what there is.{hint}"
+GIVEN_AS_PARAMETER = " Parameters of the report are given as `-p NAME VALUE`: -p actors 'US, China'."
+ONE_ARTICLE = " One ARTICLE is reported at a time, or a folder or a quoted pattern: 'news/*.txt'."
 NO_SUCH_ACTOR = (
     "parameter actors: no actor is called {name!r}. Is {meant} meant? "
     "Actors of your own go into a file: -p actors_file FILE.yaml."
 )
 UNLISTED_ACTOR = (
-    "nobody speaks for {name!r} here, and no list of actors has the name: is it spelt as the text has it? "
+    "nobody speaks for {name!r} here, and no list of actors has the name: {hint} "
     "Actors of your own go into a file (actors_file)."
 )
 PARAMETER_IS_SET = "parameter {name}: is set by the command itself; give ARTICLE and --out."

@@ -14,6 +14,7 @@ from analysis import tables
 from analysis.actors import ActorBook
 from analysis.article import Article
 from analysis.document import Document, read_documents
+from analysis.errors import NOT_AN_ACTORS_FILE, NOT_ARTICLES, ArgumentError
 from analysis.figures import read_figures_of
 from analysis.stances import read_stances
 from analysis.stances.issues import IssueBook
@@ -102,6 +103,11 @@ def analyze(
     -------
     Analysis
 
+    Raises
+    ------
+    ArgumentError
+        What is given is no article, or no file of actors.
+
     Examples
     --------
     >>> from analysis.article import Article
@@ -109,7 +115,10 @@ def analyze(
     >>> result.statements[["speaker_text", "cue", "actor"]].iloc[0].tolist()
     ['the French government', 'said', 'France']
     """
-    chosen = [articles] if isinstance(articles, Article) else list(articles)
+    chosen = [articles] if isinstance(articles, Article | str | Path) else list(articles)
+    for article in chosen:
+        if not isinstance(article, Article):
+            raise ArgumentError(NOT_ARTICLES.format(given=article))
     documents = tuple(read_documents(chosen))
     rows: Rows = {name: [] for name in tables.TABLES}
     for part in article_rows(documents, actor_book(actors), issue_book(issues)):
@@ -164,6 +173,8 @@ def _headline(document: Document) -> str | None:
 
 def actor_book(given: str | Path | ActorBook | None) -> ActorBook:
     """The built-in actors, with the user's file on top where one is given."""
+    if not isinstance(given, ActorBook | str | Path | None):
+        raise ArgumentError(NOT_AN_ACTORS_FILE.format(given=given))
     return given if isinstance(given, ActorBook) else ActorBook.load(given)
 
 

@@ -39,7 +39,7 @@ NO_CODINGS = "{where}: there is no Label Studio export (.json) or workbook (.xls
 NO_TEXT = "article {article_id!r}: its text is needed. Give the result of `analyze`, or `articles=`."
 OFF_TEXT = "{where}: {start} to {end} is outside the text of article {article_id!r}."
 TWICE = "{where}: {row_id!r} is there twice. Each row needs an id of its own; leave the id empty in an added row."
-NO_SUCH_STATEMENT = "{where}: {row_id!r} refers to {statement_id!r}, which is not a statement there."
+NO_SUCH_STATEMENT = "{where}: {column} of {rows} is no statement there. Correct it, or leave it empty."
 BAD_VALUE = "{where}: {column} of {row_id!r} is {value!r}; {wanted}."
 
 
@@ -100,7 +100,8 @@ def corrected(before: Tables, after: Mapping[str, list[Row]], by: str) -> Correc
     before : mapping of str to DataFrame
         The tables that were given out for correction.
     after : mapping of str to list of dict
-        The rows of statements, stances and figures as they came back, matched to ``before`` by their ids.
+        The rows of statements, stances and figures as they came back, matched to ``before`` by their ids. A statement
+        that is not among them is taken out, and its stances with it.
     by : str
         Who made the changes.
 
@@ -124,6 +125,7 @@ def corrected(before: Tables, after: Mapping[str, list[Row]], by: str) -> Correc
         raise CorrectionError(NO_NAME)
     known = {name: {row[key]: row for row in tables.records(before[name])} for name, key in KEYS.items()}
     rows = {name: _by_id(after.get(name, []), name) for name in KEYS}
+    _let_go(known["statements"], rows)
     _follow_statements(known, rows)
     changes = [change | {"by": by} for name in KEYS for change in _changes(name, known[name], rows[name])]
     touched = {(change["table"], change["row_id"]) for change in changes}
@@ -163,6 +165,19 @@ def _by_id(rows: Iterable[Row], name: str) -> dict[str, Row]:
             raise CorrectionError(TWICE.format(where=name, row_id=row[KEYS[name]]))
         found[row[KEYS[name]]] = dict(row)
     return found
+
+
+def _let_go(known: Mapping[str, Row], rows: Mapping[str, dict[str, Row]]) -> None:
+    """A statement that was taken out takes its stances with it; a figure or statement in it stays, without it."""
+    gone = known.keys() - rows["statements"].keys()
+    for row_id in [row_id for row_id, row in rows["stances"].items() if row["statement_id"] in gone]:
+        del rows["stances"][row_id]
+    for row in rows["figures"].values():
+        if row["statement_id"] in gone:
+            row |= dict.fromkeys(("statement_id", "reported_by", "actor"))
+    for row in rows["statements"].values():
+        while row["via"] in gone:
+            row["via"] = known[row["via"]]["via"]
 
 
 def _follow_statements(known: Mapping[str, Mapping[str, Row]], rows: Mapping[str, dict[str, Row]]) -> None:
@@ -206,7 +221,8 @@ def _written(value: Any) -> str | None:
 def _refuse_orphans(made: Mapping[str, pd.DataFrame]) -> None:
     statements = set(made["statements"]["statement_id"])
     for name, column in (("statements", "via"), ("stances", "statement_id"), ("figures", "statement_id")):
-        for row_id, statement_id in zip(made[name][KEYS[name]], made[name][column], strict=True):
-            if not pd.isna(statement_id) and statement_id not in statements:
-                message = NO_SUCH_STATEMENT.format(where=name, row_id=row_id, statement_id=statement_id)
-                raise CorrectionError(message)
+        table = made[name]
+        orphans = table[table[column].notna() & ~table[column].isin(statements)]
+        if len(orphans):
+            listed = ", ".join(f"{a} ({b})" for a, b in zip(orphans[KEYS[name]], orphans[column], strict=True))
+            raise CorrectionError(NO_SUCH_STATEMENT.format(where=name, column=column, rows=listed))

@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.charts.figures import by_unit, conflicting_figures, reported_figures
 from analysis.charts.style import FAINT, INK, SOFT, figure_of, label, new_axes, style, title
+from analysis.errors import NOT_A_COMPARISON, ArgumentError
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -59,6 +60,11 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
     -------
     Axes
 
+    Raises
+    ------
+    ArgumentError
+        The table is not one that `compare` made.
+
     Examples
     --------
     >>> import pandas as pd
@@ -70,12 +76,16 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """
     from matplotlib.patches import FancyBboxPatch
 
+    for column in ("word", "polarity", "low", "high"):
+        if column not in matrix.columns:
+            raise ArgumentError(NOT_A_COMPARISON.format(column=column))
     by = matrix.columns[1]
     actors, subjects = list(dict.fromkeys(matrix["actor"])), list(dict.fromkeys(matrix[by]))
     with style():
         if ax is None:
             ax = new_axes(2.7 + 1.65 * len(actors), 1.35 + 0.72 * len(subjects))
-        for row in matrix.itertuples():
+        empty = matrix["stances"].sum() == 0
+        for row in () if empty else matrix.itertuples():
             x, y = actors.index(row.actor), subjects.index(getattr(row, by))
             sign, colour, ink = _WORDS.get(row.word, ("", "white", SOFT))
             silent = row.word not in _WORDS
@@ -97,7 +107,7 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
             ax.text(x - 0.29, y - 0.17, row.word, ha="left", va="center", color=ink, fontsize=9.5, weight="bold")
             ax.text(x + 0.41, y - 0.17, f"n = {row.stances}", ha="right", va="center", color=ink, fontsize=8.5)
             _draw_scale(ax, x, y + 0.2, row, ink)
-        if matrix["stances"].sum() == 0:
+        if empty:
             ax.text(0.5, 0.5, "no stance found", transform=ax.transAxes, ha="center", va="center", color=SOFT)
         ax.set_xlim(-0.5, max(1, len(actors)) - 0.5)
         ax.set_ylim(max(1, len(subjects)) - 0.5, -0.5)

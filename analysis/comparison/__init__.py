@@ -15,6 +15,8 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
+from analysis.actors import listed
+
 _POLARITY_OF = {"issue": "issue_polarity", "target_actor": "target_polarity", "act": "target_polarity"}
 _DOMINANT = 0.75
 _Z = NormalDist().inv_cdf(0.975)
@@ -23,7 +25,7 @@ _COUNTS = ("stances", "statements", "articles", "in_favour", "against", "neutral
 
 def compare(
     stances: pd.DataFrame,
-    actors: Sequence[str] | None = None,
+    actors: Sequence[str] | str | None = None,
     *,
     by: str = "issue",
     statements: pd.DataFrame | None = None,
@@ -39,8 +41,9 @@ def compare(
     ----------
     stances : DataFrame
         The stances table.
-    actors : sequence of str, optional
-        Actors to compare, in the order wanted; by default all, those with most stances first.
+    actors : sequence of str or str, optional
+        Actors to compare, in the order wanted, or their names in one string with commas between; by default all, those
+        with most stances first.
     by : {"issue", "target_actor", "act"}
         What the actors are compared on. Issues use `issue_polarity`, the others `target_polarity`.
     statements : DataFrame, optional
@@ -107,6 +110,7 @@ def compare(
     rows["_polarity"] = rows[polarity].astype(float)
     if actors is None:
         actors = _most_frequent_first(rows["actor"])
+    actors = listed(actors) if isinstance(actors, str) else actors
     _warn_of_misspellings(actors, rows["actor"])
     rows = rows[rows["actor"].isin(list(actors))]
     repeats = headline_repeats(rows, by=by, statements=statements)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _TO_VERB = frozenset("dobj pobj prep attr oprd nummod compound quantmod conj appos amod nmod npadvmod dative".split())  # noqa: SIM905
 _NAME_PARTS = frozenset(["of", "for"])
+_NOBODY = frozenset(["no", "none", "nobody", "which", "who", "that"])
 _NEAR = 12  # tokens before a number in which "put at" is looked for
 _STEPS = 5  # how far up the parse a reporting verb is looked for
 
@@ -28,7 +29,7 @@ class Reporters:
     def __init__(self, statements: Iterable[Any], actors: ActorBook, home: str | None) -> None:
         self.home = home
         self._actors = actors
-        said_all = [said for said in statements if not str(said.speaker_text or "")[:1].isdigit()]  # "54% opposed"
+        said_all = [said for said in statements if _may_report(said)]
         self._speaks_for = {speaker_of(said): said.actor for said in said_all if said.actor}
         spans = [(int(start), int(end), said) for said in said_all for start, end in said.content_spans]
         self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
@@ -51,6 +52,12 @@ class Reporters:
         if reporter is None:
             return None
         return self._speaks_for.get(reporter) or self._actors.actor_of(reporter, home=self.home)
+
+
+def _may_report(statement: Any) -> bool:
+    """Whether a source can give figures: not "54%" that opposed, "no country", or the "which" of "a bill, which"."""
+    first = str(statement.speaker_text or "").split(" ")[0].lower()
+    return statement.speaker is not None or not (first[:1].isdigit() or first in _NOBODY)
 
 
 def speaker_of(statement: Any) -> str | None:
@@ -84,6 +91,7 @@ def subject_that_reports(at: Anchor) -> str | None:
             (verb.lemma_ in book.reporting and not placed)
             or (verb.lemma_ == "find" and source.lemma_.lower() in book.finders)
             or (verb.lemma_ in book.giving and _object(verb) in book.tallies)
+            or (verb.lemma_ == "speak" and at.view.lower(at.quantity.first - 1) == "of")  # "organisers spoke of 20,000"
         )
         return _name(at, source) if reports else None
     return None

@@ -18,6 +18,7 @@ _ELLIPTIC = ("dobj", "nsubj", "nsubjpass")
 _TIMES = frozenset(["year", "month", "week", "quarter", "season"])
 _MONEY_LEAST = 1e5  # of an amount of money, so much is money too
 _VOTING = frozenset(["against", "abstaining", "abstained", "opposed"])
+_VOTED = frozenset(["voted", "votes", "vote", "passed", "approved"])
 _FAR = 16  # tokens between a number without a noun and the one whose noun it counts
 
 
@@ -134,6 +135,11 @@ class _Sharing:
         between = self._between(n - 1, n)
         if between in (["("], ["/"]) and quantity.unit and before.unit:  # "185 kilometres per hour (115 mph)"
             return replace(reading, counted=earlier.counted, event=earlier.event)
+        if self._is_told_again(n, between):
+            return replace(reading, counted=earlier.counted, event=earlier.event)
+        if between == ["to"] and self.view.lower(before.first - 1) in _VOTED and not self._has_noun(n):
+            self.readings[n - 1] = replace(earlier, counted=None, event="voted")  # "the Senate voted 52 to 48"
+            return replace(reading, counted=None, event="voted")
         if between[:1] == ["of"] and len(between) < 5 and not {",", "and"} & set(between):
             if quantity.kind == "measure" and not before.kind and earlier.counted is None:  # "24 of 90 metres"
                 self.readings[n - 1] = replace(earlier, counted=reading.counted, unit=quantity.unit)
@@ -164,6 +170,14 @@ class _Sharing:
         if reading.counted is None and "and" in between and {"it", "that"} & set(between):  # "and it could top 300"
             return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
         return self._elliptic(n)
+
+    def _is_told_again(self, n: int, between: list[str]) -> bool:
+        """Whether another source gives the same number: "police said; organisers put the number at 40,000"."""
+        before, quantity = self.quantities[n - 1], self.quantities[n]
+        again = {"it", "of", *load_events().tallies} & set(between[-4:])
+        told = self.readings[n - 1].counted or self.readings[n - 1].event
+        alike = not before.kind and _is_bare_count(quantity) and told is not None
+        return bool(again) and alike and self.readings[n].reporter is not None and not self._has_noun(n)
 
     def _is_tally(self, n: int, between: list[str]) -> bool:
         """Whether the number is the other side's, "281 votes to 44", or a difference, "25 deputies, 16 fewer than"."""

@@ -61,6 +61,9 @@ def find_unread(inputs: Iterable[str | Path], *, without: str | Path | None = No
             yield from _in_file(Path(given))
 
 
+_TABLES = (".csv", ".tsv")
+
+
 def existing_inputs(inputs: Iterable[str | Path], *, without: str | Path | None = None) -> Iterator[Unread]:
     """`find_unread`, after making sure that every path in `inputs` is there.
 
@@ -254,6 +257,8 @@ def _in_open_file(file: BinaryIO, ending: str, stem: str, name: str) -> Iterator
         yield from in_parquet(file, stem, name)
     elif ending == ".jsonl":
         yield from in_json_lines(unpacked(file), stem, name)
+    elif ending in _TABLES:
+        yield Unread(stem, name, problem=errors.IS_A_TABLE.format(name=name))
     elif ending == ".json":
         yield from in_json(read_bytes(file, name, limit=MAX_JSON_BYTES), stem, name)
     else:

@@ -23,13 +23,25 @@ from filelock import FileLock
 
 from analysis.errors import OUT_IS_A_FILE, REPORT_FAILED, ArgumentError, ReportError
 from analysis.reports.log import index_page, record_of, write_whole
-from analysis.reports.parameters import checked_parameters, declared_parameters
+from analysis.reports.parameters import checked_parameters, described_parameters
 from analysis.reports.places import NOTEBOOK, PROJECT, chart_folder, locate
 
 if TYPE_CHECKING:
     from analysis.article import Article
 
-__all__ = ["NOTEBOOK", "PROJECT", "chart_folder", "checked_parameters", "locate", "page_of", "report", "report_name"]
+__all__ = [
+    "NOTEBOOK",
+    "PROJECT",
+    "chart_folder",
+    "checked_parameters",
+    "described_parameters",
+    "locate",
+    "page_of",
+    "report",
+    "report_name",
+]
+
+_WARNING = re.compile(r"^\S*ipykernel\S*: UserWarning: (.*)$", re.M)
 
 
 def report(
@@ -83,10 +95,10 @@ def report(
     staging = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=folder))
     try:
         path = Path(article).absolute() if Path(article).is_file() else _kept(read, staging)
-        # What the notebook holds as an example belongs to its own article: another has its own date, or none.
-        values = {"published": "", **given} if "published" in declared_parameters(notebook) else given
         executed = staging / f"{name}.ipynb"
-        _execute(notebook, executed, {**values, "article": str(path), "out": str(staging)}, folder, name)
+        _execute(notebook, executed, {**given, "article": str(path), "out": str(staging)}, folder, name)
+        for warning in plain_warnings(executed):
+            print(f"{name}: {warning}", file=sys.stderr)
         page = staging / f"{name}.html"
         page.write_text(page_of(executed, read, given), encoding="utf-8")
         record = record_of(read, given, staging / "tables", time.monotonic() - started)
@@ -126,7 +138,7 @@ def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Pat
             values,
             progress_bar=sys.stderr.isatty(),
             cwd=str(executed.parent),
-            extra_arguments=["--log-level=ERROR"],  # a kernel on loopback warns at every start that it is not encrypted
+            extra_arguments=["--log-level=CRITICAL"],  # else a kernel warns that it is not encrypted, and of its own end
         )
     except Exception as error:
         failed = folder / f"{name}.failed.ipynb"
@@ -142,6 +154,19 @@ def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Pat
         kept = "; the earlier report was kept" if (folder / f"{name}.html").exists() else ""
         message = REPORT_FAILED.format(name=name, cell=cell, reason=reason, notebook=failed, kept=kept)
         raise ReportError(message) from error
+
+
+def plain_warnings(executed: Path) -> list[str]:
+    """The warnings that a notebook gave, which are made plain in it: without the place in the kernel's files."""
+    book = json.loads(executed.read_text(encoding="utf-8"))
+    given: list[str] = []
+    for cell in book["cells"]:
+        for output in cell.get("outputs", ()):
+            if output.get("name") == "stderr" and (found := _WARNING.findall("".join(output["text"]))):
+                given += found
+                output["text"] = "".join(f"{warning}\n" for warning in found)
+    executed.write_text(json.dumps(book, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    return given
 
 
 def page_of(executed: Path, article: Article, parameters: Mapping[str, Any]) -> str:

@@ -12,6 +12,7 @@ from analysis.errors import (
     NO_SUCH_ACTOR,
     NO_SUCH_FILE,
     NO_SUCH_PARAMETER,
+    NOT_A_SHARE,
     NOTEBOOK_MISSING,
     PARAMETER_IS_SET,
     PARAMETER_TYPE,
@@ -42,6 +43,8 @@ def checked_parameters(notebook: Path, given: Mapping[str, Any]) -> dict[str, An
             known = ", ".join(sorted(set(declared) - set(_SET_BY_REPORT)))
             raise ArgumentError(NO_SUCH_PARAMETER.format(name=name, known=known))
         checked[name] = _as_declared(name, value, declared[name])
+        if name == "minimum_confidence" and not 0 <= checked[name] <= 1:
+            raise ArgumentError(NOT_A_SHARE.format(name=name, value=value))
         if name == "published" and checked[name]:
             _check_date(checked[name])
         if name.endswith("_file") and checked[name]:
@@ -58,6 +61,15 @@ def declared_parameters(notebook: Path) -> dict[str, str]:
         raise ArgumentError(NOTEBOOK_MISSING.format(name=notebook))
     found = papermill.inspect_notebook(str(notebook))
     return {name: parameter["inferred_type_name"] for name, parameter in found.items()}
+
+
+def described_parameters(notebook: Path) -> str:
+    """The parameters that a report takes, a line each, as the notebook explains them."""
+    import papermill
+
+    found = papermill.inspect_notebook(str(notebook)) if notebook.is_file() else {}
+    shown = [(name, found[name]["help"]) for name in found if name not in _SET_BY_REPORT]
+    return "\n".join(f"  {name:<19} {text.strip()}" for name, text in shown)
 
 
 def _check_date(value: str) -> None:

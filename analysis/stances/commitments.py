@@ -25,6 +25,8 @@ from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, ob
 _AT = frozenset({"to", "against", "on", "upon", "at", "toward", "towards", "with", "over"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_AIMED = frozenset({"sue", "appeal", "litigate"})
+_FORA = frozenset({"court", "tribunal", "council", "commission", "committee", "nations", "arbitration"})
 _FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
 
 
@@ -86,6 +88,8 @@ def commitment(
     """
     book = scene.book
     for number, verb in enumerate(verbs_with(clause)):
+        if verb.lemma_ in _AIMED and not object_heads(verb):
+            continue  # "promised to sue": whom or what is not said
         begin = start if number == 0 or not_to(verb) else verb.i
         whole = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
         words = scene.words(whole)
@@ -218,6 +222,7 @@ def _aimed_at(scene: Scene, holder: Token) -> Token | None:
             continue  # "respond with force"
         if prep.dep_ == "prep" and prep.lower_ in _AT and prep.i > holder.i:
             aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL and h.lower_ not in _DAYS), None)
-            if aimed is not None and not scene.book.listed("alone", aimed):
+            forum = prep.lower_ == "to" and aimed is not None and aimed.lower_ in _FORA  # "take it to the court"
+            if aimed is not None and not forum and not scene.book.listed("alone", aimed):
                 return aimed
     return None

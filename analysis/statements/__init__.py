@@ -25,6 +25,7 @@ _DATELINE = re.compile(
     r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
 )
 _PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
+_DANGLING = frozenset({"as", "and", "but", "while", "when", "after", "before", "because", "in", "at", "on", "of", "with", "from", "by", "to"})
 _LONGEST_JOINT = 160  # characters
 _LONGEST_DATELINE = 120  # characters
 
@@ -90,6 +91,8 @@ def read_statements(
     found = [replace(a, source=None) if a.source and _in_dateline(document, a.source) else a for a in found]
     found = [replace(a, source=_whole_words(document.text, a.source)) if a.source else a for a in found]
     found = [replace(a, source=_after_place(document, actors, a.source)) if a.source else a for a in found]
+    found = [replace(a, source=_without_verb(document, a.source)) if a.source else a for a in found]
+    found = [replace(a, content=_with_whole_end(document, a.content)) for a in found]
     found = [one for a in found for one in _each(document, actors, a)]
     found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
     outer = _outer(found)
@@ -173,6 +176,34 @@ def _after_place(document: Document, actors: ActorBook, source: Span) -> Span:
     places = words_of(document.text, *match.span(1))
     known = [name for name in actors.names_in(places) if name[2][1] in ("seat", "name")]
     return (match.end(), source[1]) if known or actors.is_place(places) else source
+
+
+def _without_verb(document: Document, source: Span) -> Span:
+    """The subject alone of a source that goes on to its verb: "The Senate voted 52 to 48 | to pass"."""
+    tokens = document.tokens(*source)
+    verb = tokens.root if len(tokens) else None
+    subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if verb is not None and verb.pos_ == "VERB" else None
+    if subject is None or subject.left_edge.idx > source[0] or subject.right_edge.i >= verb.i:
+        return source
+    last = subject.right_edge
+    return source[0], last.idx + len(last)
+
+
+def _with_whole_end(document: Document, content: Sequence[Span]) -> Sequence[Span]:
+    """A content that ends with its last phrase: with what its last preposition governs, without a dangling "as"."""
+    if not content:
+        return content
+    start, end = content[-1]
+    tokens = document.tokens(start, end)
+    last = tokens[-1] if len(tokens) > 1 else None
+    if last is None or last.idx + len(last) != end or last.lower_ not in _DANGLING:
+        return content
+    if last.dep_ == "prep" and any(child.dep_ == "pobj" for child in last.rights):
+        edge = last.right_edge
+        return [*content[:-1], (start, edge.idx + len(edge))]
+    if last.dep_ in ("mark", "cc", "advmod"):
+        return [*content[:-1], (start, tokens[-2].idx + len(tokens[-2]))]
+    return content
 
 
 def _in_dateline(document: Document, source: Span) -> bool:

@@ -143,7 +143,9 @@ class Descriptions:
         text = self._document.text
         many = Referent(None, plural=True)
         for i, j, (named, role) in self._book.names_in(bare):
-            if j == head_end and role not in ("people", "person") and not any(w.capital for w in bare[:i]):
+            said_what = i > 0 and bare[i - 1].text.islower() and bare[i - 1].lower in self._titles.anaphors
+            plain = said_what or not any(w.capital for w in bare[:i])  # "the West African bloc ECOWAS"
+            if j == head_end and role not in ("people", "person") and plain:
                 name = named if role in ("name", "seat") else text[bare[i].start : bare_end(bare[j - 1])]
                 described = text[bare[0].start : bare[i - 1].end] if i else None
                 return Speaker(name, described, actor or named, BY_NAME, many)

@@ -137,7 +137,8 @@ class Recurrences:
         speaker = self._organisations[-1][1]
         known = self._book.kind_of(speaker.actor)
         fits = known in kinds or known is None or (known != "country" and speaker.name != speaker.actor)
-        return speaker if fits and speaker.name else None
+        named = speaker.name is not None and any(map(str.isupper, speaker.name))  # "the government" is no union
+        return speaker if fits and named else None
 
     def _stands_alone(self, written: str, match: re.Match[str]) -> bool:
         """Whether "the group" is all of its noun phrase, not the start of "the group NetBlocks" or "the party line"."""

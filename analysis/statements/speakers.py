@@ -183,7 +183,7 @@ class Speakers:
             if introduced is not None and introduced.referent is referent:
                 before = words_of(self._document.text, max(0, introduced.start - _LONGEST_ITS), introduced.start)
                 owner = self._owner_before(before[-1]) if before and before[-1].lower in _ITS else None
-                referent.actor = owner or referent.actor or self._actor_by(introduced)
+                referent.actor = owner or self._actor_by(introduced) or referent.actor
                 referent.assumed = referent.assumed and owner is None
         return referent.actor
 

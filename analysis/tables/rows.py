@@ -39,7 +39,11 @@ def validated(name: str, table: pd.DataFrame) -> pd.DataFrame:
         return SCHEMAS[name].validate(table, lazy=True)
     except pa.errors.SchemaErrors as error:
         case = error.failure_cases.iloc[0]
-        message = TABLE_VALUE.format(table=name, column=case["column"], value=case["failure_case"], check=case["check"])
+        value, check, at = case["failure_case"], str(case["check"]), case["index"]
+        value = value.item() if hasattr(value, "item") else value
+        wanted = f"one of {check[len('isin([') : -2]}" if check.startswith("isin([") else check
+        row = table.iloc[int(at), 1] if pd.notna(at) else "?"  # the second column holds the row's id
+        message = TABLE_VALUE.format(table=name, row=row, column=case["column"], value=value, check=wanted)
         raise TableError(message) from error
 
 
