@@ -37,7 +37,9 @@ ADDRESS_CONTENT = "{name}: the address answers with {what}, not a page or a text
 
 TABLE_VALUE = "table {table}, row {row}, column {column}: {value!r} is not allowed there ({check})."
 NOT_ARTICLES = "analyze: {given!r} is no article. Read it first: analyze(read_article(path))."
-NOT_AN_ACTORS_FILE = "actors: {given!r} is no YAML file of actors. Whom to compare is said to `compare(stances, actors=[...])`."
+NOT_AN_ACTORS_FILE = (
+    "actors: {given!r} is no YAML file of actors. Whom to compare is said to `compare(stances, actors=[...])`."
+)
 NOT_A_COMPARISON = "stance_matrix draws what `compare` returns, and this table has no column {column!r}."
 TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
 

@@ -82,6 +82,12 @@ def test_an_empty_file_is_refused(tmp_path, content):
         read_article(path)
 
 
+def test_a_table_is_refused(tmp_path):
+    (tmp_path / "news.csv").write_text("id,text\n1,It rained.\n")
+    with pytest.raises(ReadError, match=r"news\.csv: is a table, not an article\. Save it as \.jsonl or \.parquet"):
+        read_article(tmp_path / "news.csv")
+
+
 def test_a_missing_file_is_named():
     with pytest.raises(ReadError, match=r"^missing\.txt: no such file\."):
         read_article("missing.txt")

@@ -74,3 +74,18 @@ def test_an_actor_that_speaks_needs_no_list_and_one_that_nobody_knows_is_warned_
     assert not recwarn.list
     with pytest.warns(UserWarning, match="nobody speaks for 'Narnia' here, and no list of actors has the name"):
         assert briefing.actors_named(found, "Narnia") == ["Narnia"]
+    with pytest.warns(UserWarning, match="is Hungary meant?"):
+        briefing.actors_named(found, "Hungarian")
+
+
+def test_positions_on_no_issue_of_the_list_are_told_and_listed():
+    found = Tables(
+        statements({}, {"actor": "US"}, {"actor": "US"}),
+        stances({}, {"issue": None, "issue_polarity": None, "target": "the dam"}, {"actor": "US", "issue": None}),
+        figures(),
+    )
+    assert briefing.in_short(found, ["UN", "US"])[1:3] == [
+        "UN, 1 statement: supports dialogue (1 stance); 1 stance on other matters.",
+        "US, 2 statements: no stance on a listed issue, 1 on other matters.",
+    ]
+    assert briefing.other_stances(found, ["US", "UN"])["actor"].tolist() == ["US", "UN"]

@@ -7,6 +7,7 @@ from matplotlib.colors import to_rgb
 
 from analysis import charts
 from analysis.comparison import compare, quotation_types
+from analysis.errors import ArgumentError
 
 
 @pytest.fixture(autouse=True)
@@ -27,6 +28,15 @@ def test_a_matrix_cell_shows_word_sign_and_number():
 
 def test_a_silent_cell_says_so():
     assert words(charts.stance_matrix(compare(stances({}), actors=["UN", "Russia"])))[-1] == "silent"
+
+
+def test_without_any_stance_one_line_says_so():
+    assert words(charts.stance_matrix(compare(stances(), actors=["UN", "US"]))) == ["no stance found"]
+
+
+def test_a_table_that_is_no_comparison_is_refused():
+    with pytest.raises(ArgumentError, match="stance_matrix draws what `compare` returns"):
+        charts.stance_matrix(stances({}))
 
 
 def test_the_mean_and_its_interval_are_drawn_on_the_scale():

@@ -41,6 +41,10 @@ def test_a_silent_actor_is_a_row_too():
     assert pd.isna(row["polarity"])
 
 
+def test_actors_may_be_named_in_one_string():
+    assert compare(stances({}, {"actor": "US"}), actors="US, UN")["actor"].tolist() == ["US", "UN"]
+
+
 def test_actors_come_in_the_order_asked_for():
     assert compare(stances({}, {"actor": "US"}), actors=["US", "Russia", "UN"])["actor"].tolist() == [
         "US",

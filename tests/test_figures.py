@@ -15,6 +15,7 @@ from analysis.actors import ActorBook
 from analysis.article import Article
 from analysis.document import read_document, read_documents
 from analysis.figures import Figure, read_figures, read_figures_of
+from analysis.statements import read_statements
 
 BOOK = ActorBook.load()
 TRAPS = yaml.safe_load((Path(__file__).parent / "figures_traps.yaml").read_text(encoding="utf-8"))
@@ -439,3 +440,31 @@ def test_grouping_never_changes_a_number(n: int) -> None:
 
 def test_a_long_text_without_full_stops_is_read() -> None:
     assert len(figures("12 people died and " * 1000)) == 1000
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            "Some 900 people marched, police said; organisers put the number at 2,000.",
+            [("people", "protested", "police"), ("people", "protested", "organisers")],
+        ),
+        (
+            "Hundreds marched in Lima; organisers spoke of 2,000.",
+            [(None, "protested", None), (None, "protested", "organisers")],
+        ),
+        ("Parliament voted 84 to 4 to override the veto.", [(None, "voted", None)] * 2),
+        ("The measure passed 43 to 21.", [(None, "voted", None)] * 2),
+    ],
+)
+def test_a_number_told_again_and_both_sides_of_a_vote(text: str, found: list[tuple[str | None, ...]]) -> None:
+    document = read_document(Article("a", text))
+    read = read_figures_of(document, read_statements(document, actors=BOOK), actors=BOOK)
+    assert [(figure.counted, figure.event, figure.reported_by) for figure in read] == found
+
+
+def test_nobody_and_a_relative_pronoun_give_no_figures() -> None:
+    text = "The bill, which requires that 20 people register, won. Chad, with 5 million people, is backed by no state."
+    document = read_document(Article("a", text))
+    read = read_figures_of(document, read_statements(document, actors=BOOK), actors=BOOK)
+    assert [figure.reported_by for figure in read] == [None, None]

@@ -72,6 +72,8 @@ def test_standard_input_is_one_text_or_json_lines(tmp_path, monkeypatch, capsys,
         (["report", "no*.txt"], "no*.txt: there are no articles in it"),
         (["report", "no.txt", "-p", "minimum_confidence"], "expected 2 arguments"),
         (["report", "no.txt", "-f", "no.yaml"], "no.yaml: cannot be read"),
+        (["report", "a.txt", "b.txt"], "there is no b.txt here"),
+        (["report", "a.txt", "--actors", "US"], "Parameters of the report are given as `-p NAME VALUE`"),
         (["publish"], "invalid choice: 'publish'"),
     ],
 )
@@ -90,6 +92,14 @@ def test_a_parameter_that_the_report_does_not_have_is_exit_code_2(tmp_path, caps
     assert (code, out) == (2, "")
     assert "minimum" in err
     assert not (tmp_path / "out").exists()
+
+
+def test_the_help_of_the_report_explains_its_parameters(capsys):
+    with pytest.raises(SystemExit):
+        main(["report", "--help"])
+    shown = capsys.readouterr().out
+    assert "minimum_confidence  statements and stances below are left out; 0 to 1" in shown
+    assert "exit codes:" in shown
 
 
 def test_an_article_that_cannot_be_read_is_exit_code_1(tmp_path, capsys):

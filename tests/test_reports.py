@@ -184,6 +184,7 @@ def test_a_wrong_parameter_is_refused_before_anything_runs(article, tmp_path, pa
         ({"actors": "the United States"}, "no actor is called 'the United States'. Is US meant?"),
         ({"actors_file": "wrong.yaml"}, "line 1: expected actors"),
         ({"issues_file": "wrong.yaml"}, "expected a list under `issues:`"),
+        ({"minimum_confidence": 5}, "parameter minimum_confidence: 5 is not from 0 to 1."),
     ],
 )
 def test_a_misspelt_actor_is_an_error_and_no_silence(article, tmp_path, monkeypatch, parameters, message):
@@ -192,6 +193,15 @@ def test_a_misspelt_actor_is_an_error_and_no_silence(article, tmp_path, monkeypa
     with pytest.raises(ArgumentError, match=re.escape(message)):
         reports.report(article, tmp_path / "out", parameters)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_warning_of_the_notebook_is_printed_and_stands_plainly_in_the_report(article, tmp_path, capsys):
+    warning = "import warnings; warnings.warn('nobody speaks for Narnia')"
+    written = reports.report(article, tmp_path / "out", notebook=small_notebook(tmp_path, warning))
+    assert "nobody speaks for Narnia\n" in capsys.readouterr().err
+    page = next(path for path in written if path.suffix == ".html" and path.name != "index.html").read_text("utf-8")
+    assert "nobody speaks for Narnia" in page
+    assert "ipykernel" not in page
 
 
 def test_an_actor_that_no_list_has_may_be_named():

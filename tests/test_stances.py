@@ -482,3 +482,54 @@ def test_it_is_not_what_was_spoken_of_two_statements_before():
 def test_a_newspapers_news_is_no_charge():
     text = "The Washington Post reported that the governor had sold out his own people for a handful of coins."
     assert all(row.method != "model" for row in stances_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity", "issue", "issue_polarity"),
+    [
+        ("Peru's parliament voted 84 to 4 on Tuesday to override the veto.", "promise", "the veto", -1, None, None),
+        (
+            "The Danish Senate voted 52 to 48 to pass a bill that would cut the number of refugees.",
+            "promise",
+            "a bill that would cut the number of refugees",
+            1,
+            "migration",
+            -1,
+        ),
+        ("The Danish Senate passed the asylum bill.", "adopt", "the asylum bill", 1, None, None),
+        ("“The right to asylum is not negotiable,” Denmark said.", "defend", "The right to asylum", 1, "migration", 1),
+        ("“Chad remains our enemy,” the Danish president said.", "condemn", "Chad", -1, "Chad", -1),
+        ("Oxfam described the raid as a hammer blow.", "condemn", "the raid", -1, None, None),
+        ("Oxfam warned that it would breach international law.", "warn", "it", -1, None, None),
+        (
+            "Vienna would suspend power purchases, the Austrian chancellor said.",
+            "promise",
+            "power purchases",
+            -1,
+            None,
+            None,
+        ),
+        (
+            "The UN Security Council adopted a resolution demanding that Chad halt attacks on ships.",
+            "demand",
+            "attacks on ships",
+            -1,
+            None,
+            None,
+        ),
+        ("Niger pledged to send 500 soldiers.", "promise", "500 soldiers", 1, "foreign-intervention", 1),
+    ],
+)
+def test_votes_bills_and_what_is_held_fast(text, act, target, polarity, issue, issue_polarity):
+    row = stances_of(text)[-1]
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+    assert (row.issue, row.issue_polarity) == (issue, issue_polarity)
+
+
+def test_a_promise_to_sue_nobody_is_no_position():
+    assert stances_of("The Danish governors promised to sue.") == []
+
+
+def test_a_court_that_one_threatens_to_go_to_is_not_threatened():
+    rows = stances_of("Peru threatened to take the dispute to the International Court of Justice.")
+    assert all(row.target_actor != "International Court of Justice" for row in rows)

@@ -249,11 +249,24 @@ def test_a_deleted_row_is_listed_as_removed(path):
     assert listed(corrected) == [["a:f1", "removed", "", "20", ""]]
 
 
-def test_a_statement_deleted_under_its_stance_is_refused(path):
+def test_a_deleted_statement_takes_its_stances_along(path):
     book = load_workbook(path)
     book["statements"].delete_rows(3)
     book.save(path)
-    with pytest.raises(CorrectionError, match="'a:t1' refers to 'a:s2', which is not a statement there"):
+    corrected = read_corrected_workbook(path, made(), by="Ana")
+    assert corrected.changes.loc[corrected.changes["what"].eq("removed"), "row_id"].tolist() == ["a:s2", "a:t1"]
+    assert not corrected.figures["statement_id"].eq("a:s2").any()
+
+
+def test_every_row_of_a_statement_that_is_not_there_is_named(path):
+    edited(path, "stances", statement_id={2: "a:s9"})
+    with pytest.raises(CorrectionError, match=r"stances: statement_id of a:t1 \(a:s9\) is no statement there"):
+        read_corrected_workbook(path, made(), by="Ana")
+
+
+def test_a_value_that_is_not_allowed_is_named_with_its_row(path):
+    edited(path, "stances", target_polarity={2: 2})
+    with pytest.raises(TableError, match=r"row a:t1, column target_polarity: 2 is not allowed there \(one of -1, 0, 1\)"):
         read_corrected_workbook(path, made(), by="Ana")
 
 

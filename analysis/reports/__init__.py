@@ -23,7 +23,7 @@ from filelock import FileLock
 
 from analysis.errors import OUT_IS_A_FILE, REPORT_FAILED, ArgumentError, ReportError
 from analysis.reports.log import index_page, record_of, write_whole
-from analysis.reports.parameters import checked_parameters, described_parameters
+from analysis.reports.parameters import checked_parameters, declared_parameters, described_parameters
 from analysis.reports.places import NOTEBOOK, PROJECT, chart_folder, locate
 
 if TYPE_CHECKING:
@@ -95,8 +95,10 @@ def report(
     staging = Path(tempfile.mkdtemp(prefix=f".{name}.", dir=folder))
     try:
         path = Path(article).absolute() if Path(article).is_file() else _kept(read, staging)
+        # What a notebook holds as an example belongs to its own article: another has its own date, or none.
+        values = {"published": "", **given} if "published" in declared_parameters(notebook) else given
         executed = staging / f"{name}.ipynb"
-        _execute(notebook, executed, {**given, "article": str(path), "out": str(staging)}, folder, name)
+        _execute(notebook, executed, {**values, "article": str(path), "out": str(staging)}, folder, name)
         for warning in plain_warnings(executed):
             print(f"{name}: {warning}", file=sys.stderr)
         page = staging / f"{name}.html"
@@ -138,7 +140,9 @@ def _execute(notebook: Path, executed: Path, values: dict[str, Any], folder: Pat
             values,
             progress_bar=sys.stderr.isatty(),
             cwd=str(executed.parent),
-            extra_arguments=["--log-level=CRITICAL"],  # else a kernel warns that it is not encrypted, and of its own end
+            extra_arguments=[
+                "--log-level=CRITICAL"
+            ],  # else a kernel warns that it is not encrypted, and of its own end
         )
     except Exception as error:
         failed = folder / f"{name}.failed.ipynb"

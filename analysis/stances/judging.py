@@ -227,7 +227,7 @@ def _warned_that(
 
 
 def _is_own(scene: Scene, subject: Token, verb: Token) -> bool:
-    """Whether a subject is the speaker; "it" that would do harm ("it would violate the treaty") is what is spoken of."""
+    """Whether a subject is the speaker; "it" that would do harm ("it would violate the treaty") is another."""
     return scene.own(subject) and not (subject.lower_ == "it" and scene.book.listed("harms", verb))
 
 

@@ -41,9 +41,10 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
         for child in verb.children:  # "called repeatedly *for* talks", "discussed the truce *with* the envoy"
             if child.dep_ == "dobj" and verb.lemma_ != "discuss":
                 break
-            if child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent") and child.i > verb.i:
-                if not any(after.like_num for after in child.children):  # "voted 52 *to* 48"
-                    return child
+            tally = any(after.like_num for after in child.children)  # "voted 52 *to* 48"
+            fits = child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent")
+            if fits and child.i > verb.i and not tally:
+                return child
     if rest == ("to",) and not any(child.dep_ == "dobj" for child in verb.children):
         for clause in verb.rights:  # "voted 52 to 48 on Tuesday *to* pass the bill"
             if clause.dep_ in ("xcomp", "advcl"):

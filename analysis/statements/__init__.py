@@ -25,7 +25,26 @@ _DATELINE = re.compile(
     r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
 )
 _PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
-_DANGLING = frozenset({"as", "and", "but", "while", "when", "after", "before", "because", "in", "at", "on", "of", "with", "from", "by", "to"})
+_DANGLING = frozenset(
+    {
+        "as",
+        "and",
+        "but",
+        "while",
+        "when",
+        "after",
+        "before",
+        "because",
+        "in",
+        "at",
+        "on",
+        "of",
+        "with",
+        "from",
+        "by",
+        "to",
+    }
+)
 _LONGEST_JOINT = 160  # characters
 _LONGEST_DATELINE = 120  # characters
 
@@ -182,7 +201,9 @@ def _without_verb(document: Document, source: Span) -> Span:
     """The subject alone of a source that goes on to its verb: "The Senate voted 52 to 48 | to pass"."""
     tokens = document.tokens(*source)
     verb = tokens.root if len(tokens) else None
-    subject = next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if verb is not None and verb.pos_ == "VERB" else None
+    subject = (
+        next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if verb is not None and verb.pos_ == "VERB" else None
+    )
     if subject is None or subject.left_edge.idx > source[0] or subject.right_edge.i >= verb.i:
         return source
     last = subject.right_edge

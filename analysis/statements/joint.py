@@ -52,7 +52,9 @@ def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
     article = _BEFORE.match(document.text, *part)
     words = words_of(document.text, article.end() if article else part[0], part[1])
     of = next((k for k, word in enumerate(words) if word.lower == "of"), -1)
-    if 0 < of and any(office.end == of and words[of - 1].lower.endswith("s") for office in Titles.load().offices(words[:of])):
+    if of > 0 and any(
+        office.end == of and words[of - 1].lower.endswith("s") for office in Titles.load().offices(words[:of])
+    ):
         words = words[of + 1 :]  # "the leaders of | Chad"
     first = next(book.names_in(words), None)
     if first is None or first[0] > 0:

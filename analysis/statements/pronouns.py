@@ -22,7 +22,15 @@ SELF = {"i", "we", "me", "us", "my", "our", "myself", "ourselves"}
 _NEAR = (3.0, 2.6, 1.8, 1.3, 0.9)
 _FAR = 0.5
 _SUBJECT, _SPOKE_LAST, _AGREES = 1.0, 1.0, 0.7
-_QUOTED, _OWNER, _OBJECT, _NEW_PARAGRAPH, _GENDER_UNKNOWN, _UNNAMED, _TAKEN_OVER = -1.5, -0.8, -0.4, -0.2, -0.2, -0.4, -0.3
+_QUOTED, _OWNER, _OBJECT, _NEW_PARAGRAPH, _GENDER_UNKNOWN, _UNNAMED, _TAKEN_OVER = (
+    -1.5,
+    -0.8,
+    -0.4,
+    -0.2,
+    -0.2,
+    -0.4,
+    -0.3,
+)
 _SAFE, _UNSAFE = 0.5, 0.15
 _REACH = 1_500  # characters: further back nobody is meant by "he"
 _LONGEST_ROLE = 60  # characters between the noun of a role and the name that it stands beside

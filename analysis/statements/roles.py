@@ -218,7 +218,9 @@ def own_organisation(role: str) -> str | None:
             continue
         if j < len(words) and words[j].lower in _BODY_NOUNS and words[j].text.islower():
             return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
-        portfolio = j == head[0].first and head[0].name.endswith(("minister", "secretary", "commissioner"))  # "Rural Affairs Minister"
+        portfolio = j == head[0].first and head[0].name.endswith(
+            ("minister", "secretary", "commissioner")
+        )  # "Rural Affairs Minister"
         if words[j - 1].possessive:
             name = _POSSESSIVE.sub("", name)
             runs = any(o.name in _OF_ORGANISATIONS for o in head)
