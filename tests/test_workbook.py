@@ -266,7 +266,9 @@ def test_every_row_of_a_statement_that_is_not_there_is_named(path):
 
 def test_a_value_that_is_not_allowed_is_named_with_its_row(path):
     edited(path, "stances", target_polarity={2: 2})
-    with pytest.raises(TableError, match=r"row a:t1, column target_polarity: 2 is not allowed there \(one of -1, 0, 1\)"):
+    with pytest.raises(
+        TableError, match=r"row a:t1, column target_polarity: 2 is not allowed there \(one of -1, 0, 1\)"
+    ):
         read_corrected_workbook(path, made(), by="Ana")
 
 

@@ -2,51 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.actors import ActorBook
-from analysis.actors.names import words_of
 from analysis.article import Span
 from analysis.attribution import Attribution, find_attributions
 from analysis.document import Document
 from analysis.quotations import Quotation
+from analysis.statements.edges import with_whole_edges
 from analysis.statements.joint import joint_sources
 from analysis.statements.saydates import said_on
 from analysis.statements.speakers import NOBODY, Speaker, Speakers
 
 _WHOLLY = 0.98  # of a content's letters and digits inside quotation marks make it a direct quotation
-# "LIMA, Peru (AP) —", "KHARTOUM, Nov 13 (Reuters) -": a place in capitals, then where that is, the day
-# or the agency, then a dash. A place alone ("LIMA —") may be a speaker in a transcript.
-_DATELINE = re.compile(
-    r"\s*[^\Wa-z\d_](?:[^\Wa-z\d_]|[.'’ /-]){2,40}"
-    r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
-)
-_PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
-_DANGLING = frozenset(
-    {
-        "as",
-        "and",
-        "but",
-        "while",
-        "when",
-        "after",
-        "before",
-        "because",
-        "in",
-        "at",
-        "on",
-        "of",
-        "with",
-        "from",
-        "by",
-        "to",
-    }
-)
 _LONGEST_JOINT = 160  # characters
-_LONGEST_DATELINE = 120  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +78,7 @@ def read_statements(
     a:s2 She -> Ana Ruiz Spain indirect
     """
     found = list(find_attributions(document) if attributions is None else attributions)
-    found = [replace(a, source=None) if a.source and _in_dateline(document, a.source) else a for a in found]
-    found = [replace(a, source=_whole_words(document.text, a.source)) if a.source else a for a in found]
-    found = [replace(a, source=_after_place(document, actors, a.source)) if a.source else a for a in found]
-    found = [replace(a, source=_without_verb(document, a.source)) if a.source else a for a in found]
-    found = [replace(a, content=_with_whole_end(document, a.content)) for a in found]
+    found = [with_whole_edges(document, actors, a) for a in found]
     found = [one for a in found for one in _each(document, actors, a)]
     found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
     outer = _outer(found)
@@ -174,66 +141,6 @@ def _each(document: Document, actors: ActorBook, attribution: Attribution) -> li
         return [attribution]
     parts = joint_sources(document, actors, source)
     return [replace(attribution, source=part) for part in parts] if len(parts) > 1 else [attribution]
-
-
-def _whole_words(text: str, source: Span) -> Span:
-    """A source with all of the hyphenated name that it begins in: "Persad-Bissessar", which the parser cuts."""
-    start = source[0]
-    while start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
-        start -= 1
-        while start > 0 and text[start - 1].isalpha():
-            start -= 1
-    return start, source[1]
-
-
-def _after_place(document: Document, actors: ActorBook, source: Span) -> Span:
-    """A source without the place of a short dateline that it begins with: "Tbilisi - Georgia's parliament"."""
-    paragraph = document.paragraph_at(source[0])
-    match = _PLACE.match(document.text, *source) if paragraph and paragraph.start == source[0] else None
-    if match is None:
-        return source
-    places = words_of(document.text, *match.span(1))
-    known = [name for name in actors.names_in(places) if name[2][1] in ("seat", "name")]
-    return (match.end(), source[1]) if known or actors.is_place(places) else source
-
-
-def _without_verb(document: Document, source: Span) -> Span:
-    """The subject alone of a source that goes on to its verb: "The Senate voted 52 to 48 | to pass"."""
-    tokens = document.tokens(*source)
-    verb = tokens.root if len(tokens) else None
-    subject = (
-        next((t for t in verb.lefts if t.dep_ == "nsubj"), None) if verb is not None and verb.pos_ == "VERB" else None
-    )
-    if subject is None or subject.left_edge.idx > source[0] or subject.right_edge.i >= verb.i:
-        return source
-    last = subject.right_edge
-    return source[0], last.idx + len(last)
-
-
-def _with_whole_end(document: Document, content: Sequence[Span]) -> Sequence[Span]:
-    """A content that ends with its last phrase: with what its last preposition governs, without a dangling "as"."""
-    if not content:
-        return content
-    start, end = content[-1]
-    tokens = document.tokens(start, end)
-    last = tokens[-1] if len(tokens) > 1 else None
-    if last is None or last.idx + len(last) != end or last.lower_ not in _DANGLING:
-        return content
-    if last.dep_ == "prep" and any(child.dep_ == "pobj" for child in last.rights):
-        edge = last.right_edge
-        return [*content[:-1], (start, edge.idx + len(edge))]
-    if last.dep_ in ("mark", "cc", "advmod"):
-        return [*content[:-1], (start, tokens[-2].idx + len(tokens[-2]))]
-    return content
-
-
-def _in_dateline(document: Document, source: Span) -> bool:
-    """Whether a source is where and by whom an article was written ("LIMA, Peru (AP) —"): nobody who says anything."""
-    paragraph = document.paragraph_at(source[0])
-    if paragraph is None:
-        return False
-    dateline = _DATELINE.match(document.text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_DATELINE))
-    return dateline is not None and source[1] <= dateline.end()
 
 
 def quote_type(document: Document, content: Sequence[Span]) -> str:

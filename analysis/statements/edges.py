@@ -1,0 +1,102 @@
+"""Where sources and contents begin and end: at whole words and phrases, beside datelines and verbs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analysis.actors import ActorBook
+from analysis.actors.names import words_of
+from analysis.article import Span
+from analysis.attribution import Attribution
+from analysis.document import Document
+
+# "LIMA, Peru (AP) —", "KHARTOUM, Nov 13 (Reuters) -": a place in capitals, then where that is, the day
+# or the agency, then a dash. A place alone ("LIMA —") may be a speaker in a transcript.
+_DATELINE = re.compile(
+    r"\s*[^\Wa-z\d_](?:[^\Wa-z\d_]|[.'’ /-]){2,40}"
+    r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
+)
+_PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
+_DANGLING = frozenset("as and but while when after before because in at on of with from by to".split())  # noqa: SIM905
+_LONGEST_DATELINE = 120  # characters
+
+
+def with_whole_edges(document: Document, actors: ActorBook, attribution: Attribution) -> Attribution:
+    """An attribution whose source is all of who speaks and no more, and whose content ends with its last phrase.
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> document = read_document(Article("a", "Lima - Peru's parliament rejected the veto."))
+    >>> found = Attribution((25, 33), (0, 24), ((34, 42),), "speech", 1.0)
+    >>> document.slice(*with_whole_edges(document, ActorBook.load(), found).source)
+    "Peru's parliament"
+    """
+    source = attribution.source
+    if source is not None and _in_dateline(document, source):
+        source = None
+    if source is not None:
+        source = _without_verb(document, _after_place(document, actors, _whole_words(document.text, source)))
+    return replace(attribution, source=source, content=_with_whole_end(document, attribution.content))
+
+
+def _in_dateline(document: Document, source: Span) -> bool:
+    """Whether a source is where and by whom an article was written ("LIMA, Peru (AP) —"): nobody who says anything."""
+    paragraph = document.paragraph_at(source[0])
+    if paragraph is None:
+        return False
+    dateline = _DATELINE.match(document.text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_DATELINE))
+    return dateline is not None and source[1] <= dateline.end()
+
+
+def _whole_words(text: str, source: Span) -> Span:
+    """A source with all of the hyphenated name that it begins in: "Persad-Bissessar", which the parser cuts."""
+    start = source[0]
+    while start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
+        start -= 1
+        while start > 0 and text[start - 1].isalpha():
+            start -= 1
+    return start, source[1]
+
+
+def _after_place(document: Document, actors: ActorBook, source: Span) -> Span:
+    """A source without the place of a short dateline that it begins with: "Tbilisi - Georgia's parliament"."""
+    paragraph = document.paragraph_at(source[0])
+    match = _PLACE.match(document.text, *source) if paragraph and paragraph.start == source[0] else None
+    if match is None:
+        return source
+    places = words_of(document.text, *match.span(1))
+    known = [name for name in actors.names_in(places) if name[2][1] in ("seat", "name")]
+    return (match.end(), source[1]) if known or actors.is_place(places) else source
+
+
+def _without_verb(document: Document, source: Span) -> Span:
+    """The subject alone of a source that goes on to its verb: "The Senate voted 52 to 48 | to pass"."""
+    tokens = document.tokens(*source)
+    if not len(tokens) or tokens.root.pos_ != "VERB":
+        return source
+    verb = tokens.root
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if subject is None or subject.left_edge.idx > source[0] or subject.right_edge.i >= verb.i:
+        return source
+    last = subject.right_edge
+    return source[0], last.idx + len(last)
+
+
+def _with_whole_end(document: Document, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """A content that ends with its last phrase: with what its last preposition governs, without a dangling "as"."""
+    if not content:
+        return content
+    start, end = content[-1]
+    tokens = document.tokens(start, end)
+    last = tokens[-1] if len(tokens) > 1 else None
+    if last is None or last.idx + len(last) != end or last.lower_ not in _DANGLING:
+        return content
+    if last.dep_ == "prep" and any(child.dep_ == "pobj" for child in last.rights):
+        edge = last.right_edge
+        return (*content[:-1], (start, edge.idx + len(edge)))
+    if last.dep_ in ("mark", "cc", "advmod"):
+        return (*content[:-1], (start, tokens[-2].idx + len(tokens[-2])))
+    return content
