@@ -14,6 +14,8 @@ from analysis.charts.style import FAINT, INK, SOFT, new_axes, style, title
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+_MOST_TICKS = 5  # of a logarithmic axis, where "100,000" and "1 million" would run into each other
+
 
 def reported_figures(figures: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draw reported numbers with their bounds: what is known, on which side it is open, and who says so.
@@ -46,7 +48,10 @@ def reported_figures(figures: pd.DataFrame, ax: Axes | None = None) -> Axes:
         positive = [n for n in ends if n > 0]
         logarithmic = len(positive) == len(ends) and bool(ends) and max(ends) > 50 * min(ends)
         if logarithmic:
+            from matplotlib.ticker import LogLocator
+
             ax.set_xscale("log")
+            ax.xaxis.set_major_locator(LogLocator(numticks=_MOST_TICKS))
             ax.set_xlim(10 ** (floor(log10(min(ends))) - 0.15), max(ends) * 6)
         elif ends:
             span = max(*ends, 0.0) - min(*ends, 0.0) or 1.0

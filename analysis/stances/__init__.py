@@ -126,8 +126,11 @@ class _Reader:
             self.said_before.append((statement, found[-1] if found else None))
 
     def _held(self, statement: Statement) -> bool:
-        """Whether anybody takes the position: not "was accused" without a source, nor "few officials said"."""
-        return statement.speaker_text is not None and statement.speaker_text.split(maxsplit=1)[0].lower() not in _NOBODY
+        """Whether anybody takes the position: not "was accused" without a source, "few officials", "a bill, which"."""
+        if statement.speaker_text is None:
+            return False
+        first, known = statement.speaker_text.split(maxsplit=1)[0].lower(), statement.actor or statement.speaker
+        return first not in _NOBODY and not (first in ("which", "that") and known is None)
 
     def _rows(self, statement: Statement, scene: Scene) -> list[Stance]:
         uses = cue_uses(scene)

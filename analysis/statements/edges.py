@@ -39,7 +39,8 @@ def with_whole_edges(document: Document, actors: ActorBook, attribution: Attribu
         source = None
     if source is not None:
         source = _without_verb(document, _after_place(document, actors, _whole_words(document.text, source)))
-    return replace(attribution, source=source, content=_with_whole_end(document, attribution.content))
+    content = _without_others(document, attribution.content, attribution.cue)
+    return replace(attribution, source=source, content=_with_whole_end(document, content))
 
 
 def _in_dateline(document: Document, source: Span) -> bool:
@@ -83,6 +84,18 @@ def _without_verb(document: Document, source: Span) -> Span:
         return source
     last = subject.right_edge
     return source[0], last.idx + len(last)
+
+
+def _without_others(document: Document, content: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
+    """A content without what follows its cue after a semicolon: "Nine died, police said; | medics spoke of 12"."""
+    if cue is None or len(content) < 2 or content[0][1] > cue[0]:
+        return content
+    others = [
+        piece
+        for piece in content[1:]
+        if ";" in document.slice(cue[1], max(cue[1], piece[0])) and document.quotation_at(piece[0]) is None
+    ]
+    return tuple(piece for piece in content if piece not in others)
 
 
 def _with_whole_end(document: Document, content: tuple[Span, ...]) -> tuple[Span, ...]:
