@@ -255,7 +255,7 @@ def _is_state(
     ):
         return not any(o.kinds == {"private"} for o in head)
     state = [o for o in offices if o.kinds & {"state_offices", "state_bodies"}]
-    if not state or any("private" in o.kinds for o in head):
+    if not state or any("private" in o.kinds for o in head[-1:]):
         return False
     if hits:  # an actor was named, and passed over as where or about whom
         state = [o for o in state if o.first < head_end]

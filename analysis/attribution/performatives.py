@@ -131,7 +131,7 @@ def _told(token: Token) -> _Told | None:
 
 def _performed(verb: Token) -> _Told | None:
     uses = act_book().performed(verb)
-    if not uses or not (uses[0].act.plover or uses[0].received or _warns_somebody(verb, uses[0])) or not is_told(verb):
+    if not uses or not (uses[0].act.plover or uses[0].received or _is_voiced(verb, uses[0])) or not is_told(verb):
         return None
     use = uses[0]
     if use.received:
@@ -168,9 +168,11 @@ def _performed(verb: Token) -> _Told | None:
     return (source, (verb.i, cue_end), (first, last)) if first <= last else None
 
 
-def _warns_somebody(verb: Token, use: Use) -> bool:
-    """ "Rome warned Oslo over the dam"; without an addressee it may be the weather that warns."""
-    return use.act.frame == "warn" and any(child.dep_ == "dobj" for child in verb.children)
+def _is_voiced(verb: Token, use: Use) -> bool:
+    """ "Voiced alarm at the vote"; "Rome warned Oslo over the dam": alone it may be the weather that warns."""
+    if use.act.frame == "warn":
+        return any(child.dep_ == "dobj" for child in verb.children)
+    return use.by_noun and use.anchor is not None and verb.lemma_ in ("express", "voice")
 
 
 def _received(verb: Token, use: Use) -> _Told | None:

@@ -102,6 +102,8 @@ def can_act(noun: Token) -> bool:
         return True
     if act_book().listed("bodies", noun) or act_book().listed("group", noun):
         return True
+    if any(child.dep_ == "appos" and child.pos_ == "PROPN" for child in noun.rights):
+        return True  # "a UN rapporteur, Ana Ruiz"
     return noun.lemma_.lower() in CueBook.load().words["speakers"]
 
 

@@ -246,6 +246,8 @@ class _Reader:
             end -= 1
         while start < end and (text[start].isspace() or text[start] in ",;:.–—-"):
             start += 1
+        if text.count("(", start, end) > text.count(")", start, end) and text.startswith(")", end):
+            end += 1
         at = max(bisect_right(self._quotations, start) - 1, 0)
         for quotation in self.document.quotations[at:]:
             if quotation.start > end:

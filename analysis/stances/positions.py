@@ -101,7 +101,10 @@ def objects_of(scene: Scene, use: Use) -> list[Token]:
         clause = clause_of(use.predicate)
         heads = [clause] if clause is not None else []
     if is_cue(scene, use):
-        inside = [head for head in heads if scene.bounds(head.i)]
+        assert scene.cue is not None
+        inside = [head for head in heads if scene.bounds(head.i) or scene.cue[0] <= head.i <= scene.cue[1]]
+        if not inside and is_passive(use.predicate):
+            return heads  # "Peru | was criticised by Chad | for its silence"
         return inside or [root for root in scene.roots if root.i != use.predicate.i]
     return [head for head in heads if head.i not in scene.closed]
 

@@ -223,7 +223,8 @@ class Cast:
             return referent.name  # "Acme, the Danish company"
         if referent.roles and not roles:
             apposed = (self.organisation_of(role) for role in referent.roles if ", " in role)
-            return next(filter(None, apposed), None)  # "leader of the largest party, Adelante"
+            parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
+            return next(filter(None, (*apposed, *parties)), None)  # "leader of the largest party, Adelante", "Labour MP"
         for role in roles:
             if actor := book.actor_of(role, home=self._holder(role)):
                 return actor

@@ -82,12 +82,16 @@ class Antecedents:
         """(where, who, a first weight) of everybody named, described or heard in reach before ``offset``."""
         found: list[tuple[int, Referent, float]] = []
         here = self._document.paragraph_at(offset)
-        taken_over = False  # somebody is named as the subject in this paragraph: who spoke before gives way
+        taken_over = False  # somebody is named as the subject in this paragraph: who spoke before it gives way
+        came_in = -1  # where somebody last came in as a subject: who spoke before that gives way too
         for mention in self._cast.before(offset):
             if offset - mention.name_start > _REACH:
                 break
             paragraph = self._document.paragraph_at(mention.name_start)
-            taken_over = taken_over or (paragraph is here and self._is_subject(mention.name_start))
+            subject = paragraph is here and self._is_subject(mention.name_start)
+            taken_over = taken_over or subject
+            if subject and came_in < 0 and self._cast.first_place(mention.referent) == mention.name_start:
+                came_in = mention.name_start
             if paragraph is not None and paragraph.place == "body":
                 base = _OWNER if mention.possessive else _TAKEN_OVER if taken_over and paragraph is not here else 0.0
                 found.append((mention.name_start, mention.referent, base))
@@ -95,7 +99,7 @@ class Antecedents:
             if 0 < offset - start <= _REACH:
                 late = self.sentence_of(offset) - self.sentence_of(start) <= 2
                 last = referent is self._spoken[-1][2]
-                gave_way = taken_over and self._document.paragraph_at(start) is not here
+                gave_way = (taken_over and self._document.paragraph_at(start) is not here) or start < came_in
                 base = _TAKEN_OVER if gave_way else _SPOKE_LAST if last and late else 0.0
                 found.append((start, referent, base + (_UNNAMED if referent.name is None else 0.0)))
         last_noun = bisect_left(self._noun_starts, offset)

@@ -53,6 +53,8 @@ class Speakers:
         if not words:
             return NOBODY
         speaker = self._of(words, source, outer)
+        if speaker.name and "(" in speaker.name and ")" not in speaker.name:
+            speaker = replace(speaker, name=speaker.name.partition("(")[0].rstrip())  # "the Authority (IGAD"
         self._last = (source[0], speaker)
         if outer is None and not self._document.quotation_at(source[0]):
             self._foreground.spoke(source[0], speaker.actor)
@@ -183,6 +185,8 @@ class Speakers:
             if introduced is not None and introduced.referent is referent:
                 before = words_of(self._document.text, max(0, introduced.start - _LONGEST_ITS), introduced.start)
                 owner = self._owner_before(before[-1]) if before and before[-1].lower in _ITS else None
+                whose = self._owner_in((introduced.start, introduced.name_start))  # "Lula's chief of staff, X"
+                owner = owner or (whose.actor if whose is not None else None)
                 referent.actor = owner or self._actor_by(introduced) or referent.actor
                 referent.assumed = referent.assumed and owner is None
         return referent.actor
