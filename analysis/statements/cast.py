@@ -16,14 +16,9 @@ from analysis.actors.affiliations import speaks_for_self
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
+from analysis.statements.organisations import is_unlisted_organisation, own_organisation
 from analysis.statements.personal_names import NameRun, PersonalNames
-from analysis.statements.roles import (
-    affiliation_after,
-    is_unlisted_organisation,
-    own_organisation,
-    role_after,
-    role_before,
-)
+from analysis.statements.roles import affiliation_after, role_after, role_before
 
 _AT_HOME = small_words("bodies_at_home")
 _PARTICLES = small_words("name_particles")
@@ -224,7 +219,9 @@ class Cast:
         if referent.roles and not roles:
             apposed = (self.organisation_of(role) for role in referent.roles if ", " in role)
             parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
-            return next(filter(None, (*apposed, *parties)), None)  # "leader of the largest party, Adelante", "Labour MP"
+            return next(
+                filter(None, (*apposed, *parties)), None
+            )  # "leader of the largest party, Adelante", "Labour MP"
         for role in roles:
             if actor := book.actor_of(role, home=self._holder(role)):
                 return actor

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.actors.names import Word, small_words, words_of
-from analysis.actors.titles import Office, Titles
+from analysis.actors.names import Word, small_words
+from analysis.actors.titles import Titles
+from analysis.statements.organisations import ARTICLES, BODY_NOUNS, POSSESSIVES, head_offices, name_continues
 
 _LONGEST_ROLE = 14  # words
-_ARTICLES = {"the", "a", "an", "one"}
-POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 _LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
-_PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
 _RELATIVE = {"who", "which", "that", "whose"}
 _COPULAS = {"is", "was", "became", "remains"}
@@ -35,13 +32,8 @@ _AGREED_RANKS = {
     "Prof",
     "Amb",
 }
-_POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
 _PARTICLES = small_words("name_particles")
-_REGIONS = small_words("regions")
 _LEADING = {"leads", "heads", "runs", "chairs", "directs"}
-_WORKPLACES = small_words("of_experts")
-_OF_ORGANISATIONS = small_words("offices_of_organisations_alone")
-_BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
 
@@ -59,6 +51,7 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
 
     Examples
     --------
+    >>> from analysis.actors.names import words_of
     >>> text = "The president of Chad, Idriss Deby, and French Foreign Minister Jean Asselborn met."
     >>> words = words_of(text)
     >>> [role_before(text, words, i, {}).text for i in (4, 10)]
@@ -74,7 +67,7 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
     k = first
     while k and first - k < _LONGEST_ROLE and _continues(text, words, k, first, tags):
         k -= 1
-    while k < first and words[k].lower in _ARTICLES | _LINKS | POSSESSIVES:
+    while k < first and words[k].lower in ARTICLES | _LINKS | POSSESSIVES:
         k += 1
     if k + 1 < first and words[k].text.islower() and words[k + 1].capital and tags.get(words[k].start) == "NN":
         office = words[k].lower in Titles.load().modifiers or Titles.load().is_office(words, k)
@@ -112,6 +105,7 @@ def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, st
 
     Examples
     --------
+    >>> from analysis.actors.names import words_of
     >>> text = "Ana Ruiz, 41, a nurse at Clinic Sur, said Rui Costa is the mayor of Braga."
     >>> words = words_of(text)
     >>> [role_after(text, words, i, {}).text for i in (2, 11)]
@@ -120,7 +114,7 @@ def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, st
     if end >= len(words):
         return None
     gap = text[words[end - 1].end : words[end].start].strip(" ")
-    if gap == "" and words[end].lower in _COPULAS and end + 1 < len(words) and words[end + 1].lower in _ARTICLES:
+    if gap == "" and words[end].lower in _COPULAS and end + 1 < len(words) and words[end + 1].lower in ARTICLES:
         return _stretch(text, words, end + 2, tags, apposition=False)
     if gap not in (",", "("):
         return None
@@ -142,6 +136,7 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
 
     Examples
     --------
+    >>> from analysis.actors.names import words_of
     >>> text = "Ana Ruiz of the Crisis Group met Rui Costa, who leads Amnesty's team in Lima, on Friday."
     >>> words = words_of(text)
     >>> [affiliation_after(text, words, i, {}) for i in (2, 9)]
@@ -154,7 +149,7 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
         at = stop = end + 1 + (words[end + 1].lower == "the")
         while (
             stop < len(words)
-            and _goes_on(words, stop)
+            and name_continues(words, stop)
             and not _BREAKS & set(text[words[stop - 1].end : words[stop].start])
         ):
             stop += 1
@@ -165,88 +160,6 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
             stop += 1
         return f"head of {text[words[end + 2].start : words[stop - 1].end]}"
     return None
-
-
-def is_unlisted_organisation(name: str) -> bool:
-    """Whether a name that no list knows is that of an organisation whose people speak for it; a university's do not."""
-    words = words_of(name)
-    listed = {word.text for word in words} & Titles.load().organisation_words
-    return len(words) > 1 and words[-1].capital and bool(listed) and not listed & _WORKPLACES
-
-
-def own_organisation(role: str) -> str | None:
-    """The organisation a role names, where no list knows it and its bearer speaks for it.
-
-    Examples
-    --------
-    >>> own_organisation("Acme Corp chief executive"), own_organisation("spokesman for Nordlink Rail")
-    ('Acme Corp', 'Nordlink Rail')
-    >>> print(own_organisation("professor at Leiden University"))
-    None
-    """
-    titles = Titles.load()
-    words = words_of(role)
-    head = _head_offices(words)
-    head = [o for o in head if o is head[-1] or not words[o.first].capital]  # "the People's Party leader"
-    if not head or any(o.name in titles.experts or "private" in o.kinds for o in head):
-        return None
-    taken = {
-        k
-        for office in titles.offices(words)
-        if not words[office.first].capital
-        for k in range(office.first, office.end)
-    }
-    taken |= {k for office in head for k in range(office.first, office.end)}
-    i = 0
-    while i < len(words):
-        governed = i > 0 and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
-        governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"
-        named = _may_name(words[i], titles) or (
-            governed and words[i].capital and words[i].text not in titles.honorifics and _goes_on(words, i + 1)
-        )
-        if i in taken or not named:
-            i += 1
-            continue
-        j = i + 1
-        while j < len(words) and j not in taken and _goes_on(words, j):
-            if words[j - 1].possessive and words[j].text not in titles.organisation_words:
-                break  # but "the People's Party leader"
-            j += 1
-        name = role[words[i].start : words[j - 1].end]
-        if any(o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])):
-            i = j  # "Congress", "Police": a body of the state, not an organisation of its own
-            continue
-        if j < len(words) and words[j].lower in _BODY_NOUNS and words[j].text.islower():
-            return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
-        portfolio = j == head[0].first and head[0].name.endswith(
-            ("minister", "secretary", "commissioner")
-        )  # "Rural Affairs Minister"
-        if words[j - 1].possessive:
-            name = _POSSESSIVE.sub("", name)
-            runs = any(o.name in _OF_ORGANISATIONS for o in head)
-            if is_unlisted_organisation(name) or name in titles.called_for_short or runs:
-                return name  # "the Maritime Organization's chief", "Aslef's general secretary"; not "Ruiz's spokesman"
-        elif governed or (j == head[0].first and not portfolio):
-            return name
-        i = j
-    return None
-
-
-def _may_name(word: Word, titles: Titles) -> bool:
-    return (
-        word.capital
-        and word.lower not in titles.modifiers
-        and word.lower not in _ARTICLES | POSSESSIVES
-        and word.text not in titles.honorifics
-        and word.lower not in _REGIONS
-    )
-
-
-def _goes_on(words: Sequence[Word], j: int) -> bool:
-    """Whether a name goes on with word ``j``: a capital, or a small word before one ("Ministry of Health")."""
-    if j >= len(words):
-        return False
-    return words[j].capital or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
 
 
 def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mapping[int, str]) -> bool:
@@ -287,11 +200,11 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
         k += 1
     if k < first and tags.get(words[k].start) in ("IN", "VBG"):
         return None  # "After meeting the mayor, Ruiz said"
-    begins_with_article = k < first and words[k].lower in _ARTICLES | POSSESSIVES
+    begins_with_article = k < first and words[k].lower in ARTICLES | POSSESSIVES
     whose = k > 0 and words[k - 1].lower == "whose"
     k += begins_with_article
     part = words[k:first]
-    head = _head_offices(part)
+    head = head_offices(part)
     if begins_with_article and part and Titles.load().names_organisation(text[part[0].start : part[-1].end]):
         return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)  # "The operator, Acme Lines, said"
     if not part or not head or not (begins_with_article or whose or part[0].possessive or part[0].capital):
@@ -308,7 +221,7 @@ def _is_verb(word: Word, tags: Mapping[int, str]) -> bool:
 
 def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str], *, apposition: bool) -> Role | None:
     """The noun phrase that begins at word ``at``, if its head is an office or a profession."""
-    if at < len(words) and words[at].lower in _ARTICLES:
+    if at < len(words) and words[at].lower in ARTICLES:
         at += 1
     stop = at
     while stop < len(words) and stop - at < _LONGEST_ROLE:
@@ -323,7 +236,7 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
         stop += 1
     stop = _with_apposed_name(text, words, at, stop)
     part = words[at:stop]
-    head = _head_offices(part)
+    head = head_offices(part)
     if not head or (not apposition and all(o.kinds == {"private"} for o in head)):
         return None
     if head[-1].end < len(part) and part[head[-1].end].capital and not part[head[-1].end - 1].possessive:
@@ -333,7 +246,7 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
 
 def _with_apposed_name(text: str, words: Sequence[Word], at: int, stop: int) -> int:
     """One past the name that follows a role's last word in commas: "leader of the largest party, Adelante,"."""
-    if stop - at < 2 or words[stop - 1].lower not in _BODY_NOUNS:
+    if stop - at < 2 or words[stop - 1].lower not in BODY_NOUNS:
         return stop
     gaps = [text[a.end : b.start] for a, b in pairwise(words[stop - 1 :])]
     if not gaps or gaps[0] != ", ":
@@ -343,8 +256,3 @@ def _with_apposed_name(text: str, words: Sequence[Word], at: int, stop: int) -> 
         end += 1
     closed = end == len(words) or gaps[end - stop].startswith((",", "."))
     return end if end > stop and closed else stop
-
-
-def _head_offices(part: Sequence[Word]) -> list[Office]:
-    head_end = next((i for i, word in enumerate(part) if i and word.lower in _PREPOSITIONS), len(part))
-    return [office for office in Titles.load().offices(part) if office.first < head_end]

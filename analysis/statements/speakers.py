@@ -14,9 +14,9 @@ from analysis.document import Document
 from analysis.statements.cast import Cast, PersonMention, Referent
 from analysis.statements.descriptions import Descriptions
 from analysis.statements.foreground import STATES, Foreground
+from analysis.statements.organisations import POSSESSIVES
 from analysis.statements.phrases import BY_NAME, BY_ROLE, BY_THING, NOBODY, PREPOSITIONS, RELATIVE, Speaker
 from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
-from analysis.statements.roles import POSSESSIVES
 
 _ITS = {"its", "their"}
 _OURS = {"my", "our"}

@@ -1,0 +1,106 @@
+"""Organisations in roles: "Acme Corp chief executive", "the Maritime Organization's chief", which no list may know."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.titles import Office, Titles
+
+ARTICLES = {"the", "a", "an", "one"}
+POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
+BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
+_PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
+_POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
+_REGIONS = small_words("regions")
+_WORKPLACES = small_words("of_experts")
+_OF_ORGANISATIONS = small_words("offices_of_organisations_alone")
+
+
+def is_unlisted_organisation(name: str) -> bool:
+    """Whether a name that no list knows is that of an organisation whose people speak for it; a university's do not."""
+    words = words_of(name)
+    listed = {word.text for word in words} & Titles.load().organisation_words
+    return len(words) > 1 and words[-1].capital and bool(listed) and not listed & _WORKPLACES
+
+
+def own_organisation(role: str) -> str | None:
+    """The organisation a role names, where no list knows it and its bearer speaks for it.
+
+    Examples
+    --------
+    >>> own_organisation("Acme Corp chief executive"), own_organisation("spokesman for Nordlink Rail")
+    ('Acme Corp', 'Nordlink Rail')
+    >>> print(own_organisation("professor at Leiden University"))
+    None
+    """
+    titles = Titles.load()
+    words = words_of(role)
+    head = head_offices(words)
+    head = [o for o in head if o is head[-1] or not words[o.first].capital]  # "the People's Party leader"
+    if not head or any(o.name in titles.experts or "private" in o.kinds for o in head):
+        return None
+    taken = {
+        k
+        for office in titles.offices(words)
+        if not words[office.first].capital
+        for k in range(office.first, office.end)
+    }
+    taken |= {k for office in head for k in range(office.first, office.end)}
+    i = 0
+    while i < len(words):
+        governed = i > 0 and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
+        governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"
+        named = _may_name(words[i], titles) or (
+            governed and words[i].capital and words[i].text not in titles.honorifics and name_continues(words, i + 1)
+        )
+        if i in taken or not named:
+            i += 1
+            continue
+        j = i + 1
+        while j < len(words) and j not in taken and name_continues(words, j):
+            if words[j - 1].possessive and words[j].text not in titles.organisation_words:
+                break  # but "the People's Party leader"
+            j += 1
+        name = role[words[i].start : words[j - 1].end]
+        if any(o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])):
+            i = j  # "Congress", "Police": a body of the state, not an organisation of its own
+            continue
+        if j < len(words) and words[j].lower in BODY_NOUNS and words[j].text.islower():
+            return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
+        portfolio = j == head[0].first and head[0].name.endswith(
+            ("minister", "secretary", "commissioner")
+        )  # "Rural Affairs Minister"
+        if words[j - 1].possessive:
+            name = _POSSESSIVE.sub("", name)
+            runs = any(o.name in _OF_ORGANISATIONS for o in head)
+            if is_unlisted_organisation(name) or name in titles.called_for_short or runs:
+                return name  # "the Maritime Organization's chief", "Aslef's general secretary"; not "Ruiz's spokesman"
+        elif governed or (j == head[0].first and not portfolio):
+            return name
+        i = j
+    return None
+
+
+def name_continues(words: Sequence[Word], j: int) -> bool:
+    """Whether a name goes on with word ``j``: a capital, or a small word before one ("Ministry of Health")."""
+    if j >= len(words):
+        return False
+    return words[j].capital or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
+
+
+def head_offices(part: Sequence[Word]) -> list[Office]:
+    """The offices of a role before its first preposition: its bearer holds the last of them."""
+    head_end = next((i for i, word in enumerate(part) if i and word.lower in _PREPOSITIONS), len(part))
+    return [office for office in Titles.load().offices(part) if office.first < head_end]
+
+
+def _may_name(word: Word, titles: Titles) -> bool:
+    return (
+        word.capital
+        and word.lower not in titles.modifiers
+        and word.lower not in ARTICLES | POSSESSIVES
+        and word.text not in titles.honorifics
+        and word.lower not in _REGIONS
+    )
