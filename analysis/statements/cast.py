@@ -7,16 +7,13 @@ from bisect import bisect_left, bisect_right, insort
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
-from itertools import takewhile
 from typing import Any
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import speaks_for_self
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
-from analysis.statements.organisations import is_unlisted_organisation, own_organisation
+from analysis.statements.belonging import BODIES, Belonging
 from analysis.statements.personal_names import NameRun, PersonalNames
 from analysis.statements.roles import affiliation_after, role_after, role_before
 
@@ -24,9 +21,7 @@ _AT_HOME = small_words("bodies_at_home")
 _PARTICLES = small_words("name_particles")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _LONGEST_OWNER = 60  # characters
-_BODIES = "party|group|union|movement|company"
-_WHOSE = re.compile(rf"\b([A-Z][\w-]*(?: (?:of |for )?[A-Z][\w-]*)*(?: (?:{_BODIES}))?),? whose $")
-_COUNTRIES = ("country", "territory")
+_WHOSE = re.compile(rf"\b([A-Z][\w-]*(?: (?:of |for )?[A-Z][\w-]*)*(?: (?:{'|'.join(BODIES)}))?),? whose $")
 SUBJECTS = {"nsubj", "nsubjpass"}
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
 # How much each kind of evidence says about gender; a form of address outweighs a first name.
@@ -85,6 +80,7 @@ class Cast:
         self.home = book.home(document)
         self._clear = book.home_is_clear(document)
         self.leading = self.home if book.home_leads(document) else None
+        self.belonging = Belonging(self, book)
         self.mentions: list[PersonMention] = []
         self._written: dict[Referent, set[str]] = {}
         self._subject_places: defaultdict[Referent, list[int]] = defaultdict(list)
@@ -104,7 +100,8 @@ class Cast:
         for referent in self._written:
             if forms := self._forms[referent]:
                 referent.name = max(forms, key=lambda form: (forms[form], len(form)))
-            referent.actor = self._affiliation(referent)
+            known = sorted(self._written[referent]), self._with[referent], self._first_at[referent]
+            referent.actor = self.belonging.of(referent, *known)
         self._vote_by_pronoun()
 
     def between(self, start: int, end: int) -> list[PersonMention]:
@@ -209,86 +206,6 @@ class Cast:
             if gender := self._titles.gender_of_word(office.name.split()[-1]):
                 referent.genders[gender] += _BY_ROLE
 
-    def _affiliation(self, referent: Referent) -> str | None:
-        """For whom somebody speaks: by what the article says, else by the book, else for the country it is about."""
-        book = self._book
-        roles = list(takewhile(lambda role: not speaks_for_self(role), referent.roles))
-        if any(self._titles.names_organisation(role) for role in referent.roles):
-            referent.plural = True
-            return referent.name  # "Acme, the Danish company"
-        if referent.roles and not roles:
-            apposed = (self.organisation_of(role) for role in referent.roles if ", " in role)
-            parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
-            return next(
-                filter(None, (*apposed, *parties)), None
-            )  # "leader of the largest party, Adelante", "Labour MP"
-        for role in roles:
-            if actor := book.actor_of(role, home=self._holder(role)):
-                return actor
-            if role.endswith(tuple(_BODIES.split("|"))) and (own := self.organisation_of(role)):
-                return own  # "leader of the ANO party", whatever he was before
-        for name in (*sorted(self._written[referent]), referent.name or ""):
-            if (actor := book.actor_of(name)) and not self._is_namesake(referent, name):
-                return actor
-        for role in roles:
-            for whom in self._with[referent]:
-                if actor := book.actor_of(f"{role} of {whom}"):
-                    return actor  # "President Ruiz of Peru"
-            organisation = own_organisation(role)
-            if own := self.organisation_of(role):
-                return own
-            home = self.home_for(role, self._first_at[referent])
-            if organisation is None and (actor := book.actor_of(role, home=home)):
-                referent.assumed = True
-                return actor
-        return None if roles else next(filter(None, map(self._actor_with, self._with[referent])), None)
-
-    def _holder(self, role: str) -> str | None:
-        """The country of this article that has such an office, where several have: a foreign secretary."""
-        for office in self._titles.offices(words_of(role)):
-            if len(countries := self._titles.offices_of_some.get(office.name, ())) > 1:
-                named = self._named_actors
-                return self.home if self.home in countries else next((c for c in countries if c in named), None)
-        return None
-
-    def _is_namesake(self, referent: Referent, written: str) -> bool:
-        """Whether the only actor in a name is a place that its bearer is called like: "Minister Ana Israel"."""
-        name, words = words_of(referent.name or ""), words_of(written)
-        own = {word.key for word in name}
-        hits = list(self._book.names_in(words))
-        return len(name) > 1 and all(
-            role not in ("person", "institution") and own.issuperset(word.key for word in words[i:j])
-            for i, j, (_, role) in hits
-        )
-
-    def organisation_of(self, role: str) -> str | None:
-        """The organisation that a role names, where no list knows it: nobody's name, and no people's."""
-        organisation = own_organisation(role)
-        if organisation is None:
-            return None
-        if short := self.called_for_short(organisation):
-            return short
-        workplace = role.endswith((f" at {organisation}", f" at the {organisation}"))  # nobody works at a person
-        if not workplace and self.named(words_of(organisation)) is not None:
-            return None
-        words = words_of(organisation)
-        peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
-        return organisation if len(peoples) < len(words) else None
-
-    def called_for_short(self, name: str) -> str | None:
-        """The actor that one word in capitals stands for in an article that names it: the EU for "Commission"."""
-        actor = self._titles.called_for_short.get(name)
-        return actor if actor is not None and actor in self._named_actors else None
-
-    @cached_property
-    def _named_actors(self) -> set[str]:
-        """The actors that the article names."""
-        paragraphs = self.document.paragraphs
-        return {
-            mention.actor
-            for mention in self._book.find_mentions(self.document, paragraphs[0].start, paragraphs[-1].end)
-        }
-
     def _owner(self, words: Sequence[Word], last: int) -> str:
         """The name in the possessive that ends with word ``last``, possessive ending and all."""
         first = last
@@ -300,15 +217,6 @@ class Cast:
         """What "whose" before ``start`` stands for, as far as it is a name: "the ANO party, whose leader"."""
         found = _WHOSE.search(self.document.text, max(0, start - _LONGEST_OWNER), start)
         return found[1] if found else None
-
-    def _actor_with(self, whom: str) -> str | None:
-        """For whom somebody speaks whom words put with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
-        actor = self._book.actor_of(whom)
-        owner = whom.startswith("head of ") or words_of(whom)[-1].possessive
-        if actor is not None and (owner or self._book.kind_of(actor) not in _COUNTRIES):
-            return actor
-        name = whom.removeprefix("head of ").removeprefix("the ").removesuffix("'s").removesuffix("’s")
-        return name if is_unlisted_organisation(name) else None
 
     def _first_name_gender(self, name: Sequence[Word]) -> str | None:
         first = name[0].key

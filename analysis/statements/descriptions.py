@@ -117,7 +117,7 @@ class Descriptions:
             ):
                 return Speaker(known.name, known.role, known.actor, BY_THING, known)
             referent = self.unnamed(source)
-            referent.actor = actor or self._cast.organisation_of(phrase)
+            referent.actor = actor or self._cast.belonging.organisation_of(phrase)
             referent.roles = [phrase]
             return Speaker(None, phrase, referent.actor, BY_NAME, referent)
         if any(word.text.endswith("-year-old") for word in bare[:head_end]) and words[0].lower == "the":
@@ -223,7 +223,7 @@ class Descriptions:
             and sum(map(str.isupper, name)) > 1
             and (len(name) <= _LONGEST_ACRONYM or not name.isupper())
         )
-        if len(capitals) == 1 and (short := self._cast.called_for_short(name)):
+        if len(capitals) == 1 and (short := self._cast.belonging.called_for_short(name)):
             return Speaker(name, None, short, BY_NAME, Referent(None, plural=True))
         if len(capitals) == 1 and (heard := self.met.heard_as(name)):
             return heard

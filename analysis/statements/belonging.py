@@ -1,0 +1,132 @@
+"""For whom those speak whom an article names: for a country, a party, a company or nobody known."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import takewhile
+from typing import TYPE_CHECKING
+
+from analysis.actors import ActorBook
+from analysis.actors.affiliations import speaks_for_self
+from analysis.actors.names import words_of
+from analysis.actors.titles import Titles
+from analysis.statements.organisations import is_unlisted_organisation, own_organisation
+
+if TYPE_CHECKING:
+    from analysis.statements.cast import Cast, Referent
+
+BODIES = ("party", "group", "union", "movement", "company")
+_COUNTRIES = ("country", "territory")
+
+
+class Belonging:
+    """Reads for whom the people of one article speak; ``cast`` says who they are, ``book`` which actors there are."""
+
+    def __init__(self, cast: Cast, book: ActorBook) -> None:
+        self._cast = cast
+        self._book = book
+        self._titles = Titles.load()
+
+    def of(self, referent: Referent, written: Sequence[str], beside: Sequence[str], first_at: int) -> str | None:
+        """For whom somebody speaks: by what the article says, else by the book, else for the country it is about.
+
+        Parameters
+        ----------
+        referent : Referent
+            ``plural`` and ``assumed`` are set where they turn out so.
+        written : sequence of str
+            The forms of the name in the article, titles and all.
+        beside : sequence of str
+            Whom the words around the name put somebody with: "Brazil's", "the Red Cross".
+        first_at : int
+            Where somebody is named first.
+        """
+        book = self._book
+        roles = list(takewhile(lambda role: not speaks_for_self(role), referent.roles))
+        if any(self._titles.names_organisation(role) for role in referent.roles):
+            referent.plural = True
+            return referent.name  # "Acme, the Danish company"
+        if referent.roles and not roles:
+            apposed = (self.organisation_of(role) for role in referent.roles if ", " in role)
+            parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
+            return next(
+                filter(None, (*apposed, *parties)), None
+            )  # "leader of the largest party, Adelante", "Labour MP"
+        for role in roles:
+            if actor := book.actor_of(role, home=self._holder(role)):
+                return actor
+            if role.endswith(BODIES) and (own := self.organisation_of(role)):
+                return own  # "leader of the ANO party", whatever he was before
+        for name in (*written, referent.name or ""):
+            if (actor := book.actor_of(name)) and not self._is_namesake(referent, name):
+                return actor
+        for role in roles:
+            for whom in beside:
+                if actor := book.actor_of(f"{role} of {whom}"):
+                    return actor  # "President Ruiz of Peru"
+            organisation = own_organisation(role)
+            if own := self.organisation_of(role):
+                return own
+            home = self._cast.home_for(role, first_at)
+            if organisation is None and (actor := book.actor_of(role, home=home)):
+                referent.assumed = True
+                return actor
+        return None if roles else next(filter(None, map(self._actor_with, beside)), None)
+
+    def _holder(self, role: str) -> str | None:
+        """The country of this article that has such an office, where several have: a foreign secretary."""
+        for office in self._titles.offices(words_of(role)):
+            if len(countries := self._titles.offices_of_some.get(office.name, ())) > 1:
+                named = self._named_actors
+                return (
+                    home if (home := self._cast.home) in countries else next((c for c in countries if c in named), None)
+                )
+        return None
+
+    def _is_namesake(self, referent: Referent, written: str) -> bool:
+        """Whether the only actor in a name is a place that its bearer is called like: "Minister Ana Israel"."""
+        name, words = words_of(referent.name or ""), words_of(written)
+        own = {word.key for word in name}
+        hits = list(self._book.names_in(words))
+        return len(name) > 1 and all(
+            role not in ("person", "institution") and own.issuperset(word.key for word in words[i:j])
+            for i, j, (_, role) in hits
+        )
+
+    def organisation_of(self, role: str) -> str | None:
+        """The organisation that a role names, where no list knows it: nobody's name, and no people's."""
+        organisation = own_organisation(role)
+        if organisation is None:
+            return None
+        if short := self.called_for_short(organisation):
+            return short
+        workplace = role.endswith((f" at {organisation}", f" at the {organisation}"))  # nobody works at a person
+        if not workplace and self._cast.named(words_of(organisation)) is not None:
+            return None
+        words = words_of(organisation)
+        peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
+        return organisation if len(peoples) < len(words) else None
+
+    def called_for_short(self, name: str) -> str | None:
+        """The actor that one word in capitals stands for in an article that names it: the EU for "Commission"."""
+        actor = self._titles.called_for_short.get(name)
+        return actor if actor is not None and actor in self._named_actors else None
+
+    @cached_property
+    def _named_actors(self) -> set[str]:
+        """The actors that the article names."""
+        paragraphs = self._cast.document.paragraphs
+        return {
+            mention.actor
+            for mention in self._book.find_mentions(self._cast.document, paragraphs[0].start, paragraphs[-1].end)
+        }
+
+    def _actor_with(self, whom: str) -> str | None:
+        """For whom somebody speaks whom words put with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
+        actor = self._book.actor_of(whom)
+        owner = whom.startswith("head of ") or words_of(whom)[-1].possessive
+        if actor is not None and (owner or self._book.kind_of(actor) not in _COUNTRIES):
+            return actor
+        name = whom.removeprefix("head of ").removeprefix("the ").removesuffix("'s").removesuffix("’s")
+        return name if is_unlisted_organisation(name) else None
