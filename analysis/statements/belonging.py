@@ -48,11 +48,10 @@ class Belonging:
             referent.plural = True
             return referent.name  # "Acme, the Danish company"
         if referent.roles and not roles:
+            # "leader of the largest party, Adelante", "Labour MP"
             apposed = (self.organisation_of(role) for role in referent.roles if ", " in role)
             parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
-            return next(
-                filter(None, (*apposed, *parties)), None
-            )  # "leader of the largest party, Adelante", "Labour MP"
+            return next(filter(None, (*apposed, *parties)), None)
         for role in roles:
             if actor := book.actor_of(role, home=self._holder(role)):
                 return actor
@@ -78,10 +77,8 @@ class Belonging:
         """The country of this article that has such an office, where several have: a foreign secretary."""
         for office in self._titles.offices(words_of(role)):
             if len(countries := self._titles.offices_of_some.get(office.name, ())) > 1:
-                named = self._named_actors
-                return (
-                    home if (home := self._cast.home) in countries else next((c for c in countries if c in named), None)
-                )
+                home, named = self._cast.home, self._named_actors
+                return home if home in countries else next((c for c in countries if c in named), None)
         return None
 
     def _is_namesake(self, referent: Referent, written: str) -> bool:
