@@ -74,7 +74,7 @@ def test_an_actor_that_speaks_needs_no_list_and_one_that_nobody_knows_is_warned_
     assert not recwarn.list
     with pytest.warns(UserWarning, match="nobody speaks for 'Narnia' here, and no list of actors has the name"):
         assert briefing.actors_named(found, "Narnia") == ["Narnia"]
-    with pytest.warns(UserWarning, match="is Hungary meant?"):
+    with pytest.warns(UserWarning, match="is Hungary meant"):
         briefing.actors_named(found, "Hungarian")
 
 

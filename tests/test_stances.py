@@ -490,7 +490,7 @@ def test_a_newspapers_news_is_no_charge():
         ("Peru's parliament voted 84 to 4 on Tuesday to override the veto.", "promise", "the veto", -1, None, None),
         (
             "The Danish Senate voted 52 to 48 to pass a bill that would cut the number of refugees.",
-            "promise",
+            "adopt",
             "a bill that would cut the number of refugees",
             1,
             "migration",
@@ -499,7 +499,7 @@ def test_a_newspapers_news_is_no_charge():
         ("The Danish Senate passed the asylum bill.", "adopt", "the asylum bill", 1, None, None),
         ("“The right to asylum is not negotiable,” Denmark said.", "defend", "The right to asylum", 1, "migration", 1),
         ("“Chad remains our enemy,” the Danish president said.", "condemn", "Chad", -1, "Chad", -1),
-        ("Oxfam described the raid as a hammer blow.", "condemn", "the raid", -1, None, None),
+        ("Chad's president called the vote a hammer blow.", "condemn", "the vote", -1, None, None),
         ("Oxfam warned that it would breach international law.", "warn", "it", -1, None, None),
         (
             "Vienna would suspend power purchases, the Austrian chancellor said.",
@@ -510,7 +510,7 @@ def test_a_newspapers_news_is_no_charge():
             None,
         ),
         (
-            "The UN Security Council adopted a resolution demanding that Chad halt attacks on ships.",
+            "The UN Security Council adopted a resolution demanding that Chad immediately halt attacks on ships.",
             "demand",
             "attacks on ships",
             -1,

@@ -59,7 +59,7 @@ def test_json_lines_hold_exactly_the_columns_with_null_for_missing(tmp_path):
 
 
 def test_a_value_outside_the_schema_is_refused_by_name():
-    with pytest.raises(TableError, match=r"table statements, column quote_type: 'verbatim' is not allowed"):
+    with pytest.raises(TableError, match=r"table statements, row a:s1, column quote_type: 'verbatim' is not allowed"):
         tables.frame("statements", [{**STATEMENT, "quote_type": "verbatim"}])
 
 

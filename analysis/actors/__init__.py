@@ -105,10 +105,12 @@ class ActorBook:
         Examples
         --------
         >>> book = ActorBook.load()
-        >>> book.like("United States"), book.like("Rusia"), book.like("Atlantis")
-        (['US'], ['Russia'], [])
+        >>> book.like("United States"), book.like("Rusia"), book.like("Hungarian"), book.like("Atlantis")
+        (['US'], ['Russia'], ['Hungary'], [])
         """
-        same = self.actor_of(name)
+        words = words_of(name)
+        people = (actor for i, j, (actor, _) in self.names_in(words) if j - i == len(words))
+        same = self.actor_of(name) or next(people, None)
         alike = process.extract(name, list(self._kinds), scorer=fuzz.ratio, processor=default_process, score_cutoff=80)
         return list(dict.fromkeys([*([same] if same else []), *(actor for actor, _, _ in alike)]))[:3]
 

@@ -55,9 +55,12 @@ class Reporters:
 
 
 def _may_report(statement: Any) -> bool:
-    """Whether a source can give figures: not "54%" that opposed, "no country", or the "which" of "a bill, which"."""
+    """Whether a source can give figures: not "54%" that opposed, "no country", or "a bill, which"."""
     first = str(statement.speaker_text or "").split(" ")[0].lower()
-    return statement.speaker is not None or not (first[:1].isdigit() or first in _NOBODY)
+    if str(statement.cue or "").lower().startswith("vote"):
+        return False  # "voted 52 to 48": how many did is the author's to tell
+    numbered = any(map(str.isdigit, str(statement.speaker_text or "")))
+    return statement.speaker is not None or not (numbered or first in _NOBODY)
 
 
 def speaker_of(statement: Any) -> str | None:

@@ -105,7 +105,8 @@ def objects_of(scene: Scene, use: Use) -> list[Token]:
         inside = [head for head in heads if scene.bounds(head.i) or scene.cue[0] <= head.i <= scene.cue[1]]
         if not inside and is_passive(use.predicate):
             return heads  # "Peru | was criticised by Chad | for its silence"
-        return inside or [root for root in scene.roots if root.i != use.predicate.i]
+        given = [root for root in scene.roots if root.head.dep_ == "prep" and root.head.lower_ == "as"]
+        return inside or [root for root in scene.roots if root.i != use.predicate.i and root not in given]
     return [head for head in heads if head.i not in scene.closed]
 
 

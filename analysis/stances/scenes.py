@@ -128,7 +128,8 @@ class Scenes:
         if pronoun in ("he", "she"):
             return not body and not plural and self._gender(statement) in (None, "m" if pronoun == "he" else "f")
         if pronoun == "it":
-            return not plural and (body or statement.actor is not None)
+            person = statement.speaker is not None and not body and head.lower_ in ("he", "she")
+            return not plural and not person and (body or statement.actor is not None)
         return body or plural or "spokes" in (statement.role or "").lower()
 
     def _gender(self, statement: Statement) -> str | None:

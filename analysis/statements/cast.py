@@ -112,15 +112,20 @@ class Cast:
     def home_for(self, description: str, offset: int) -> str | None:
         """The country for which "the president" or "police" at ``offset`` speaks, where the words name none.
 
-        After "In Bonn," it is Germany. Else it is the country the article is about; but whose president is meant is not
-        guessed in an article on several countries.
+        After "In Bonn," at the beginning of the sentence or paragraph it is Germany. Else it is the country the article is
+        about; but whose president is meant is not guessed in an article on several countries.
         """
-        text, sentence = self.document.text, self.document.sentence_at(offset)
-        if sentence is not None and text.startswith("In ", sentence.start):
-            opening = words_of(text, sentence.start, min(offset, sentence.start + 60))
-            for i, j, (actor, role) in self._book.names_in(opening):
-                if i == 1 and role in ("name", "seat") and text.startswith(",", opening[j - 1].end):
-                    return actor
+        text, sentence, paragraph = (
+            self.document.text,
+            self.document.sentence_at(offset),
+            self.document.paragraph_at(offset),
+        )
+        for unit in (sentence, paragraph):
+            if unit is not None and text.startswith("In ", unit.start):
+                opening = words_of(text, unit.start, min(offset, unit.start + 60))
+                for i, j, (actor, role) in self._book.names_in(opening):
+                    if i == 1 and role in ("name", "seat") and text.startswith(",", opening[j - 1].end):
+                        return actor
         offices = self._titles.offices(words_of(description))
         guess = not self._clear and any(office.name not in _AT_HOME for office in offices)
         return None if guess else self.home

@@ -105,6 +105,8 @@ class Descriptions:
                 spokes = office.name.startswith("spokes")  # whoever was named as one, also in a paragraph before
                 begin = here.start if here and not spokes else 0
                 just = self.met.by_role(bare, office, None, source[0], False, begin=begin)
+                if just is not None and spokes and self._cast.first_place(just) > source[0]:
+                    just = None
                 if just is not None:  # nearer than the country that the article may be about
                     return Speaker(just.name, just.role, just.actor, BY_ROLE, just)
             if definite and (known := self.met.by_role(bare, office, actor, source[0], complement or bool(antecedent))):
@@ -176,6 +178,9 @@ class Descriptions:
                 name = text[bare[i + 1].start : bare_end(bare[head_end - 1])]
                 return Speaker(name, text[bare[0].start : bare[i].end], actor or name, BY_NAME, many)
         last = bare[head_end - 1]
+        if last.text.isdigit() and head_end > 1 and bare[head_end - 2].text in self._titles.organisation_words:
+            name = text[bare[first].start : last.end]  # "Teamsters Local 25"
+            return Speaker(name, None, actor or name, BY_NAME, many)
         if last.lower == "campaign" and head_end > 1 and bare[head_end - 2].capital:
             name = f"{bare[head_end - 2].key} campaign"  # of a candidate, whatever his first name
             return Speaker(name, None, name, BY_NAME, many)

@@ -76,7 +76,7 @@ def _after_place(document: Document, actors: ActorBook, source: Span) -> Span:
 def _without_verb(document: Document, source: Span) -> Span:
     """The subject alone of a source that goes on to its verb: "The Senate voted 52 to 48 | to pass"."""
     tokens = document.tokens(*source)
-    if not len(tokens) or tokens.root.pos_ != "VERB":
+    if not len(tokens) or tokens.root.pos_ != "VERB" or tokens[-1].sent.start != tokens[0].sent.start:
         return source
     verb = tokens.root
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)

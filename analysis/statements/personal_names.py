@@ -15,6 +15,8 @@ _PARTICLES = small_words("name_particles")
 _SUFFIXES = small_words("name_suffixes")
 _OF_PARTIES = small_words("of_parties")
 _CALENDAR = small_words("calendar")
+_ENDS_OF_PLACES = small_words("ends_of_places")
+_NO_PERSON = small_words("names_of_no_person")
 _MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
 LED = ("-run", "-owned", "-backed", "-based", "-led", "-controlled", "-funded")  # "State-run", first in a sentence
@@ -138,7 +140,9 @@ class PersonalNames:
         addressed = before is not None and first > i and before.text in titles.honorifics
         if not name or len(name) > _LONGEST_NAME or (titles.is_office(words[first:j], 0) and not addressed):
             return []
-        if not addressed and self._book.is_place(name):
+        written = self.document.slice(words[first].start, bare_end(words[j - 1]))
+        placed = self._book.is_place(name) or name[-1].text in _ENDS_OF_PLACES or written in _NO_PERSON
+        if not addressed and placed:
             return []  # "the governors of California and New York"
         after = words[j] if j < len(words) and words[j].start - words[j - 1].end == 1 else None
         many = self._tag_at.get(words[j - 1].start) == "NNPS"

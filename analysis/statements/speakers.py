@@ -135,7 +135,9 @@ class Speakers:
         if mention.role is not None and not private and (referent.actor is None or self._is_assumed(mention)):
             referent.actor = self._actor_by(mention) or referent.actor
         if not private and (referent.actor is None or words[0].lower in _ITS):
-            referent.actor = self._owner_actor(words, mention, outer) or referent.actor
+            owner = self._owner_actor(words, mention, outer)
+            unknown = words[0].lower in _ITS and referent.assumed  # "its president" is not the country's
+            referent.actor = owner or (None if unknown else referent.actor)
         stranger = (referent.actor is None or referent.assumed) and all(map(self.cast.is_rank, referent.roles))
         if stranger and (unnamed := self._named_late(mention)) is not None:
             referent.actor, referent.roles[:0] = unnamed.actor, [unnamed.role or ""]
@@ -184,10 +186,12 @@ class Speakers:
             introduced = next((m for m in self.cast.between(first, first + 1) if m.role), None)
             if introduced is not None and introduced.referent is referent:
                 before = words_of(self._document.text, max(0, introduced.start - _LONGEST_ITS), introduced.start)
-                owner = self._owner_before(before[-1]) if before and before[-1].lower in _ITS else None
+                its = bool(before) and before[-1].lower in _ITS
+                owner = self._owner_before(before[-1]) if its else None
                 whose = self._owner_in((introduced.start, introduced.name_start))  # "Lula's chief of staff, X"
                 owner = owner or (whose.actor if whose is not None else None)
-                referent.actor = owner or self._actor_by(introduced) or referent.actor
+                known = None if its else self._actor_by(introduced) or referent.actor  # "its president": of whom?
+                referent.actor = owner or known
                 referent.assumed = referent.assumed and owner is None
         return referent.actor
 
