@@ -112,8 +112,8 @@ class Cast:
     def home_for(self, description: str, offset: int) -> str | None:
         """The country for which "the president" or "police" at ``offset`` speaks, where the words name none.
 
-        After "In Bonn," at the beginning of the sentence or paragraph it is Germany. Else it is the country the article is
-        about; but whose president is meant is not guessed in an article on several countries.
+        After "In Bonn," at the beginning of the sentence or paragraph it is Germany. Else it is the country the article
+        is about; but whose president is meant is not guessed in an article on several countries.
         """
         text, sentence, paragraph = (
             self.document.text,
