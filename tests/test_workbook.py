@@ -291,6 +291,16 @@ def test_sorted_rows_and_columns_of_notes_change_nothing(path):
     assert listed(read_corrected_workbook(path, made(), by="Ana")) == []
 
 
+def test_an_issue_that_is_in_no_list_is_asked_about(path):
+    with pytest.warns(UserWarning, match="the issue of a:t1 is 'migraton', which is in no list: is 'migration' meant?"):
+        edited(path, "stances", issue={2: "migraton"})
+
+
+def test_a_workbook_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(CorrectionError, match="no such file"):
+        read_workbook(tmp_path / "tables.xlsx")
+
+
 def test_a_missing_column_is_named(path):
     book = load_workbook(path)
     book["stances"].delete_cols(1)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rapidfuzz import fuzz, process
+
 from analysis import tables
+from analysis.actors import ActorBook
 from analysis.annotations.corrections import (
     KEYS,
     NO_TEXT,
@@ -23,12 +27,15 @@ from analysis.annotations.corrections import (
 from analysis.annotations.remarks import complete
 from analysis.annotations.workbook import rows_of_workbook
 from analysis.segments import split_paragraphs
+from analysis.stances.acts import act_book
+from analysis.stances.issues import IssueBook
 
 if TYPE_CHECKING:
     from analysis.pipeline import Analysis
 
 NO_ARTICLE_ID = "{where}, sheet {sheet}: an added row has no article_id."
 NOT_THERE = "{where}, sheet {sheet}: {column} of {row_id} is {words!r}, which is not in the article."
+NEW_NAME = "{where}, sheet stances: the {column} of {row_id} is {name!r}, which is in no list: {hint}"
 _SPANS = {
     "statements": (
         ("speaker_text", "speaker_start", "speaker_end"),
@@ -63,6 +70,11 @@ def read_corrected_workbook(
     ------
     CorrectionError
         As for ``read_workbook``; or words that the article does not have.
+
+    Warns
+    -----
+    UserWarning
+        Of an act or issue that was written in and is in no list: it may be new, or misspelt.
     """
     before, where = tables_of(result), Path(path).name
     known = {d.article.article_id: d.text for d in getattr(result, "documents", ())} | dict(texts or {})
@@ -84,10 +96,26 @@ def read_corrected_workbook(
             _follow_words(row, was, name, known.get(article_id), where)
             changed = {column: value for column, value in row.items() if value != was.get(column)}
             if changed:
+                _warn_of_new_names(row, changed, set(before["stances"]["issue"].dropna()), where)
                 complete(
                     name, row, changed, known.get(article_id, ""), paragraphs(article_id), f"{where}, sheet {name}"
                 )
     return corrected(before, after, by)
+
+
+def _warn_of_new_names(row: Row, changed: Row, issues: set[str], where: str) -> None:
+    """Say which act or issue is in no list: it may be a new one, or misspelt."""
+    given = {column: changed[column] for column in ("act", "issue") if changed.get(column) and "stance_id" in row}
+    if not given:
+        return
+    known = {"act": act_book().acts.keys(), "issue": issues | IssueBook.load().issues.keys()}
+    for column, name in given.items():
+        if name in known[column] or (column == "issue" and name in ActorBook.load()):
+            continue
+        alike = process.extractOne(name, sorted(known[column]), scorer=fuzz.ratio, score_cutoff=80)
+        hint = f"is {alike[0]!r} meant?" if alike else "it is kept as it is."
+        place = {"where": where, "column": column, "row_id": row["stance_id"]}
+        warnings.warn(NEW_NAME.format(**place, name=name, hint=hint), stacklevel=3)
 
 
 def _follow_words(row: Row, was: Row, name: str, text: str | None, where: str) -> None:

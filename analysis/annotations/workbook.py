@@ -26,7 +26,7 @@ from openpyxl.xml.functions import tostring
 from analysis import tables
 from analysis.annotations.cells import LONGEST, escaped, typed, unescaped
 from analysis.annotations.corrections import KEYS, CorrectionError, Row, Tables
-from analysis.errors import SHEET_FULL, TableError
+from analysis.errors import NO_SUCH_FILE, SHEET_FULL, TableError
 
 MOST_ROWS = 1_048_575
 CODEBOOK, LONG_TEXTS = "codebook", "long texts"
@@ -179,6 +179,8 @@ def _with_fixed_times(drawn: Path, path: Path) -> None:
 def rows_of_workbook(path: str | Path) -> dict[str, list[dict[str, Any]]]:
     """The rows of the tables in a workbook as plain values, not yet validated."""
     path = Path(path)
+    if not path.exists():
+        raise CorrectionError(NO_SUCH_FILE.format(name=path))
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (OSError, KeyError, ValueError, zipfile.BadZipFile, InvalidFileException) as error:
