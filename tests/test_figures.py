@@ -258,6 +258,7 @@ def test_what_happened_to_the_whole_happened_to_its_parts(text: str, counted: li
         ("The agency appealed for $11 million.", [None]),
         ("The farmer sells milk for 2 dollars.", ["milk"]),
         ("They moved 900 head of cattle.", ["cattle"]),
+        ("Exports fell 33 percent year on year in August.", ["Exports"]),
         ("LIMA, May 4 - The death toll rose to 31.", ["death toll"]),
     ],
 )

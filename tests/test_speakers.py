@@ -568,3 +568,45 @@ def test_the_leaders_of_two_countries_have_a_row_each(rows):
 def test_a_source_ends_before_its_verb_and_a_content_with_its_last_phrase(rows):
     (row,) = rows("The Danish Senate voted 52 to 48 on Tuesday to pass the bill.")
     assert (row.speaker_text, row.content) == ("The Danish Senate", "to pass the bill")
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        (
+            "Brazil's Jaques Lima said no. Brazilian President Costa's chief of staff, Rui Reis, was guarded. "
+            "No decision has been taken, he said.",
+            ("Rui Reis", "Brazil"),
+        ),
+        ("Labour MP Ana Ruiz rejected it.", ("Ana Ruiz", "Labour Party")),
+        ("Ida Lund, a Labour candidate, said no.", ("Ida Lund", None)),
+        (
+            "Firefighters Local 12 left. Its president, Rui Reis, said it was a farce.",
+            ("Rui Reis", "Firefighters Local 12"),
+        ),
+        (
+            "The union left. Its president, Rui Reis, said it was over. The US, Texas and Ohio are poor.",
+            ("Rui Reis", None),
+        ),
+        ("In Washington, the Senate met. The Treasury denied it.", ("Treasury", "US")),
+        ("Chad's Indigenous Peoples Minister Ana Ruiz said no.", ("Ana Ruiz", "Chad")),
+        ("Oxfam left, and a UN special rapporteur, Ana Ruiz, voiced alarm at the vote.", ("Ana Ruiz", "UN")),
+        ("Residents packed City Hall to hear Ana Ruiz, a move she says was wise.", ("Ana Ruiz", None)),
+    ],
+)
+def test_whose_staff_members_and_presidents_speak(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+def test_a_spokesman_is_not_the_one_who_is_named_only_later(rows):
+    text = (
+        "China opposes the decision, a spokesperson for the Ministry of Commerce said on Friday.\n\n"
+        "The US side has abused controls, the spokesperson said.\n\n"
+        "Foreign Ministry spokesperson Lin Jian told reporters that talks would be held."
+    )
+    assert [(row.speaker, row.actor) for row in rows(text)] == [(None, "China"), (None, "China"), ("Lin Jian", "China")]
+
+
+def test_according_to_goes_no_further_back_than_a_semicolon(rows):
+    found = rows("The army dismissed it as a ploy; drones struck the port on Monday, according to a medical source.")
+    assert found[-1].content == "drones struck the port on Monday"

@@ -533,3 +533,19 @@ def test_a_promise_to_sue_nobody_is_no_position():
 def test_a_court_that_one_threatens_to_go_to_is_not_threatened():
     rows = stances_of("Peru threatened to take the dispute to the International Court of Justice.")
     assert all(row.target_actor != "International Court of Justice" for row in rows)
+
+
+def test_who_criticises_a_body_that_is_named_before_the_cue_is_against_it():
+    row = stances_of("Igad expressed deep concern, but was criticised by Chad for not condemning Sudan.")[-1]
+    assert (row.actor, row.act, row.target, row.target_polarity) == ("Chad", "condemn", "Igad", -1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A UN official described the city as “a crime scene”.",
+        "Chad released 300 prisoners in what rights groups dismissed as window dressing.",
+    ],
+)
+def test_a_scene_of_crime_and_what_a_thing_is_taken_for_are_not_judged(text):
+    assert all(row.target_polarity != -1 for row in stances_of(text))

@@ -28,6 +28,7 @@ _WHEN = frozenset(
 )
 _CLOSING = frozenset("\"”’'»")  # marks that may close around a number: “hundreds” of fighters
 _EMPTY = frozenset("number figure total amount record average sum equivalent lot rest part".split())  # noqa: SIM905
+_PERIODS = frozenset(["year", "quarter", "month", "week"])
 _SPAN = 9  # tokens a noun phrase after a number may take
 
 
@@ -73,6 +74,8 @@ class Phrase:
 
 def phrase_at(view: SentenceView, j: int) -> Phrase | None:
     """The noun phrase that begins at token ``j`` ("armed men", "F-16s", "Kia and Hyundai vehicles"), or None."""
+    if view.lower(j) in _PERIODS and view.lower(j + 1) in ("on", "over") and view.lower(j + 2) == view.lower(j):
+        return None  # "33 percent year on year"
     if view.lower(j) == "or" and view.lower(j + 1) in _NOT_COUNTED:
         j += 1
     while view.lower(j) in _NOT_COUNTED and (view.tag(j + 1) in _BEFORE_NOUN or view.lower(j + 1) in _NOT_COUNTED):

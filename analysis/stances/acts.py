@@ -218,7 +218,8 @@ class ActBook:
 
     def judgement(self, tokens: Sequence[Token], said: Token) -> str | None:
         """How words judge ("wrong", "untrue", "refused", ...); only words that hold or modify ``said`` count."""
-        modifiers = {said.i, *(child.i for child in said.children if child.dep_ in ("amod", "compound"))}
+        beside = (c for c in said.children if c.dep_ in ("amod", "compound") and not self.listed("matters_of_fact", c))
+        modifiers = {said.i, *(child.i for child in beside)}
         for kind, first, last in self._judgements.find(tokens):
             if modifiers & set(range(first, last + 1)):
                 return kind

@@ -98,7 +98,8 @@ def claim_denied(scene: Scene, use: Use, method: str, confidence: float) -> Iter
     """ "Denied the reports", "denied that it had fired": against the claim, and against no issue."""
     if any(child.dep_ == "dative" for child in use.predicate.children):
         return  # "denied them a visa"
-    for head in objects_of(scene, use):
+    named_as = use.anchor is not None and use.anchor.lower_ == "as"  # "dismissed | the report | as a hoax"
+    for head in objects_of(scene, replace(use, anchor=None) if named_as else use):
         target = scene.phrase(head)
         yield position(use.act, target, -1, (), evidence_of(scene, use, target), method, confidence)
 

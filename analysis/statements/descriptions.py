@@ -62,13 +62,13 @@ class Descriptions:
     def of(self, words: Sequence[Word], source: Span) -> Speaker:
         """Who is described; "the experts" speak for whom the experts did who were heard last."""
         again = words[-1].lower.removesuffix("s") if len(words) == 2 and words[0].lower == "the" else ""
-        if again in self._unnamed_for and source[0] - self._unnamed_for[again][0] < SCENE:
-            actor = self._unnamed_for[again][1]
-            return Speaker(None, words[-1].text, actor, BY_ROLE, self.unnamed(source))
+        before = None if again.startswith("spokes") else self._unnamed_for.get(again)
+        if before is not None and source[0] - before[0] < SCENE:
+            return Speaker(None, words[-1].text, before[1], BY_ROLE, self.unnamed(source))
         speaker = self._of(words, source)
         if speaker.name is None and speaker.actor is not None and not again:
             for word in words:
-                if word.lower in self._titles.unnamed:
+                if word.lower in self._titles.unnamed or word.lower.startswith("spokes"):
                     self._unnamed_for[word.lower.removesuffix("s")] = source[0], speaker.actor
         return speaker
 
@@ -102,11 +102,11 @@ class Descriptions:
             complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and not complement and antecedent is None and self._book.actor_of(written) is None:
                 here = self._document.paragraph_at(source[0])
-                spokes = office.name.startswith("spokes")  # whoever was named as one, also in a paragraph before
-                begin = here.start if here and not spokes else 0
-                just = self.met.by_role(bare, office, None, source[0], False, begin=begin)
-                if just is not None and spokes and self._cast.first_place(just) > source[0]:
-                    just = None
+                spokes = office.name.startswith("spokes")  # whoever was one last, also in a paragraph before
+                heard = self._unnamed_for.get(office.name, (0, None)) if spokes else (here.start if here else 0, None)
+                just = self.met.by_role(bare, office, None, source[0], False, begin=heard[0])
+                if just is None and heard[1] is not None and source[0] - heard[0] < SCENE:
+                    return Speaker(None, phrase, heard[1], BY_ROLE, self.unnamed(source))
                 if just is not None:  # nearer than the country that the article may be about
                     return Speaker(just.name, just.role, just.actor, BY_ROLE, just)
             if definite and (known := self.met.by_role(bare, office, actor, source[0], complement or bool(antecedent))):

@@ -87,9 +87,15 @@ def _without_verb(document: Document, source: Span) -> Span:
 
 
 def _without_others(document: Document, content: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
-    """A content without what follows its cue after a semicolon: "Nine died, police said; | medics spoke of 12"."""
-    if cue is None or len(content) < 2 or content[0][1] > cue[0]:
+    """A content without the clauses of others beyond a semicolon: "Nine died, police said; | medics spoke of 12"."""
+    if cue is None or content[0][1] > cue[0]:
         return content
+    start, end = content[0]
+    at = document.text.rfind(";", start, end)
+    if document.slice(*cue).lower().startswith("according") and at > 0 and document.quotation_at(at) is None:
+        start = at + 1  # "it was a ploy; | three were killed, according to medics"
+        start += len(document.text[start:end]) - len(document.text[start:end].lstrip())
+        return ((start, end), *content[1:]) if start < end else content
     others = [
         piece
         for piece in content[1:]

@@ -158,9 +158,9 @@ class Recurrences:
         wanted = {w.lower for w in bare[: office.first]} - self._titles.ranks_of_many
         meant = {office.name, *self._titles.also_called.get(office.name, ())}
         introduced = self._introduced(office, offset)
-        for mention in (
-            self._cast.before(offset, most=200) or self._cast.mentions[:_REMEMBERED]
-        ):  # a headline comes first
+        here = self._document.paragraph_at(offset)
+        in_body = here is not None and here.place == "body"  # a headline comes before who is named
+        for mention in self._cast.before(offset, most=200) or ([] if in_body else self._cast.mentions[:_REMEMBERED]):
             referent = mention.referent
             if (restricted or actor) and referent.actor != actor:
                 continue
