@@ -23,6 +23,7 @@ _COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
 _OF_MANY = small_words("offices_of_any_organisation")
 _PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally"})
+_PORTFOLIOS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Inspectorate", "Court", "Office", "Day"})
 _OTHER_PARTIES = small_words("of_other_parties")
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _SPOKES = ("spokes",)
@@ -40,7 +41,12 @@ class Gazetteer:
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, tuple[str, str]]]:
         """The names in a phrase; the "Free Democrats" and the "Democratic Party of Kosovo" are not the Democrats."""
+        placed = [(a, b) for a, b, _ in self.places.find(words) if b - a > 1]
         for i, j, (actor, role) in self.names.find(words):
+            if any(a <= i and j <= b and j - i < b - a for a, b in placed):
+                continue  # "British Columbia"
+            if self.kinds.get(actor) == "party" and j < len(words) and words[j].text in _PORTFOLIOS:
+                continue  # "the Labour Minister"
             longer = (
                 i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
             ) or name_goes_on(words, j) > j

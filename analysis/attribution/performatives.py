@@ -139,6 +139,8 @@ def _performed(verb: Token) -> _Told | None:
     source = doer_of(verb)
     if source is None or is_passive(verb):
         return None
+    if use.act.name == "threaten" and clause_of(verb) is None and all(h.pos_ != "PROPN" for h in object_heads(verb)):
+        return None  # "a strike, threatening output"
     if verb.doc[source[0]].pos_ == "PRON" and source[0] == source[1] and use.act.frame == "promise":
         return None  # "he is ready to move on"
     if use.act.frame == "cite" or (use.by_noun and verb.pos_ == "VERB" and verb.lemma_ not in _VOICING):

@@ -84,7 +84,7 @@ def read_figures(text: str) -> pd.DataFrame:
 def read_figures_of(document: Document, statements: Iterable[Any], *, actors: ActorBook) -> list[Figure]:
     """The figures of a document, in text order; ``statements`` and ``actors`` say who gives them, and for whom."""
     places = {paragraph.index: paragraph.place for paragraph in document.paragraphs}
-    reporters = Reporters(statements, actors, actors.home(document))
+    reporters = Reporters(statements, actors, document)
     figures: list[Figure] = []
     for sentence in document.sentences:
         if places.get(sentence.paragraph) == "tail" or not HINT.search(document.text, sentence.start, sentence.end):

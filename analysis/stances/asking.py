@@ -280,7 +280,8 @@ def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
     clause = clause_of(use.predicate) or next(gerunds, None)  # "ruled out leaving"
     if clause is not None and not object_heads(use.predicate, use.anchor):
         inner = [u for u in book.uses(clause, as_cue=False) if not u.act.is_deed]
-        if not book.listed("saying", clause) and not (inner and inner[0].act.toward < 0):
+        aside = any(head.lower_ in ("side", "sides", "position") for head in object_heads(clause))  # "to take sides"
+        if not aside and not book.listed("saying", clause) and not (inner and inner[0].act.toward < 0):
             start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
             yield from asked(scene, reject, verbs_with(clause), None, start, method, confidence)
         return

@@ -30,6 +30,9 @@ from analysis.stances.judging import forecast_of
 from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
 from analysis.stances.positions import Position, Scene, position
 
+_WITHHELD = frozenset(
+    {"accept", "tolerate", "allow", "permit", "support", "agree", "sign", "endorse", "recognize", "recognise"}
+)
 _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become"})
 #: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
 _OF_ONESELF = frozenset(
@@ -203,11 +206,7 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
         announced = headline and scene.book.direction(verb)[0] != 0
         found = commitment(scene, verb, start, "content", confidence * 0.9, threatening=False, explicit=announced)
         yield from (replace(p, method="content") for p in found)
-    elif (
-        auxiliaries & {"can", "could"}
-        and is_negated(verb)
-        and verb.lemma_ in ("accept", "tolerate", "allow", "permit", "support", "agree")
-    ):
+    elif auxiliaries & {"can", "could"} and is_negated(verb) and verb.lemma_ in _WITHHELD:
         start = scene.beginning(verb)
         yield from asked(
             scene, replace(scene.book.acts["reject"], toward=1), [verb], None, start, "content", confidence * 0.9

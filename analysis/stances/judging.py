@@ -30,6 +30,7 @@ _ASKING = frozenset({"question", "doubt", "wonder"})
 _OF_DEEDS = frozenset({"of", "for", "with", "over"})
 _OF_DANGERS = frozenset({"of", "about", "against", "over"})
 _ACTS_OF_NAMES = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "unwanted": "expel"}
+_MARKS = frozenset("\"'“‘«``")
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 
 
@@ -75,6 +76,8 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         elif scene.book.listed("claims", head):
             topics = ()
         toward = act.toward
+        if act.name == "recall envoy" and scene.actor(head) is not None:
+            toward, topics = -1, ((target, -1),)  # "its ambassador from Moscow"
         if act.name == "express concern" and _is_for(scene, use, head):
             toward, topics = 1, ((target, 1),)
         yield position(act, target, toward, topics, evidence_of(scene, use, target), method, confidence)
@@ -268,6 +271,8 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
     verb = use.predicate
     names = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "acomp") and c.i > verb.i]
     names += [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i][1:]  # "branded the deal a “humiliation”"
+    quoted = (c for o in verb.rights if o.dep_ == "dobj" for c in o.rights if c.dep_ == "appos")
+    names += [c for c in quoted if scene.doc[c.left_edge.i - 1].text in _MARKS]  # "called the verdict “a scandal”"
     names += [h for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for h in p.children if h.i > p.i]
     names += [c for c in verb.rights if c.pos_ == "ADJ" and c.dep_ == "advcl" and scene.doc[c.i - 1].lower_ == "as"]
     for name in names:
@@ -283,7 +288,7 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
         first, last = extent(thing, scene.bounds(thing.i))
         clause = verb.left_edge.i if verb.dep_ == "relcl" else verb.i
         last = min(last, name.i - 1, clause - 1 if thing.i < verb.i else name.i)
-        while scene.doc[last].tag_ in ("WDT", ",", "DT") and last > thing.i:
+        while last > thing.i and (scene.doc[last].tag_ in ("WDT", ",", "DT") or scene.doc[last].text in _MARKS):
             last -= 1
         shown = (max(first, verb.i if thing.i < verb.i else 0), scene.phrase(name)[1])
         yield name, thing, (first, last), evidence_of(scene, use, shown)

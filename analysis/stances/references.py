@@ -37,6 +37,8 @@ class References:
         for mention in mentions:
             if mention.start <= head.idx < mention.end:
                 return mention.actor
+        if self.book.listed("envoys", head) and (host := self._host(head)) is not None:
+            return host
         near = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
         owners = ("by",) if self.book.listed("done_to", head) else ("by", "of")
         near += [g for c in head.children if c.dep_ in ("agent", "prep") and c.lower_ in owners for g in c.children]
@@ -48,6 +50,15 @@ class References:
         if body.pos_ in ("NOUN", "PROPN") and self.book.listed("bodies", body) and self._is_definite(body):
             start, end = body.left_edge.idx, body.idx + len(body)
             return self.actors.actor_of(self.document.slice(start, end), home=self.home)
+        return None
+
+    def _host(self, envoy: Token) -> str | None:
+        """The actor that somebody's envoy is with: "its ambassador from Moscow", "to Peru"."""
+        for prep in envoy.rights:
+            if prep.dep_ == "prep" and prep.lower_ in ("from", "to", "in"):
+                for place in prep.rights:
+                    for mention in self.actors.find_mentions(self.document, place.idx, place.idx + len(place)):
+                        return mention.actor
         return None
 
     def _is_definite(self, body: Token) -> bool:

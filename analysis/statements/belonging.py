@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from analysis.statements.cast import Cast, Referent
 
 BODIES = ("party", "group", "union", "movement", "company")
+_LEADING = frozenset({"leader", "chairman", "chairwoman", "chair", "head"})
 _COUNTRIES = ("country", "territory")
 
 
@@ -50,8 +51,9 @@ class Belonging:
         if referent.roles and not roles:
             # "leader of the largest party, Adelante", "Labour MP"
             apposed = (self.organisation_of(role) for role in referent.roles if ", " in role)
+            led = (self.organisation_of(role) for role in referent.roles if words_of(role)[0].lower in _LEADING)
             parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
-            return next(filter(None, (*apposed, *parties)), None)
+            return next(filter(None, (*apposed, *led, *parties)), None)
         for role in roles:
             if actor := book.actor_of(role, home=self._holder(role)):
                 return actor

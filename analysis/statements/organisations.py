@@ -13,6 +13,7 @@ POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
+_OF_PARTIES = small_words("of_parties")
 _REGIONS = small_words("regions")
 _WORKPLACES = small_words("of_experts")
 _OF_ORGANISATIONS = small_words("offices_of_organisations_alone")
@@ -50,7 +51,7 @@ def own_organisation(role: str) -> str | None:
     taken |= {k for office in head for k in range(office.first, office.end)}
     i = 0
     while i < len(words):
-        governed = i > 0 and words[i - 1].lower in ("of", "for", "at", "with", "the", "from")
+        governed = i > 0 and words[i - 1].lower in {"of", "for", "at", "with", "the", "from", *_OF_PARTIES}
         governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"
         named = _may_name(words[i], titles) or (
             governed and words[i].capital and words[i].text not in titles.honorifics and name_continues(words, i + 1)

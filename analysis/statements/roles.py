@@ -33,6 +33,7 @@ _AGREED_RANKS = {
     "Amb",
 }
 _PARTICLES = small_words("name_particles")
+_OF_PARTIES = small_words("of_parties")
 _LEADING = {"leads", "heads", "runs", "chairs", "directs"}
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
@@ -146,20 +147,28 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
         return None
     gap = text[words[end - 1].end : words[end].start].strip(" ")
     if gap == "" and words[end].lower in ("of", "from", "with"):
-        at = stop = end + 1 + (words[end + 1].lower == "the")
+        at = end + 1 + (words[end + 1].lower == "the")
+        while at < len(words) and words[at].text in _OF_PARTIES:
+            at += 1  # "of the opposition Law and Justice party"
+        stop = at
         while (
             stop < len(words)
             and name_continues(words, stop)
             and not _BREAKS & set(text[words[stop - 1].end : words[stop].start])
         ):
             stop += 1
-        return text[words[end + 1].start : words[stop - 1].end] if stop > at else None
-    if gap == "," and words[end].lower == "who" and words[end + 1].lower in _LEADING and end + 2 < len(words):
-        stop = end + 3
-        while stop < len(words) and not _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
-            stop += 1
-        return f"head of {text[words[end + 2].start : words[stop - 1].end]}"
-    return None
+        begin = end + 1 if at <= end + 2 else at
+        return text[words[begin].start : words[stop - 1].end] if stop > at else None
+    if gap != "," or words[end].lower != "who" or end + 3 >= len(words):
+        return None
+    works = [word.lower for word in words[end + 1 : end + 3]] == ["works", "for"]
+    if not works and words[end + 1].lower not in _LEADING:
+        return None
+    stop = end + 3 + works
+    while stop < len(words) and not _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
+        stop += 1
+    whom = text[words[end + 2 + works].start : words[stop - 1].end]
+    return whom if works else f"head of {whom}"
 
 
 def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mapping[int, str]) -> bool:
