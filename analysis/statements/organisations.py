@@ -65,8 +65,11 @@ def own_organisation(role: str) -> str | None:
                 break  # but "the People's Party leader"
             j += 1
         name = role[words[i].start : words[j - 1].end]
-        if any(o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])):
-            i = j  # "Congress", "Police": a body of the state, not an organisation of its own
+        kind_alone = j == i + 1 and words[i].lower in titles.organisation_nouns and name not in titles.called_for_short
+        if kind_alone or any(
+            o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])
+        ):
+            i = j  # "Union leader", "Congress", "Police": a kind, or a body of the state, not an organisation of its own
             continue
         if j < len(words) and words[j].lower in BODY_NOUNS and words[j].text.islower():
             return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
