@@ -469,3 +469,10 @@ def test_nobody_and_a_relative_pronoun_give_no_figures() -> None:
     document = read_document(Article("a", text))
     read = read_figures_of(document, read_statements(document, actors=BOOK), actors=BOOK)
     assert [figure.reported_by for figure in read] == [None, None]
+
+
+@pytest.mark.parametrize("text", ["The union rejected a 5% pay offer.", "Peru expelled three diplomats."])
+def test_the_numbers_of_an_act_are_the_authors(text: str) -> None:
+    document = read_document(Article("a", text))
+    (figure,) = read_figures_of(document, read_statements(document, actors=BOOK), actors=BOOK)
+    assert (figure.reported_by, figure.statement_id) == (None, None)

@@ -549,3 +549,36 @@ def test_who_criticises_a_body_that_is_named_before_the_cue_is_against_it():
 )
 def test_a_scene_of_crime_and_what_a_thing_is_taken_for_are_not_judged(text):
     assert all(row.target_polarity != -1 for row in stances_of(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Rome has no right to interfere in Chad, the Chadian foreign minister said.", "reject", "Rome", -1),
+        ("“Chad has the right to defend itself,” the German chancellor said.", "defend", "Chad", 1),
+        ("“We have the right to protest,” Ana Ruiz of Oxfam said.", "defend", "the right to protest", 1),
+        ("The judges had put women and children at risk, Oxfam said.", "condemn", "The judges", -1),
+        ("“The government has abandoned its people,” Oxfam said.", "condemn", "The government", -1),
+        ("Peru said it would respect the truce.", "praise or support", "the truce", 1),
+        ("Poland recalled its ambassador from Moscow.", "recall envoy", "its ambassador from Moscow", -1),
+        ("“Ana Ruiz must go,” said Ida Lund of Oxfam.", "demand", "Ana Ruiz", -1),
+        ("“We cannot sign this,” Fiji's minister said.", "reject", "this", -1),
+        ("Rui Reis of the opposition Norvia party called the ruling “a scandal”.", "condemn", "the ruling", -1),
+    ],
+)
+def test_rights_wrongs_and_envoys(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union began a strike, threatening output at three mines.",
+        "Thailand declined to take sides.",
+        "The storm destroyed homes, the Danish minister said.",
+        "The police had authority to search homes, the Danish minister said.",
+    ],
+)
+def test_no_side_is_taken_where_none_is_told(text):
+    assert stances_of(text) == []

@@ -25,7 +25,7 @@ from analysis.stances.arguments import (
 from analysis.stances.asking import asked, matter_code
 from analysis.stances.commitments import commitment
 from analysis.stances.frames import positions_of
-from analysis.stances.judgements import charged, deed_denied, judged
+from analysis.stances.judgements import charged, deed_denied, entitled, judged, wronged
 from analysis.stances.judging import forecast_of
 from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
 from analysis.stances.positions import Position, Scene, position
@@ -138,6 +138,9 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         yield denial
         return
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if subject is not None and (right := entitled(scene, verb, subject, own, confidence)) is not None:
+        yield right
+        return
     if (forecasting or _predicts_harm(scene, verb, auxiliaries)) and (
         forecast := forecast_of(scene, scene.book.acts["warn"], verb, _cue_start(scene), "content", confidence)
     ):
@@ -154,8 +157,10 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         yield from _owned(scene, verb, auxiliaries, confidence)
     elif subject is None:
         yield from commanded(scene, verb, auxiliaries, confidence)
-    else:
-        yield from charged(scene, verb, subject, auxiliaries, confidence)
+    elif wrong := list(charged(scene, verb, subject, auxiliaries, confidence)):
+        yield from wrong
+    elif (told := wronged(scene, verb, subject, auxiliaries, confidence)) is not None:
+        yield told
     if own or subject is None:
         yield from _with_feeling(scene, verb, confidence)
 

@@ -103,7 +103,7 @@ def commitment(
                 yield from asked(scene, act, [verb], None, begin, "act+object" if explicit else method, confidence)
         elif threatening or _threatens(scene, verb, words):
             yield from _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
-        elif explicit or book.listed("broken_off", verb) or (book.codes.matter(words) and book.direction(verb)[0]):
+        elif explicit or _is_plain(scene, verb) or (book.codes.matter(words) and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
             subject, toward = subject_of(verb), book.direction(verb)[0]
             if subject is not None and toward and not scene.own(subject) and not object_heads(verb):
@@ -113,6 +113,11 @@ def commitment(
                 yield position(book.acts["promise"], target, toward, ((target, toward),), evidence, method, sureness)
                 continue
             yield from asked(scene, book.acts["promise"], [verb], None, begin, method, sureness)
+
+
+def _is_plain(scene: Scene, verb: Token) -> bool:
+    """Whether doing this takes a side without a word of promise: "would suspend purchases", "would honor it"."""
+    return bool(object_heads(verb)) and (scene.book.listed("broken_off", verb) or scene.book.listed("kept", verb))
 
 
 def _resisted(scene: Scene, verb: Token) -> TokenSpan | None:

@@ -202,3 +202,40 @@ def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
         confidence * 0.75,
         book.codes.offence(scene.words(rest)),
     )
+
+
+def entitled(scene: Scene, verb: Token, subject: Token, own: bool, confidence: float) -> Position | None:
+    """ "Chad has the right to defend itself", "Rome has no right to interfere": for or against who has it or not."""
+    right = next((c for c in verb.rights if c.dep_ == "dobj" and scene.book.listed("entitling", c)), None)
+    done = clause_of(right) if right is not None and verb.lemma_ == "have" else None
+    if right is None or done is None:
+        return None
+    denied = is_negated(verb) or any(child.lower_ == "no" for child in right.children)
+    if right.lemma_ != "right" and not denied:
+        return None
+    toward = -1 if denied else 1
+    whole = clause_extent(verb, scene.bounds(verb.i))
+    what = clause_extent(done, scene.bounds(done.i), from_verb=True)
+    target = scene.phrase(right) if own else extent(subject, scene.bounds(subject.i))
+    act = scene.book.acts["reject" if denied else "defend"]
+    topics = ((what, toward), (target, toward))
+    return position(act, target, toward, topics, whole, "content", confidence * 0.85)
+
+
+def wronged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Position | None:
+    """ "The law has torn families apart", "they put children at risk": what is cherished suffers, by the subject."""
+    if is_negated(verb) or is_passive(verb) or auxiliaries - {"has", "have", "had", "is", "are", "been", "be"}:
+        return None
+    if subject.pos_ not in NOMINAL or scene.book.listed("indefinite", subject):
+        return None
+    risk = verb.lemma_ == "put" and any(
+        prep.lower_ in ("at", "in") and any(c.lower_ in ("risk", "danger", "jeopardy", "peril") for c in prep.children)
+        for prep in verb.children
+    )
+    suffering = [head for head in object_heads(verb) if scene.book.listed("cherished", head)]
+    if not suffering or not (risk or scene.book.listed("wronging", verb)):
+        return None
+    target = extent(subject, scene.bounds(subject.i))
+    act = scene.book.acts["accuse" if scene.actor(subject) is not None else "condemn"]
+    whole = clause_extent(verb, scene.bounds(verb.i))
+    return position(act, target, -1, ((target, -1),), whole, "content", confidence * 0.75)

@@ -69,7 +69,7 @@ def own_organisation(role: str) -> str | None:
         if kind_alone or any(
             o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])
         ):
-            i = j  # "Union leader", "Congress", "Police": a kind, or a body of the state, not an organisation of its own
+            i = j  # "Union leader", "Congress", "Police": a kind, or a body of the state, no organisation of its own
             continue
         if j < len(words) and words[j].lower in BODY_NOUNS and words[j].text.islower():
             return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
