@@ -422,3 +422,8 @@ def test_whose_president_is_not_guessed_between_two_countries(book):
         "Chad and Niger closed the border. Chad and Niger blame each other. President Ali Issa said nothing was agreed."
     )
     assert speakers(book, text, ("President Ali Issa", "said", "nothing was agreed")) == [("Ali Issa", None)]
+
+
+def test_a_source_that_is_no_more_than_a_verb_stays_as_it_is(book):
+    (row,) = statements(book, "It united Chad and Niger in recent polls.", ("united Chad", "in recent", "polls"))
+    assert row.speaker_text == "united Chad"

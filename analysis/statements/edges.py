@@ -80,7 +80,7 @@ def _without_verb(document: Document, source: Span) -> Span:
         return source
     verb = tokens.root
     subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
-    if subject is None or subject.left_edge.idx > source[0] or subject.right_edge.i >= verb.i:
+    if subject is None or subject.left_edge.idx > source[0] or not tokens.start <= subject.right_edge.i < verb.i:
         return source
     last = subject.right_edge
     return source[0], last.idx + len(last)
