@@ -28,6 +28,8 @@ from analysis.statements.phrases import (
 from analysis.statements.recurrences import SCENE, Recurrences
 
 _LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
+_LONGEST_ITS = 160  # characters after a name in which "its" speaks of the name
+_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _SAYS_WHAT = small_words("after_a_name")
 _IN_NAMES = {"of", "for", "the", "and"}
 _OF_REGIONS = small_words("of_regions")
@@ -233,11 +235,20 @@ class Descriptions:
         if len(capitals) == 1 and (heard := self.met.heard_as(name)):
             return heard
         organisation = organisation or name in self._called or self._is_party(bare, begin, name)
+        organisation = organisation or self._has_its_own(bare[end - 1].end)
         if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
             return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
         actor = actor or (name if organisation else None)
         person = not organisation and not text[: bare[0].start].lower().endswith("the ")  # "the New Light of Lapland"
         return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=not person))
+
+    def _has_its_own(self, end: int) -> bool:
+        """Whether a clause after a name begins with "its", and its sentence has no "his": "Norvolt said its staff"."""
+        sentence = self._document.sentence_at(end - 1)
+        rest = words_of(self._document.text, end, min(sentence.end, end + _LONGEST_ITS)) if sentence else ()
+        said = [word.lower for word in rest if self._document.quotation_at(word.start) is None]
+        begins = any(word == "its" and (k == 1 or said[k - 1] == "that") for k, word in enumerate(said))
+        return begins and not _PERSONAL.intersection(said)
 
     def _called_organisations(self, start: int, end: int) -> Iterator[str]:
         """The names beside what they name: "uranium producer Orano", "the Tisza party", "the opposition Tisza"."""

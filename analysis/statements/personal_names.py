@@ -16,6 +16,7 @@ _SUFFIXES = small_words("name_suffixes")
 _OF_PARTIES = small_words("of_parties")
 _CALENDAR = small_words("calendar")
 _ENDS_OF_PLACES = small_words("ends_of_places")
+_COMPASS = frozenset({"north", "northern", "southern", "south", "eastern", "western", "central"})
 _NO_PERSON = small_words("names_of_no_person")
 _MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
@@ -142,6 +143,7 @@ class PersonalNames:
             return []
         written = self.document.slice(words[first].start, bare_end(words[j - 1]))
         placed = self._book.is_place(name) or name[-1].text in _ENDS_OF_PLACES or written in _NO_PERSON
+        placed = placed or (len(name) > 1 and name[0].lower in _COMPASS)  # "Southern Copper"
         if not addressed and placed:
             return []  # "the governors of California and New York"
         after = words[j] if j < len(words) and words[j].start - words[j - 1].end == 1 else None
