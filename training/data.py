@@ -200,6 +200,12 @@ def statement_windows(articles: list[dict], tokenizer: Tokenizer, size: int, cha
             start, end = end, min(end + size, len(whole))
 
 
+def pages_of(sentences: list[str], size: int = 8) -> list[dict]:
+    """Unlabelled sentences as articles in which all is to be ignored, each sentence a paragraph."""
+    pages = ["\n\n".join(sentences[at : at + size]) for at in range(0, len(sentences), size)]
+    return [{"text": page, "statements": [], "ignore": [(0, len(page))]} for page in pages]
+
+
 # ---------------------------------------------------------------- polarity
 def odds_of(row: dict) -> tuple[float, ...]:
     """How likely against, neutral and for are: as a teacher says (`odds`), or the label alone."""
@@ -224,16 +230,16 @@ def polarity_windows(rows: list[dict], tokenizer: Tokenizer, size: int, chance: 
 
 
 def label_target(
-    text: str, target: Span, odds: tuple[float, ...], tokenizer: Tokenizer, chance: random.Random
+    text: str, target: Span, odds: tuple[float, ...], tokenizer: Tokenizer, chance: random.Random | None = None
 ) -> Window:
-    """A text with one target, marked, as one window."""
+    """A text with one target, marked, as one window. With `chance`, the case of a minority is varied."""
     pieces = read_pieces(text, tokenizer)
     numbers = covered(pieces, *target)
     n = len(pieces)
     blank = np.full(n, -1)
     return Window(
         pieces.ids,
-        vary_case(pieces.case, pieces.place, chance),
+        pieces.case if chance is None else vary_case(pieces.case, pieces.place, chance),
         pieces.quote,
         marked_places(pieces.place, numbers),
         np.full(n, IGNORED),

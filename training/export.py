@@ -1,22 +1,20 @@
-"""From a checkpoint to the files that ship: `python -m training.export --checkpoint FILE --out analysis/model`."""
+"""From trained weights to what ships: `python -m training.export --weights FILE --out analysis/model`."""
 
 import argparse
 import hashlib
 import json
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from training.data import LABELS, as_json
 from training.fusing import fuse
-from training.model import Encoder, trained
+from training.model import Encoder, tokenizer_of, trained
 from training.weights import minilm
 
 INPUTS = ("ids", "case", "quote", "place")
@@ -70,10 +68,10 @@ def quantize(plain: Path, path: Path) -> None:
     )
 
 
-def export(shares: Mapping[Path, float], folder: Path, in_bytes: bool = True) -> None:
-    """Write `encoder.onnx`, `tokenizer.json` and `encoder.json` into `folder`, from checkpoints blended by shares."""
+def export(weights: Path, folder: Path, in_bytes: bool = True) -> None:
+    """Write `encoder.onnx`, `tokenizer.json` and `encoder.json` into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    model = trained(shares).eval()
+    model = trained(weights).eval()
     shipped = folder / "encoder.onnx"
     if in_bytes:
         with tempfile.TemporaryDirectory() as scratch:
@@ -85,10 +83,7 @@ def export(shares: Mapping[Path, float], folder: Path, in_bytes: bool = True) ->
     else:
         write_onnx(model, shipped, in_bytes=False)
     onnx.checker.check_model(str(shipped))
-    tokenizer = Tokenizer.from_file(str(minilm() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
+    tokenizer_of(minilm()).save(str(folder / "tokenizer.json"), pretty=False)
     path = folder / "encoder.json"
     before = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
     settings = before | {
@@ -106,11 +101,11 @@ def export(shares: Mapping[Path, float], folder: Path, in_bytes: bool = True) ->
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--full", action="store_true", help="32-bit numbers, to compare with")
     options = parser.parse_args()
-    export({options.checkpoint: 1.0}, options.out, in_bytes=not options.full)
+    export(options.weights, options.out, in_bytes=not options.full)
 
 
 if __name__ == "__main__":

