@@ -236,6 +236,7 @@ def test_a_content_ends_where_its_speaker_goes_on_to_another_thing():
 
 def test_two_readings_of_one_cue_are_one_row(rows):
     assert len(rows("Local shepherds have voiced concern about the new dam.")) == 1
+    assert len(rows("Portugal voiced concern about the unrest after weeks of protests.")) == 1
 
 
 def said(text, book):
@@ -492,7 +493,7 @@ def test_names_go_on_and_relative_clauses_name_others(rows, text, said_by):
 
 
 def test_actors_in_a_joint_statement_have_a_row_each(rows):
-    found = rows("Italy, France and Germany in a joint communique appealed to foreign powers to cease meddling.")
+    found = rows("Italy, France and Germany, in a joint communique, appealed to foreign powers to cease meddling.")
     assert [row.actor for row in found] == ["Italy", "France", "Germany"]
 
 

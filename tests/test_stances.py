@@ -33,7 +33,7 @@ def only(text: str) -> Stance:
 @pytest.mark.parametrize(
     ("text", "act", "target", "polarity", "issue", "issue_polarity"),
     [
-        ("France condemned the crackdown in Conakry.", "condemn", "the crackdown in Conakry", -1, "use-of-force", -1),
+        ("France condemned the Conakry crackdown.", "condemn", "the Conakry crackdown", -1, "use-of-force", -1),
         ("Norway praised the ceasefire.", "praise or support", "the ceasefire", 1, "ceasefire", 1),
         ("Chad accused Sudan of violating the truce.", "accuse", "Sudan", -1, "ceasefire", 1),
         ("Germany expressed concern about the air strikes.", "express concern", "the air strikes", -1, "war", -1),
@@ -487,7 +487,7 @@ def test_a_newspapers_news_is_no_charge():
 @pytest.mark.parametrize(
     ("text", "act", "target", "polarity", "issue", "issue_polarity"),
     [
-        ("Peru's parliament voted 84 to 4 on Tuesday to override the veto.", "promise", "the veto", -1, None, None),
+        ("Peru's parliament voted 84 to 4 on Tuesday to override the veto.", "reject", "the veto", -1, None, None),
         (
             "The Danish Senate voted 52 to 48 to pass a bill that would cut the number of refugees.",
             "adopt",
@@ -496,6 +496,7 @@ def test_a_newspapers_news_is_no_charge():
             "migration",
             -1,
         ),
+        ("The Danish Senate voted to condemn the raid.", "condemn", "the raid", -1, None, None),
         ("The Danish Senate passed the asylum bill.", "adopt", "the asylum bill", 1, None, None),
         ("“The right to asylum is not negotiable,” Denmark said.", "defend", "The right to asylum", 1, "migration", 1),
         ("“Chad remains our enemy,” the Danish president said.", "condemn", "Chad", -1, "Chad", -1),

@@ -145,9 +145,9 @@ def _performed(verb: Token) -> _Told | None:
         return None  # "he is ready to move on"
     if use.act.frame == "cite" or (use.by_noun and verb.pos_ == "VERB" and verb.lemma_ not in _VOICING):
         return None  # "has the support of": others support it
-    infinitive = (
-        use.anchor if use.anchor is not None and use.anchor.dep_ == "aux" else None
-    )  # "voted 52 to 48 *to* pass"
+    # "Voted 52 to 48 *to* pass", "promised *to* pass".
+    voted = use.predicate.lefts if use.predicate != verb and use.predicate.pos_ == "VERB" else ()
+    infinitive = next((w for w in (*voted, use.anchor) if w is not None and w.dep_ == "aux"), None)
     anchor = use.anchor if infinitive is None else None
     cue_end = max(t.i for t in (verb, use.predicate if use.by_noun else verb, anchor or verb))
     if use.predicate.pos_ == "ADJ" and use.act.frame != "object" and clause_of(use.predicate) is None:

@@ -68,14 +68,21 @@ def _before_next_verb(pair: Pair, cues: Mapping[Span | None, Sequence[int]]) -> 
 
 
 def _once(found: Iterable[Attribution]) -> list[Attribution]:
-    """Without a second, less sure reading of one cue and content ("voiced concern about X", "concern about X")."""
+    """Without a second, less sure reading of one cue and content ("voiced concern about X", "concern about X at Y")."""
     kept: list[Attribution] = []
     for attribution in sorted(found, key=lambda a: a.cue or a.content[0]):
         last = kept[-_SIDE_BY_SIDE:]
-        rivals = [k for k in last if _overlap(attribution.cue, k.cue) and likeness(attribution, k) >= _SAME]
+        rivals = [k for k in last if _overlap(attribution.cue, k.cue) and _is_same(attribution, k)]
         if all(attribution.confidence > rival.confidence for rival in rivals):
             kept[-_SIDE_BY_SIDE:] = [*(k for k in last if k not in rivals), attribution]
     return kept
+
+
+def _is_same(one: Attribution, other: Attribution) -> bool:
+    """Whether two readings with one cue are of one statement: alike, or from one source and one within the other."""
+    shorter = min(_length(one.content), _length(other.content))
+    nested = _same_source(one, other) and _shared(one, other) == shorter
+    return nested or likeness(one, other) >= _SAME
 
 
 def paired(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> list[Pair]:
@@ -140,8 +147,12 @@ def features(pair: Pair) -> list[float]:
 
 def likeness(one: Attribution, other: Attribution) -> float:
     """How much two contents are the same: shared characters over all characters."""
-    shared = sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
+    shared = _shared(one, other)
     return shared / (_length(one.content) + _length(other.content) - shared) if shared else 0.0
+
+
+def _shared(one: Attribution, other: Attribution) -> int:
+    return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
 
 
 def logistic(weight: Iterable[float], values: Iterable[float], bias: float) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -155,6 +155,8 @@ class ActBook:
             if not rest:
                 return [Use(act, token, heard=token)]
             if (last := follow(token, rest)) is not None:
+                if lemma == "vote" and (voted := self._voted(token, last)):
+                    return voted
                 return [Use(act, token, last if last.pos_ in ("ADP", "PART", "SCONJ", "ADV") else None, heard=token)]
         return list(self._felt(token))
 
@@ -163,6 +165,11 @@ class ActBook:
         return self.uses(verb, as_cue=False) or [
             use for use in self.uses(verb, as_cue=True) if use.received or verb.lemma_ in self._performing
         ]
+
+    def _voted(self, verb: Token, to: Token) -> list[Use]:
+        """The act that a vote does, where what was voted about is one: "voted to *reject* the treaty"."""
+        uses = self.uses(to.head, as_cue=False) if to.dep_ == "aux" else []
+        return [replace(use, heard=verb) for use in uses if use.act.frame in ("object", "refuse")]
 
     def _carried(self, verb: Token) -> Iterator[Use]:
         """Acts carried by the noun of a light verb: "expressed total rejection and strong condemnation of"."""

@@ -18,6 +18,7 @@ _DATELINE = re.compile(
     r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
 )
 _PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
+_TALLY = re.compile(r"\d+(?: to |[-–]| ?votes? to )\d+,?\s+(?=to\b|for\b|against\b|in\b)")
 _DANGLING = frozenset("as and but while when after before because in at on of with from by to".split())  # noqa: SIM905
 _LONGEST_DATELINE = 120  # characters
 
@@ -39,7 +40,7 @@ def with_whole_edges(document: Document, actors: ActorBook, attribution: Attribu
         source = None
     if source is not None:
         source = _without_verb(document, _after_place(document, actors, _whole_words(document.text, source)))
-    content = _without_others(document, attribution.content, attribution.cue)
+    content = _without_others(document, _without_tally(document, attribution), attribution.cue)
     return replace(attribution, source=source, content=_with_whole_end(document, content))
 
 
@@ -84,6 +85,13 @@ def _without_verb(document: Document, source: Span) -> Span:
         return source
     last = subject.right_edge
     return source[0], last.idx + len(last)
+
+
+def _without_tally(document: Document, attribution: Attribution) -> tuple[Span, ...]:
+    """A content without the count of the votes for it: "voted | 52 to 48 | to pass the bill"."""
+    content, cue = attribution.content, attribution.cue
+    tally = _TALLY.match(document.text, *content[0]) if content and cue and cue[1] < content[0][0] else None
+    return ((tally.end(), content[0][1]), *content[1:]) if tally else content
 
 
 def _without_others(document: Document, content: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
