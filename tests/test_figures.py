@@ -371,10 +371,15 @@ def test_the_source_of_a_clause_of_its_own_and_its_actor_are_found() -> None:
         "Version 2.1 is out.", "Polls closed at 6 p.m.",
         "A No 10 spokesman denied it.",
         "They played in the 1990s.", "The 2014-15 season was long.", "The second half was dull.",
+        "A fourth suspect was charged.", "They marched for a fourth night.",
     ],
 )  # fmt: skip
 def test_dates_names_and_pronouns_are_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+def test_a_verb_before_a_number_names_no_street() -> None:
+    assert [(f.value, f.counted) for f in figures("Officials used the law to block 61 websites.")] == [(61, "websites")]
 
 
 def test_nothing_is_read_from_page_furniture() -> None:

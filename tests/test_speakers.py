@@ -614,3 +614,40 @@ def test_a_spokesman_is_not_the_one_who_is_named_only_later(rows):
 def test_according_to_goes_no_further_back_than_a_semicolon(rows):
     found = rows("The army dismissed it as a ploy; drones struck the port on Monday, according to a medical source.")
     assert found[-1].content == "drones struck the port on Monday"
+
+
+@pytest.mark.parametrize(
+    ("text", "contents"),
+    [
+        ("Asked about the beatings, Ana Ruiz said they were over.", ["they were over"]),
+        ("Asked whether he would go, Rui Reis replied that he might.", ["he might"]),
+        ("A deputy, who asked not to be named, said the vote was lost.", ["the vote was lost"]),
+        ("A clerk declined to be identified and said it was over.", ["it was over"]),
+        ("Acme denied having threatened to close the mill.", ["having threatened to close the mill"]),
+        ("President Ana Ruiz has not commented on the figures.", []),
+    ],
+)
+def test_a_question_silence_and_what_is_denied_are_no_statements(rows, text, contents):
+    assert [row.content for row in rows(text)] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Election observers from the African Union said it was calm.", (None, "African Union")),
+        ("A Kenya Airways spokesman said it was sad.", (None, "Kenya Airways")),
+        ("“Never,” said Rui Reis, the president of CSC's rail branch.", ("Rui Reis", "CSC")),
+        ("“Never,” said Ana Ruiz of the Adelante party.", ("Ana Ruiz", "Adelante")),
+        ("The Editors Guild of Peru said it was glad.", ("Editors Guild of Peru", "Editors Guild of Peru")),
+        ("Staff at Norsk Steel's works will vote. A Norsk spokeswoman said it was sad.", (None, "Norsk")),
+        ("“It broke,” said Ana Ruiz, a 34-year-old nurse. Another commuter said nobody came.", (None, None)),
+        ("The Dockers union said it was too little. The company said it was fair.", (None, None)),
+    ],
+)
+def test_who_speaks_for_whom_in_other_words(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+def test_organisations_that_no_list_knows_may_speak_together(rows):
+    found = rows("The Guild and the Press Club of Peru called on the state to repeal the law.")
+    assert [row.actor for row in found] == ["Guild", "Press Club of Peru"]

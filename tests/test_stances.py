@@ -583,3 +583,16 @@ def test_rights_wrongs_and_envoys(text, act, target, polarity):
 )
 def test_no_side_is_taken_where_none_is_told(text):
     assert stances_of(text) == []
+
+
+def test_two_who_accuse_each_other_are_each_the_others_target():
+    rows = stances_of("Thailand and Cambodia accused each other of firing first.")
+    assert [(row.actor, row.target_actor, row.target_polarity) for row in rows] == [
+        ("Thailand", "Cambodia", -1),
+        ("Cambodia", "Thailand", -1),
+    ]
+
+
+def test_a_warning_is_against_what_somebody_faces():
+    row = only("Amnesty warned that Peru faces the world's worst hunger crisis.")
+    assert (row.target, row.target_polarity) == ("the world's worst hunger crisis", -1)

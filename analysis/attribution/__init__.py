@@ -57,12 +57,12 @@ def find_attributions(document: Document) -> list[Attribution]:
     >>> [(document.slice(*a.source), [document.slice(*piece) for piece in a.content]) for a in found]
     [('the mayor of Lyon', ['“We will stay,”', '“Nobody leaves.”'])]
     """
+    from analysis.attribution.asides import is_aside
     from analysis.attribution.encoded import find_spans
     from analysis.attribution.performatives import find_performatives
     from analysis.attribution.syntax import read_syntax
     from analysis.attribution.voting import vote
 
     reported = vote(read_syntax(document), find_spans(document))
-    return sorted(
-        [*reported, *find_performatives(document, reported)], key=lambda a: (a.content[0], a.cue or a.content[0])
-    )
+    found = [a for a in (*reported, *find_performatives(document, reported)) if not is_aside(document, a)]
+    return sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0]))

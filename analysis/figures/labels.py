@@ -251,7 +251,8 @@ def _is_name(near: Surroundings) -> bool:
     if _is_group(near):
         return True
     if before in _lists().names:
-        return not (before in ("day", "week", "group", "unit") and near.counts_noun())
+        is_verb = near.tag(near.first - 1).startswith("VB")  # "to block 61 websites"
+        return not ((is_verb or before in ("day", "week", "group", "unit")) and near.counts_noun())
     i = near.first - 1
     if near.text(i) == "." and near.glued(i):
         i -= 1

@@ -168,7 +168,7 @@ def _parts(tokens: Sequence[Token], i: int) -> Number | None:
     below = below or (_PLURAL_PARTS.get(name) if over > 1 else None)
     if not over or below is None or over >= below:
         return None
-    if over == 1 and below not in (2, 4) and not _ends_as_fraction(tokens, j, word):
+    if over == 1 and name not in ("half", "quarter") and not _ends_as_fraction(tokens, j, word):
         return None
     if word in ("a", "an") and below > 2 and _is_next_of_many(tokens, i, j, below):
         return None

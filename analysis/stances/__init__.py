@@ -34,6 +34,7 @@ _BY_CUE, _BY_CONTENT = 0.92, 0.8
 _HEARD = 0.5  # the confidence from which on a statement's tone is listened to
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "few", "fewer", "you"})
 _PERSONS = {"him": "m", "he": "m", "her": "f", "she": "f"}
+_EACH_OTHER = ("each other", "one another")
 _POINTING = frozenset({"this", "that", "it", "these", "those", "they", "such"})
 
 
@@ -166,6 +167,8 @@ class _Reader:
         evidence_start, evidence_end = self._characters(position.evidence)
         head = self.document.parse[position.target[0] : position.target[1] + 1].root
         actor = self.references.actor_of(head)
+        if self.document.slice(target_start, target_end).lower() in _EACH_OTHER:
+            actor = self._other_than(statement)
         if head.lower_ in _POINTING and position.target[1] - position.target[0] == 0:
             actor, issue, issue_polarity = self._pointed(statement, position, actor, issue, issue_polarity)
         foreign = actor is not None and actor != statement.actor and not self.book.listed("not_state", head)
@@ -196,6 +199,12 @@ class _Reader:
             method=position.method,
             confidence=round(position.confidence * (1 + statement.confidence) / 2, 3),
         )
+
+    def _other_than(self, statement: Statement) -> str | None:
+        """The other of two who say a thing together: "Chad and Niger accused *each other*"."""
+        together = {other.actor for other in self.statements if other.content_spans == statement.content_spans}
+        others = together - {statement.actor}
+        return others.pop() if len(others) == 1 else None
 
     def _pointed(
         self, statement: Statement, position: Position, actor: str | None, issue: str | None, polarity: int | None

@@ -32,6 +32,7 @@ _OF_DANGERS = frozenset({"of", "about", "against", "over"})
 _ACTS_OF_NAMES = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "unwanted": "expel"}
 _MARKS = frozenset("\"'“‘«``")
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
+_SUFFERING = frozenset({"face", "risk", "suffer", "confront", "endure", "experience"})
 
 
 def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
@@ -245,7 +246,9 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
         harmful = True  # "warned that famine was spreading"
     if subject is None or _is_own(scene, subject, clause) or not harmful:
         return None
-    target = extent(subject, scene.bounds(subject.i))
+    suffered = object_heads(clause) if clause.lemma_ in _SUFFERING else []  # "that Sudan faces *a famine*"
+    harm = suffered[0] if suffered else subject
+    target = extent(harm, scene.bounds(harm.i))
     evidence = (min(start, whole[0]), whole[1])
     return position(act, target, -1, ((target, -1),), evidence, method, confidence * 0.85)
 

@@ -128,4 +128,7 @@ class Belonging:
         if actor is not None and (owner or self._book.kind_of(actor) not in _COUNTRIES):
             return actor
         name = whom.removeprefix("head of ").removeprefix("the ").removesuffix("'s").removesuffix("’s")
+        words = words_of(name)
+        if len(words) > 1 and words[-1].text in BODIES and words[-2].capital:
+            return name[: words[-2].end]  # "Ruiz of the Adelante party"
         return name if is_unlisted_organisation(name) else None

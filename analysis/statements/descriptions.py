@@ -34,6 +34,9 @@ _SAYS_WHAT = small_words("after_a_name")
 _IN_NAMES = {"of", "for", "the", "and"}
 _OF_REGIONS = small_words("of_regions")
 _OF_PARTIES = small_words("of_parties")
+_COUNTRIES = ("country", "territory")
+# "Another commuter" is nobody who was met.
+_OTHERS = frozenset("another other some many most several few every each any".split())  # noqa: SIM905
 
 
 class Descriptions:
@@ -92,6 +95,8 @@ class Descriptions:
         head_end = name_goes_on(bare, end_of_head(self._document.text, bare))
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         office = offices[-1] if offices and offices[-1].end == head_end else None
+        if actor is None and office is not None and "private" not in office.kinds:
+            actor = self._sent_by(bare[head_end:])
         if (organisation := self._organisation(bare, head_end, actor)) is not None:
             return organisation
         if office and "state_bodies" in office.kinds and office.name not in self._titles.unnamed:
@@ -99,7 +104,7 @@ class Descriptions:
         if any(w.lower in self._titles.unnamed for w in bare[:head_end] if not w.capital or w is bare[0]):
             return Speaker(None, phrase, actor, BY_NAME, self.unnamed(source))
         if office:
-            definite = words[0].lower in ("the", "this", "that") or bare[0].capital
+            definite = words[0].lower in ("the", "this", "that") or (bare[0].capital and bare[0].lower not in _OTHERS)
             definite = definite and not self._is_plural(bare[head_end - 1])  # "Republican senators" are nobody's name
             complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and not complement and antecedent is None and self._book.actor_of(written) is None:
@@ -131,6 +136,14 @@ class Descriptions:
         if bare[head_end - 1].capital and (head_end > 1 or self._is_proper(bare[0])):
             return self._unlisted(bare, head_end, actor)
         return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
+
+    def _sent_by(self, after: Sequence[Word]) -> str | None:
+        """The organisation that officials are from: "observers *from the African Union*"; from a country come many."""
+        for i, j, (named, role) in self._book.names_in(after):
+            begins = [word.lower for word in after[:i]] in (["from"], ["from", "the"])
+            if begins and j == len(after) and role == "name" and self._book.kind_of(named) not in _COUNTRIES:
+                return named
+        return None
 
     def _is_plural(self, word: Word) -> bool:
         tokens = self._document.tokens(word.start, word.end)

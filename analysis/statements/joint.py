@@ -57,6 +57,9 @@ def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
     ):
         words = words[of + 1 :]  # "the leaders of | Chad"
     first = next(book.names_in(words), None)
+    if first is None and article and words and all(w.capital or w.lower in ("of", "for") for w in words):
+        listed = {word.text for word in words} & Titles.load().organisation_words
+        return document.slice(words[0].start, words[-1].end) if listed else None  # "the Guild and the Press Club"
     if first is None or first[0] > 0:
         return None
     _, end, (actor, role) = first

@@ -11,6 +11,7 @@ from analysis.actors.titles import Office, Titles
 ARTICLES = {"the", "a", "an", "one"}
 POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
+_LONGEST_ACRONYM = 6
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
 _OF_PARTIES = small_words("of_parties")
@@ -79,12 +80,16 @@ def own_organisation(role: str) -> str | None:
         if words[j - 1].possessive:
             name = _POSSESSIVE.sub("", name)
             runs = any(o.name in _OF_ORGANISATIONS for o in head)
-            if is_unlisted_organisation(name) or name in titles.called_for_short or runs:
+            if is_unlisted_organisation(name) or name in titles.called_for_short or runs or _is_acronym(name):
                 return name  # "the Maritime Organization's chief", "Aslef's general secretary"; not "Ruiz's spokesman"
         elif governed or (j == head[0].first and not portfolio):
             return name
         i = j
     return None
+
+
+def _is_acronym(name: str) -> bool:
+    return name.isupper() and name.isalpha() and 2 < len(name) <= _LONGEST_ACRONYM
 
 
 def name_continues(words: Sequence[Word], j: int) -> bool:

@@ -164,7 +164,7 @@ class PersonalNames:
                 return []
         if (
             all(w.lower in titles.modifiers for w in name)
-            or any(w.text in titles.organisation_words for w in name)
+            or any((w.key if w.possessive else w.text) in titles.organisation_words for w in name)
             or (len(name) == 1 and not titled and name[0].text.isupper() and len(name[0].text) < 4)
         ):
             return []

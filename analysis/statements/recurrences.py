@@ -28,6 +28,9 @@ from analysis.statements.phrases import (
 
 _COLLECTIVES = small_words("collectives")
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
+# "The company" is no union that was heard, but "the group" may be.
+_OF_MEMBERS = frozenset({"union", "party", "movement", "federation", "confederation", "charity"})
+_ANY_KIND = frozenset({"group", "organisation", "organization", "network"})
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
 SCENE = 4_000  # characters: somebody unnamed who was met further back is not remembered
@@ -74,9 +77,10 @@ class Recurrences:
         return self._actors[at].actor
 
     def heard_as(self, name: str) -> Speaker | None:
-        """An organisation met before under a longer name that ends so: "the Post"."""
+        """An organisation met before, or one under a longer name that ends so: "the Post"."""
         for _, speaker in reversed(self._organisations[-_REMEMBERED:]):
-            if speaker.name and speaker.name != name and speaker.name.split()[-1] == name:
+            again = speaker.name == name == speaker.actor  # "a Tata spokesman", then "Tata"
+            if again or (speaker.name and speaker.name != name and speaker.name.split()[-1] == name):
                 return replace(speaker, certainty=BY_ROLE)
         return None
 
@@ -110,9 +114,11 @@ class Recurrences:
             if at < offset and noun in f"{speaker.name} {speaker.role or ''}".lower().split():
                 found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
                 break
-        if not found and noun in self._titles.any_organisation and (last := self._just_heard(offset, kinds)):
+        if not found and noun in self._titles.any_organisation and (last := self._just_heard(offset, kinds, noun)):
             return anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
         subject = self._thing_before(offset) if not found and noun in self._titles.any_organisation else None
+        if subject and _is_of_other_kind(subject[1], noun):
+            subject = None
         if subject and subject[1].name == subject[1].actor and self._book.kind_of(subject[1].actor) is None:
             return anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
         for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
@@ -130,7 +136,7 @@ class Recurrences:
         _, name, speaker = max(found, key=lambda f: f[0])
         return anaphor_of(written, match, name, speaker)
 
-    def _just_heard(self, offset: int, kinds: frozenset[str]) -> Speaker | None:
+    def _just_heard(self, offset: int, kinds: frozenset[str], noun: str) -> Speaker | None:
         """The organisation that spoke shortly before, unless it is known to be something else than the noun says."""
         if not self._organisations or not 0 < offset - self._organisations[-1][0] < _SHORTLY:
             return None
@@ -138,7 +144,7 @@ class Recurrences:
         known = self._book.kind_of(speaker.actor)
         fits = known in kinds or known is None or (known != "country" and speaker.name != speaker.actor)
         named = speaker.name is not None and any(map(str.isupper, speaker.name))  # "the government" is no union
-        return speaker if fits and named else None
+        return speaker if fits and named and not _is_of_other_kind(speaker, noun) else None
 
     def _stands_alone(self, written: str, match: re.Match[str]) -> bool:
         """Whether "the group" is all of its noun phrase, not the start of "the group NetBlocks" or "the party line"."""
@@ -205,3 +211,9 @@ class Recurrences:
         passing = "private" in office.kinds or was  # who "the former minister" was, nobody needs to have said
         alone = len(people) == 1 and passing and office.name not in self._titles.unnamed
         return people[0] if alone else None
+
+
+def _is_of_other_kind(speaker: Speaker, noun: str) -> bool:
+    """Whether an organisation was called something that is no such thing: "the company" after "the Acme union"."""
+    called = {*(speaker.role or "").split()[-1:], noun} - _ANY_KIND
+    return len(called) > 1 and len(called & _OF_MEMBERS) == 1

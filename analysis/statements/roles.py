@@ -157,6 +157,8 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
             and not _BREAKS & set(text[words[stop - 1].end : words[stop].start])
         ):
             stop += 1
+        if at < stop < len(words) and words[stop].text in BODY_NOUNS and words[stop].start - words[stop - 1].end == 1:
+            stop += 1  # "of the Adelante party"
         begin = end + 1 if at <= end + 2 else at
         return text[words[begin].start : words[stop - 1].end] if stop > at else None
     if gap != "," or words[end].lower != "who" or end + 3 >= len(words):
