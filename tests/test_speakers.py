@@ -651,3 +651,8 @@ def test_who_speaks_for_whom_in_other_words(rows, text, said_by):
 def test_organisations_that_no_list_knows_may_speak_together(rows):
     found = rows("The Guild and the Press Club of Peru called on the state to repeal the law.")
     assert [row.actor for row in found] == ["Guild", "Press Club of Peru"]
+
+
+def test_those_named_after_what_they_are_have_a_row_each(rows):
+    assert [row.actor for row in rows("The unions, ACOD and CSC, vowed to strike again.")] == ["ACOD", "CSC"]
+    assert last(rows, "The Socialist party said it was over.") == ("Socialist party", "Socialist party")

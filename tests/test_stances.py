@@ -596,3 +596,20 @@ def test_two_who_accuse_each_other_are_each_the_others_target():
 def test_a_warning_is_against_what_somebody_faces():
     row = only("Amnesty warned that Peru faces the world's worst hunger crisis.")
     assert (row.target, row.target_polarity) == ("the world's worst hunger crisis", -1)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The opposition demanded that the minister resign.",
+        "“The minister should apologise to every one of them,” Ana Ruiz said.",
+        "Peru urged the minister to apologise for the raid.",
+    ],
+)
+def test_a_demand_to_go_or_to_apologise_is_against_whom_it_is_put_to(text):
+    row = only(text)
+    assert (row.target.lower().removeprefix("the "), row.target_polarity) == ("minister", -1)
+
+
+def test_on_whose_behalf_somebody_is_disappointed_is_no_target():
+    assert stances_of("Ana Ruiz expressed disappointment on behalf of the council.") == []

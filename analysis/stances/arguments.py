@@ -27,6 +27,9 @@ _DEMANDING = frozenset({"demand", "request", "propose", "recommend", "urge", "as
 
 def subject_of(predicate: Token) -> Token | None:
     """The subject of a verb, its own or the one that it shares with the verb it is coordinated with or depends on."""
+    if predicate.tag_.startswith("NN") and any(child.dep_ == "mark" for child in predicate.children):
+        # "That the prime *minister* resign", whose verb the tagger took for a noun.
+        return next((child for child in reversed(list(predicate.lefts)) if child.dep_ == "compound"), None)
     for _ in range(6):
         for child in predicate.children:
             if child.dep_ in ("nsubj", "nsubjpass", "csubj"):

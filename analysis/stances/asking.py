@@ -27,6 +27,7 @@ _OF = frozenset({"of", "to", "on", "from"})
 _ASKING_FOR = frozenset({"ask", "press", "petition", "lobby", "beg", "pressure"})
 _POINTING = frozenset({"it", "this", "that", "these", "they"})
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "al", "ness", "ations", "ments")
+_SORRY = ("apologise", "apologize")
 
 
 def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
@@ -45,7 +46,8 @@ def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator
     for head in objects:
         if head.lemma_ == "question":
             continue  # "asked questions", "begged the question"
-        if head.dep_ == "pcomp" and head.tag_ == "VBG":  # "called for expanding the list"
+        misread = any(child.dep_ == "mark" for child in head.children)  # "that the minister resign", a noun
+        if misread or (head.dep_ == "pcomp" and head.tag_ == "VBG"):  # "called for expanding the list"
             yield from asked(
                 scene, use.act, [head], None, evidence_of(scene, use, (head.i, head.i))[0], method, confidence
             )
@@ -199,6 +201,9 @@ def asked(
             sign = 0  # "allow it to expire" is about expiring
         if addressee is not None and verb.lemma_ in ("leave", "quit") and scene.book.any_listed("quarters", objects):
             objects = [addressee]  # "ordered the envoys to leave the country": against them, not the country
+        sorry = addressee is not None and verb.lemma_ in _SORRY  # "should apologise for the raid": it was theirs
+        if sorry:
+            objects = []
         if objects and sign:
             for head in objects:
                 target = extent(head, scene.bounds(head.i))
@@ -208,12 +213,12 @@ def asked(
         elif not objects and addressee is not None and _is_to_end(scene, verb, addressee):
             it = (addressee.i, addressee.i)
             yield position(act, it, -way, ((it, -way),), (min(begin, it[0]), whole[1]), decided, confidence, code)
-        elif objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
+        elif not sorry and (objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL):
             yield position(act, whole, way, topics, (begin, whole[1]), decided, confidence, code)
-        elif addressee.pos_ != "PRON" or scene.book.listed("leaving", verb):
+        elif addressee is not None and (addressee.pos_ != "PRON" or sorry or scene.book.listed("leaving", verb)):
             ended = scene.book.listed("ending", verb) and scene.actor(addressee) is None and addressee.pos_ == "NOUN"
             ended = ended and not (scene.book.listed("anyone", addressee) or scene.book.listed("group", addressee))
-            toward = -way if ended or scene.book.listed("leaving", verb) else 0
+            toward = -way if ended or sorry or scene.book.listed("leaving", verb) else 0
             target = extent(addressee, scene.bounds(addressee.i))
             topics = (*topics, (target, toward)) if toward else topics
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])

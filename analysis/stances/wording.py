@@ -30,6 +30,7 @@ def preposition_of(token: Token) -> Token | None:
             if c.dep_ in ("prep", "agent")
             and c.i > token.i
             and (c.lower_ not in ("in", "during") or token.lemma_ in ("confidence", "confident", "faith", "trust"))
+            and not any(child.lower_ == "behalf" for child in c.children)
         ),
         None,
     )

@@ -186,7 +186,8 @@ class Descriptions:
                 proper = proper[:-1]  # "the DGB union federation"
             demonyms = {k for i, j, _ in self._book.names_in(proper) for k in range(i, j)}
             if len(proper) > len(demonyms) and all(w.capital and not w.possessive for w in proper):
-                name = text[proper[0].start : proper[-1].end]
+                adjective = len(proper) == 1 and kind.text == "party" and proper[0].text.endswith(("ist", "ive", "al"))
+                name = text[proper[0].start : (kind if adjective else proper[-1]).end]  # "the Socialist party"
                 return Speaker(name, kind.text, actor or name, BY_NAME, many)
         for i in range(head_end - 1):
             if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower() and bare[i + 1].capital:

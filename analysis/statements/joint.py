@@ -9,6 +9,7 @@ from analysis.actors.names import words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
+from analysis.statements.organisations import is_acronym
 
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _AFTER = re.compile(r",?\s+(?:which|who|whose|in an?)\b")
@@ -43,6 +44,9 @@ def joint_sources(document: Document, book: ActorBook, source: Span) -> list[Spa
             break  # "Qatar and Turkey, two of the few who ..."
         joined = joined or "and" in match[0]
         at = match.end()
+    common = words_of(document.text, *parts[0])[1:]
+    if len(parts) > 2 and common and not any(word.capital for word in common):
+        parts = parts[1:]  # "The unions, | ACOD and CSC"
     actors = [_actor(document, book, part) for part in parts]
     return parts if None not in actors and len(set(actors)) == len(actors) else []
 
@@ -60,6 +64,8 @@ def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
     if first is None and article and words and all(w.capital or w.lower in ("of", "for") for w in words):
         listed = {word.text for word in words} & Titles.load().organisation_words
         return document.slice(words[0].start, words[-1].end) if listed else None  # "the Guild and the Press Club"
+    if first is None and len(words) == 1 and is_acronym(words[0].text):
+        return words[0].text
     if first is None or first[0] > 0:
         return None
     _, end, (actor, role) = first

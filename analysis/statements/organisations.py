@@ -80,7 +80,7 @@ def own_organisation(role: str) -> str | None:
         if words[j - 1].possessive:
             name = _POSSESSIVE.sub("", name)
             runs = any(o.name in _OF_ORGANISATIONS for o in head)
-            if is_unlisted_organisation(name) or name in titles.called_for_short or runs or _is_acronym(name):
+            if is_unlisted_organisation(name) or name in titles.called_for_short or runs or is_acronym(name):
                 return name  # "the Maritime Organization's chief", "Aslef's general secretary"; not "Ruiz's spokesman"
         elif governed or (j == head[0].first and not portfolio):
             return name
@@ -88,7 +88,8 @@ def own_organisation(role: str) -> str | None:
     return None
 
 
-def _is_acronym(name: str) -> bool:
+def is_acronym(name: str) -> bool:
+    """Whether a name that no list knows is an organisation's by its capitals: "CSC"; a longer one may be a person's."""
     return name.isupper() and name.isalpha() and 2 < len(name) <= _LONGEST_ACRONYM
 
 
