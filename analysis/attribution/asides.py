@@ -30,8 +30,7 @@ def is_aside(document: Document, attribution: Attribution) -> bool:
     True
     """
     cue = attribution.cue
-    tokens = document.tokens(*cue) if cue is not None else ()
-    if not len(tokens):
+    if cue is None or not len(tokens := document.tokens(*cue)):
         return False
     verb = tokens.root
     if attribution.source is None and verb.lemma_.lower() in _PUT and verb.tag_ == "VBN":
