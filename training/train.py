@@ -38,7 +38,7 @@ LINK_WEIGHT, SPEECH_WEIGHT, POLARITY_WEIGHT = 0.3, 0.1, 0.5
 def link_loss(scores: Tensor, wanted: Tensor, taught: Tensor | None, trust: float) -> Tensor:
     """How far the seekers are from all their weight on what they seek, and from where a larger reader puts it.
 
-    `scores` and `taught` are log-probabilities [window, seeker, sought].
+    `scores` are log-probabilities [window, seeker, sought], `taught` probabilities.
     """
     seekers = wanted.any(dim=-1)
     if not seekers.any():
@@ -47,7 +47,7 @@ def link_loss(scores: Tensor, wanted: Tensor, taught: Tensor | None, trust: floa
     missed = -torch.logsumexp(rows.masked_fill(~wanted[seekers], -1e4), dim=-1).mean()
     if taught is None:
         return missed
-    return (1 - trust) * missed - trust * (taught[seekers].exp() * rows).sum(dim=-1).mean()
+    return (1 - trust) * missed - trust * (taught[seekers] * rows).sum(dim=-1).mean()
 
 
 def read_links(model: Encoder, link: Tensor, mask: Tensor) -> list[Tensor]:
@@ -74,7 +74,7 @@ def losses(model: Encoder, batch: dict[str, Tensor], teachers: list[Encoder], tr
             seen = torch.stack([torch.softmax(said[0].float(), dim=-1) for said in read]).mean(dim=0)
             wanted = torch.where(known[..., None], (1 - trust) * wanted + trust * seen, seen)
             theirs = [read_links(t, said[1], batch["mask"]) for t, said in zip(teachers, read, strict=True)]
-            taught = [torch.stack(both).exp().mean(dim=0).log() for both in zip(*theirs, strict=True)]
+            taught = [torch.stack(both).exp().mean(dim=0) for both in zip(*theirs, strict=True)]
     else:
         weight = weight * known
     each = -(wanted * torch.log_softmax(tags.float(), dim=-1)).sum(dim=-1)
