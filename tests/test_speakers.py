@@ -656,3 +656,22 @@ def test_organisations_that_no_list_knows_may_speak_together(rows):
 def test_those_named_after_what_they_are_have_a_row_each(rows):
     assert [row.actor for row in rows("The unions, ACOD and CSC, vowed to strike again.")] == ["ACOD", "CSC"]
     assert last(rows, "The Socialist party said it was over.") == ("Socialist party", "Socialist party")
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("The call was opposed by Greece's ruling New Democracy party.", ("New Democracy", "New Democracy")),
+        ("Community leader Rui Reis said police had left.", ("Rui Reis", None)),
+        ("The Kenya Conference of Bishops said it was over.", ("Kenya Conference of Bishops",) * 2),
+    ],
+)
+def test_names_in_longer_phrases(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+def test_a_headlines_kicker_and_what_it_attempts_say_nothing(rows):
+    found = rows("China, Chad slam attempts to block fisheries pact\n\nThe forum opened on Monday.")
+    assert "to block" not in {row.cue for row in found}
+    found = rows("JAB ROW: Fury as bishops tell mums to shun vaccine\n\nBishops met on Monday.")
+    assert "JAB ROW" not in {row.speaker_text for row in found}

@@ -613,3 +613,8 @@ def test_a_demand_to_go_or_to_apologise_is_against_whom_it_is_put_to(text):
 
 def test_on_whose_behalf_somebody_is_disappointed_is_no_target():
     assert stances_of("Ana Ruiz expressed disappointment on behalf of the council.") == []
+
+
+def test_a_government_in_a_capital_is_that_countrys():
+    row = stances_of("Qatar's envoy wants the government in Manila to negotiate directly.")[-1]
+    assert row.target_actor == "Philippines"

@@ -78,6 +78,7 @@ def headline_infinitives(document: Document) -> Iterator[tuple[Span, Span, tuple
             if (
                 segment[at + 1].tag_ == "NN"
                 or segment[at - 1].pos_ not in ("NOUN", "PROPN")
+                or segment[at - 1].lemma_.lower() in CueBook.load().words["of infinitives"]
                 or not _can_speak(segment[:at])
             ):
                 continue

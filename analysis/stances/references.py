@@ -48,8 +48,9 @@ class References:
                     return mention.actor
         body = next((c for c in head.children if c.dep_ == "poss"), head)
         if body.pos_ in ("NOUN", "PROPN") and self.book.listed("bodies", body) and self._is_definite(body):
-            start, end = body.left_edge.idx, body.idx + len(body)
-            return self.actors.actor_of(self.document.slice(start, end), home=self.home)
+            seat = next((c for c in body.rights if c.dep_ == "prep" and c.lower_ == "in"), body)
+            last = body if seat == body else seat.right_edge  # "the government *in Manila*"
+            return self.actors.actor_of(self.document.slice(body.left_edge.idx, last.idx + len(last)), home=self.home)
         return None
 
     def _host(self, envoy: Token) -> str | None:

@@ -180,12 +180,15 @@ class Descriptions:
             if apposed := self._apposed_name(bare, head_end):
                 described = text[bare[0].start : bare[head_end - 1].end]  # "the company, Acme,"
                 return Speaker(apposed, described, actor or apposed, BY_NAME, many)
-            first = next((i for i in range(head_end - 1) if bare[i].capital), head_end)
-            proper = bare[first : head_end - 1]  # "the ruling Georgian Dream party", not "a German company"
+            proper = list(bare[: head_end - 1])  # "Chad's ruling Georgian Dream party", not "a German company"
             while proper and proper[-1].text.islower():
-                proper = proper[:-1]  # "the DGB union federation"
+                proper.pop()  # "the DGB union federation"
+            begin = next(
+                (i + 1 for i in reversed(range(len(proper))) if not proper[i].capital or proper[i].possessive), 0
+            )
+            proper = proper[begin:]
             demonyms = {k for i, j, _ in self._book.names_in(proper) for k in range(i, j)}
-            if len(proper) > len(demonyms) and all(w.capital and not w.possessive for w in proper):
+            if len(proper) > len(demonyms):
                 adjective = len(proper) == 1 and kind.text == "party" and proper[0].text.endswith(("ist", "ive", "al"))
                 name = text[proper[0].start : (kind if adjective else proper[-1]).end]  # "the Socialist party"
                 return Speaker(name, kind.text, actor or name, BY_NAME, many)
