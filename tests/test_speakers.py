@@ -675,3 +675,17 @@ def test_a_headlines_kicker_and_what_it_attempts_say_nothing(rows):
     assert "to block" not in {row.cue for row in found}
     found = rows("JAB ROW: Fury as bishops tell mums to shun vaccine\n\nBishops met on Monday.")
     assert "JAB ROW" not in {row.speaker_text for row in found}
+
+
+def test_what_gets_a_name_is_part_of_the_content(rows):
+    assert [row.content for row in rows("Peru dismissed that as “nonsense”.")] == ["that as “nonsense”"]
+
+
+def test_who_tells_of_a_captain_is_not_the_captain(rows):
+    text = "“There was no rope,” Rui Reis, the minister, said. The captain had refused help twice, he claimed."
+    assert last(rows, text)[0] == "Rui Reis"
+
+
+def test_whose_people_are_not_the_one_whose_they_are(rows):
+    row = rows("Germany, whose carmakers fear reprisals, voted against the duties.")[0]
+    assert (row.speaker, row.role, row.actor) == (None, "carmakers", "Germany")

@@ -19,6 +19,8 @@ _DATELINE = re.compile(
 )
 _PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
 _TALLY = re.compile(r"\d+(?: to |[-–]| ?votes? to )\d+,?\s+(?=to\b|for\b|against\b|in\b)")
+_NAMING = re.compile(r"as\b")
+_SHORT_THING = re.compile(r"\s+([\w'’ -]{2,60}?)\s+")
 _DANGLING = frozenset("as and but while when after before because in at on of with from by to".split())  # noqa: SIM905
 _LONGEST_DATELINE = 120  # characters
 
@@ -40,7 +42,8 @@ def with_whole_edges(document: Document, actors: ActorBook, attribution: Attribu
         source = None
     if source is not None:
         source = _without_verb(document, _after_place(document, actors, _whole_words(document.text, source)))
-    content = _without_others(document, _without_tally(document, attribution), attribution.cue)
+    content = _without_tally(document, attribution)
+    content = _without_others(document, _with_named(document, content, attribution.cue), attribution.cue)
     return replace(attribution, source=source, content=_with_whole_end(document, content))
 
 
@@ -92,6 +95,14 @@ def _without_tally(document: Document, attribution: Attribution) -> tuple[Span, 
     content, cue = attribution.content, attribution.cue
     tally = _TALLY.match(document.text, *content[0]) if content and cue and cue[1] < content[0][0] else None
     return ((tally.end(), content[0][1]), *content[1:]) if tally else content
+
+
+def _with_named(document: Document, content: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
+    """A content with what gets the name that it begins with: "dismissed | that | as “nonsense”"."""
+    if not content or cue is None or cue[1] >= content[0][0] or not _NAMING.match(document.text, *content[0]):
+        return content
+    thing = _SHORT_THING.fullmatch(document.text, cue[1], content[0][0])
+    return ((thing.start(1), content[0][1]), *content[1:]) if thing else content
 
 
 def _without_others(document: Document, content: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:

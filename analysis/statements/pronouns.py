@@ -102,7 +102,7 @@ class Antecedents:
                 gave_way = (taken_over and self._document.paragraph_at(start) is not here) or start < came_in
                 base = _TAKEN_OVER if gave_way else _SPOKE_LAST if last and late else 0.0
                 found.append((start, referent, base + (_UNNAMED if referent.name is None else 0.0)))
-        last_noun = bisect_left(self._noun_starts, offset)
+        last_noun = bisect_left(self._noun_starts, self._said_from(offset))
         for start, span in self._nouns[max(0, last_noun - 6) : last_noun]:
             heard = any(head == start for head, _, _ in self._spoken[-6:])
             named = any(mention.start <= start for mention in self._cast.between(span[0], span[1] + _LONGEST_ROLE))
@@ -111,6 +111,13 @@ class Antecedents:
                     self._made[start] = self._unnamed(span)
                 found.append((start, self._made[start], _UNNAMED))
         return found
+
+    def _said_from(self, offset: int) -> int:
+        """Where the clause begins that the one at ``offset`` says: in "The captain refused, *he* claimed" nobody new."""
+        tokens = self._document.tokens(offset, offset + 1)
+        verb = tokens[0].head if tokens and tokens[0].dep_ in SUBJECTS else None
+        said = [c.left_edge.idx for c in verb.lefts if c.dep_ == "ccomp"] if verb is not None else []
+        return min([offset, *said])
 
     def _weight(self, start: int, offset: int, referent: Referent, gender: str) -> float:
         back = self.sentence_of(offset) - self.sentence_of(start)
