@@ -113,7 +113,7 @@ class Antecedents:
         return found
 
     def _said_from(self, offset: int) -> int:
-        """Where the clause begins that the one at ``offset`` says: in "The captain refused, *he* claimed" nobody new."""
+        """Where what the clause at ``offset`` tells begins: "*The captain refused*, he said" names nobody new."""
         tokens = self._document.tokens(offset, offset + 1)
         verb = tokens[0].head if tokens and tokens[0].dep_ in SUBJECTS else None
         said = [c.left_edge.idx for c in verb.lefts if c.dep_ == "ccomp"] if verb is not None else []

@@ -79,11 +79,11 @@ class Speakers:
             if first in PLURAL or first in THING:
                 return self._by_last_speaker(words[0], plural=first in PLURAL)
         if first in RELATIVE and words[0].text.islower() and (head := self._relative_head(source[0])):
-            owner = self._of(words_of(self._document.text, *head), head, outer)
+            named = self._of(words_of(self._document.text, *head), head, outer)
             if first != "whose" or len(words) == 1:
-                return owner
+                return named
             theirs = self._document.text[words[1].start : words[-1].end]  # "Germany, whose *carmakers* fear"
-            return Speaker(None, theirs, owner.actor, owner.certainty, self._descriptions.unnamed(source))
+            return Speaker(None, theirs, named.actor, named.certainty, self._descriptions.unnamed(source))
         if people := self._people(source):
             return self._named(people, words, source, outer)
         if first in POSSESSIVES and len(words) > 1:
