@@ -371,11 +371,21 @@ def test_the_source_of_a_clause_of_its_own_and_its_actor_are_found() -> None:
         "Version 2.1 is out.", "Polls closed at 6 p.m.",
         "A No 10 spokesman denied it.",
         "They played in the 1990s.", "The 2014-15 season was long.", "The second half was dull.",
+        "It may stop, two sources familiar with the plan said.", "It may stop, said three people familiar with it.",
         "A fourth suspect was charged.", "They marched for a fourth night.",
     ],
 )  # fmt: skip
 def test_dates_names_and_pronouns_are_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+def test_a_number_of_injured_counts_the_injured() -> None:
+    (figure,) = figures("The ministry put the number of injured at five.")
+    assert (figure.value, figure.counted, figure.event) == (5, "injured", "injured")
+
+
+def test_what_is_held_up_does_not_rise() -> None:
+    assert figures("The blockade held up 21,000 tonnes of copper.")[0].trend is None
 
 
 def test_a_verb_before_a_number_names_no_street() -> None:

@@ -19,7 +19,8 @@ _AUXILIARIES = _OF_PASSIVE | frozenset("had have has will would could may might 
 _MOVING = frozenset("be is are was were been go goes went gone going come came".split())  # noqa: SIM905
 _COLLECTING = frozenset(["raise", "raised", "raises", "raising", "double", "doubled"])
 _UP_VERBS = frozenset(
-    "make makes made making take takes took set comes come came give gave end pick add adds eat ate use used".split()  # noqa: SIM905
+    "make makes made making take takes took set comes come came give gave end pick add adds eat ate use used "  # noqa: SIM905
+    "hold holds held holding buy buys bought buying snap snapped free freed rack racked put puts".split()
 )
 _COMPARED = {"more": "up", "higher": "up", "fewer": "down", "less": "down", "lower": "down"}
 _LEVELS = frozenset(["above", "below", "beyond"])

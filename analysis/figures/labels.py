@@ -71,7 +71,7 @@ def is_label(tokens: Sequence[Token], numeral: Numeral, *, counted: bool = False
     if numeral.style in ("share", "loose"):
         return False
     near = Surroundings(tokens, numeral)
-    if _is_idiom(near):
+    if _is_idiom(near) or _is_informants(near):
         return True
     if numeral.style == "fraction":
         return _is_no_fraction(near, counted)
@@ -115,6 +115,14 @@ def is_label_with_unit(tokens: Sequence[Token], numeral: Numeral, kind: str) -> 
             "any",
         )
     return False
+
+
+def _is_informants(near: Surroundings) -> bool:
+    """ "According to two people familiar with", "three security sources": who told it, not what is told."""
+    after = [near.lower(near.last + k) for k in (1, 2, 3)]
+    if "sources" in after[:2]:
+        return "of" not in after
+    return after[:2] in (["people", "familiar"], ["persons", "familiar"], ["officials", "familiar"])
 
 
 def _is_idiom(near: Surroundings) -> bool:

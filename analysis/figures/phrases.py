@@ -205,6 +205,6 @@ def of_light_noun(view: SentenceView, phrase: Phrase) -> Phrase | None:
     for child in node.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "on"):
             for inner in child.children:
-                if inner.dep_ == "pobj" and inner.tag_ in NOUNS:
-                    return noun_phrase(view, inner)
+                if inner.dep_ == "pobj" and (inner.tag_ in NOUNS or inner.tag_ == "VBN"):
+                    return noun_phrase(view, inner)  # "the number of injured"
     return None if node.lower_ in _EMPTY else phrase
