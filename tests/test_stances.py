@@ -618,3 +618,8 @@ def test_on_whose_behalf_somebody_is_disappointed_is_no_target():
 def test_a_government_in_a_capital_is_that_countrys():
     row = stances_of("Qatar's envoy wants the government in Manila to negotiate directly.")[-1]
     assert row.target_actor == "Philippines"
+
+
+@pytest.mark.parametrize("wish", ["asked not to be named", "asked to remain anonymous", "requested anonymity"])
+def test_the_wish_not_to_be_named_is_no_stance(wish):
+    assert [row.act for row in stances_of(f"A deputy, who {wish}, condemned the vote.")] == ["condemn"]

@@ -6,6 +6,7 @@ searched for the speaker's own acts, demands and judgements. How far to trust ea
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -34,6 +35,10 @@ _BY_CUE, _BY_CONTENT = 0.92, 0.8
 _HEARD = 0.5  # the confidence from which on a statement's tone is listened to
 _NOBODY = frozenset({"no", "none", "nobody", "neither", "few", "fewer", "you"})
 _PERSONS = {"him": "m", "he": "m", "her": "f", "she": "f"}
+# "Who asked not to be named", "on condition of anonymity" is how a source is told.
+_UNNAMED = re.compile(
+    r"^(?:\w+ )+(?:(?:not to|to not) be (?:named|identified)|(?:remain |stay )?anonym(?:ity|ous))$", re.I
+)
 _EACH_OTHER = ("each other", "one another")
 _POINTING = frozenset({"this", "that", "it", "these", "those", "they", "such"})
 
@@ -128,7 +133,7 @@ class _Reader:
 
     def _held(self, statement: Statement) -> bool:
         """Whether anybody takes the position: not "was accused" without a source, "few officials", "a bill, which"."""
-        if statement.speaker_text is None:
+        if statement.speaker_text is None or _UNNAMED.search(f"{statement.cue} {statement.content}"):
             return False
         first, known = statement.speaker_text.split(maxsplit=1)[0].lower(), statement.actor or statement.speaker
         return first not in _NOBODY and not (first in ("which", "that") and known is None)
