@@ -38,10 +38,11 @@ def main() -> None:
     parser.add_argument("--bf16", action="store_true", help="16-bit products, where the processor has them")
     parser.add_argument("--seed", type=int, default=13)
     options = parser.parse_args()
+    larger = [options.run / f"larger-{number}" for number in LARGER]
     small = [options.run / f"small-{steps}" for steps in options.small_steps]
     files = [run / WEIGHTS for run in small]
     if not all(path.exists() for path in files):
-        train(options, small)
+        train(options, larger, small)
 
     weights = options.run / WEIGHTS
     average(files, weights)
@@ -49,19 +50,18 @@ def main() -> None:
     scores = f"{evaluate(options.data, options.out)}\n## With syntax\n\n{fit(options.data, options.out)}"
     export(weights, options.run / "full", in_bytes=False)
     exported = parity(weights, [options.run / "full", options.out], options.data)
-    larger = [options.run / f"larger-{number}" for number in LARGER]
     logs = "\n".join(f"\n{run.name}:\n\n```\n{thinned(run / LOG)}\n```" for run in (*larger, *small))
     results = f"# Results of `python -m training`\n\n{scores}\n{exported}\n\n## Log\n{logs}\n"
     RESULTS.write_text(results, encoding="utf-8")
     print(results)
 
 
-def train(options: argparse.Namespace, small: list[Path]) -> None:
+def train(options: argparse.Namespace, larger: list[Path], small: list[Path]) -> None:
     """The larger readers, what they say of polarity, and the small ones that learn from them."""
     alike = "--data", options.data, *["--bf16"] * options.bf16
     phrases, taught = options.run / "phrases.jsonl", options.run / "taught.jsonl"
     stage(phrases, "phrases", "--data", options.data, "--seed", options.seed, "--out", phrases)
-    teachers = [options.run / f"larger-{number}" / WEIGHTS for number in LARGER]
+    teachers = [run / WEIGHTS for run in larger]
     for number, path in zip(LARGER, teachers, strict=True):
         learn = "--large", "--rate", LARGER_RATE, "--steps", options.larger_steps, "--seed", options.seed + number
         stage(path, "train", *alike, *learn, "--out", path.parent)

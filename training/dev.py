@@ -21,7 +21,7 @@ from training.data import (
     statement_windows,
 )
 from training.model import Encoder
-from training.padding import tensors
+from training.padding import inputs_of, tensors
 
 PIECES_A_BATCH = 16_000
 
@@ -85,9 +85,8 @@ def _read(models: Sequence[Encoder], windows: list[Window]) -> Iterator[tuple[di
     device = models[0].reach.device
     for batch in batches(windows, PIECES_A_BATCH, random.Random(13)):
         given = {name: tensor.to(device) for name, tensor in tensors(batch).items()}
-        inputs = [given[name] for name in ("ids", "case", "quote", "place", "mask")]
         with torch.autocast(device.type, torch.bfloat16):
-            said = [model(*inputs) for model in models]
+            said = [model(*inputs_of(given)) for model in models]
         yield given, said
 
 

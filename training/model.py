@@ -1,7 +1,7 @@
 """The encoder: a small BERT with page features, and heads for tags, links, cue class and polarity, all in one pass."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -161,66 +161,59 @@ def bucket_of(length: int, buckets: int, device: torch.device) -> Tensor:
     return size + half * (distance > 0)
 
 
+# Where the parts of a layer stand in a BERT, and in MPNet, which names its attention otherwise.
+_IN_BERT = {
+    "mix": tuple(f"attention.self.{name}" for name in ("query", "key", "value")),
+    "join": ("attention.output.dense",),
+    "join_norm": ("attention.output.LayerNorm",),
+    "widen": ("intermediate.dense",),
+    "narrow": ("output.dense",),
+    "narrow_norm": ("output.LayerNorm",),
+}
+_IN_MPNET = _IN_BERT | {
+    "mix": tuple(f"attention.attn.{name}" for name in "qkv"),
+    "join": ("attention.attn.o",),
+    "join_norm": ("attention.LayerNorm",),
+}
+
+
 def from_minilm(folder: Path) -> Encoder:
     """An encoder that starts from MiniLM-L6-H384 weights (`model.safetensors` in `folder`)."""
-    shape = Shape()
-    model = Encoder(shape)
     given = {name.removeprefix("bert."): tensor for name, tensor in load_file(folder / "model.safetensors").items()}
-    pairs = {
-        "words": "embeddings.word_embeddings",
-        "positions": "embeddings.position_embeddings",
-        "norm": "embeddings.LayerNorm",
-    }
-    for number in range(shape.layers):
-        theirs, ours = f"encoder.layer.{number}", f"layers.{number}"
-        pairs |= {
-            f"{ours}.join": f"{theirs}.attention.output.dense",
-            f"{ours}.join_norm": f"{theirs}.attention.output.LayerNorm",
-            f"{ours}.widen": f"{theirs}.intermediate.dense",
-            f"{ours}.narrow": f"{theirs}.output.dense",
-            f"{ours}.narrow_norm": f"{theirs}.output.LayerNorm",
-        }
-    state = model.state_dict()
-    for ours, theirs in pairs.items():
-        for part in ("weight", "bias"):
-            if f"{ours}.{part}" in state:
-                state[f"{ours}.{part}"] = given[f"{theirs}.{part}"]
-    for number in range(shape.layers):
-        for part in ("weight", "bias"):
-            state[f"layers.{number}.mix.{part}"] = torch.cat(
-                [given[f"encoder.layer.{number}.attention.self.{name}.{part}"] for name in ("query", "key", "value")]
-            )
     # The type embedding is the same for every piece: part of the positions from here on.
-    state["positions.weight"] = state["positions.weight"] + given["embeddings.token_type_embeddings.weight"][0]
-    model.load_state_dict(state)
-    return model
+    same = given["embeddings.token_type_embeddings.weight"][0]
+    tables = {
+        "words.weight": given["embeddings.word_embeddings.weight"],
+        "positions.weight": given["embeddings.position_embeddings.weight"] + same,
+    }
+    return _started(Shape(), given, _IN_BERT, tables)
 
 
 def from_mpnet(given: dict[str, Tensor], theirs: Tokenizer, pieces: Tokenizer) -> Encoder:
     """An encoder of the larger shape that starts from MPNet-base weights, its words numbered as in `pieces`."""
-    model = Encoder(LARGE)
     special = {"[CLS]": "<s>", "[SEP]": "</s>", "[MASK]": "<mask>", "[PAD]": "<pad>"}
     numbers = [theirs.token_to_id(special.get(name := pieces.id_to_token(n), name)) for n in range(LARGE.vocabulary)]
-    state = model.state_dict()
-    state["words.weight"] = given["embeddings.word_embeddings.weight"][torch.tensor(numbers)]
-    # The first two positions are padding.
-    state["positions.weight"] = given["embeddings.position_embeddings.weight"][2 : LARGE.positions + 2]
-    state["near.weight"] = given["encoder.relative_attention_bias.weight"]
-    pairs = {"norm": "embeddings.LayerNorm"}
-    for number in range(LARGE.layers):
-        layer, ours = f"encoder.layer.{number}", f"layers.{number}"
-        pairs |= {
-            f"{ours}.join": f"{layer}.attention.attn.o",
-            f"{ours}.join_norm": f"{layer}.attention.LayerNorm",
-            f"{ours}.widen": f"{layer}.intermediate.dense",
-            f"{ours}.narrow": f"{layer}.output.dense",
-            f"{ours}.narrow_norm": f"{layer}.output.LayerNorm",
-        }
-        for part in ("weight", "bias"):
-            state[f"{ours}.mix.{part}"] = torch.cat([given[f"{layer}.attention.attn.{name}.{part}"] for name in "qkv"])
-    for ours, theirs_name in pairs.items():
-        for part in ("weight", "bias"):
-            state[f"{ours}.{part}"] = given[f"{theirs_name}.{part}"]
+    tables = {
+        "words.weight": given["embeddings.word_embeddings.weight"][torch.tensor(numbers)],
+        # The first two positions are padding.
+        "positions.weight": given["embeddings.position_embeddings.weight"][2 : LARGE.positions + 2],
+        "near.weight": given["encoder.relative_attention_bias.weight"],
+    }
+    return _started(LARGE, given, _IN_MPNET, tables)
+
+
+def _started(
+    shape: Shape, given: Mapping[str, Tensor], places: Mapping[str, Sequence[str]], tables: Mapping[str, Tensor]
+) -> Encoder:
+    """An encoder with the layers and the norm of given weights, and with `tables`."""
+    model = Encoder(shape)
+    state = model.state_dict() | tables
+    for part in ("weight", "bias"):
+        state[f"norm.{part}"] = given[f"embeddings.LayerNorm.{part}"]
+        for number in range(shape.layers):
+            for ours, theirs in places.items():
+                found = [given[f"encoder.layer.{number}.{name}.{part}"] for name in theirs]
+                state[f"layers.{number}.{ours}.{part}"] = torch.cat(found)
     model.load_state_dict(state)
     return model
 

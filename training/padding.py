@@ -46,3 +46,8 @@ def tensors(batch: list[Window], chance: np.random.Generator | None = None, rate
     found["targets"] = torch.tensor(targets, dtype=torch.long).reshape(-1, 3)
     found["odds"] = torch.tensor(odds, dtype=torch.float32).reshape(-1, 3)
     return found
+
+
+def inputs_of(batch: dict[str, Tensor]) -> list[Tensor]:
+    """What an encoder reads of a batch."""
+    return [batch[name] for name in ("ids", "case", "quote", "place", "mask")]

@@ -5,14 +5,13 @@ things. `training.teach` gives them their odds.
 """
 
 import argparse
-import json
 import random
 from collections.abc import Iterator
 from pathlib import Path
 
 from analysis.article import Article, Span
 from analysis.document import Document, read_documents
-from training.data import read_lines
+from training.data import read_lines, write_lines
 
 PERSONS = frozenset(["he", "she", "they", "him", "her", "them"])
 
@@ -55,11 +54,7 @@ def main() -> None:
     options = parser.parse_args()
     names = ("polnear_train.jsonl", "newsmtsc_train.jsonl")
     texts = list(dict.fromkeys(row["text"] for name in names for row in read_lines(options.data / name)))
-    rows = rows_of(texts, options.count, random.Random(options.seed))
-    part = options.out.with_suffix(".part")
-    with part.open("w", encoding="utf-8") as file:
-        file.writelines(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    part.replace(options.out)
+    write_lines(options.out, rows_of(texts, options.count, random.Random(options.seed)))
 
 
 if __name__ == "__main__":

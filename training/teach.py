@@ -6,13 +6,12 @@ as are not.
 """
 
 import argparse
-import json
 from pathlib import Path
 
 import numpy as np
 import torch
 
-from training.data import ISSUE_TARGETS, odds_of, read_lines
+from training.data import ISSUE_TARGETS, odds_of, read_lines, write_lines
 from training.dev import read_odds
 from training.model import tokenizer_of, trained
 from training.weights import minilm
@@ -40,14 +39,13 @@ def main() -> None:
     neutral[: len(labelled)] = False
     # The phrases are in random order: the last of the neutral ones are left out.
     dropped = set(np.flatnonzero(neutral)[int((~neutral[len(labelled) :]).sum()) :].tolist())
-    part = options.out.with_suffix(".part")
-    with part.open("w", encoding="utf-8") as file:
-        for number, (row, likely) in enumerate(zip(rows, odds.tolist(), strict=True)):
-            if number not in dropped:
-                kept = {"text": row["text"], "target": row["target"], "odds": [round(x, 4) for x in likely]}
-                file.write(json.dumps(kept, ensure_ascii=False) + "\n")
-    part.replace(options.out)
-    print(f"{len(labelled)} labelled rows and {len(rows) - len(labelled) - len(dropped)} phrases")
+    kept = [
+        {"text": row["text"], "target": row["target"], "odds": [round(x, 4) for x in likely]}
+        for number, (row, likely) in enumerate(zip(rows, odds.tolist(), strict=True))
+        if number not in dropped
+    ]
+    write_lines(options.out, kept)
+    print(f"{len(labelled)} labelled rows and {len(kept) - len(labelled)} phrases")
 
 
 if __name__ == "__main__":

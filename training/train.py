@@ -27,7 +27,7 @@ from training.data import (
 )
 from training.dev import dev_scores
 from training.model import N_LABELS, Encoder, tokenizer_of, trained, untrained
-from training.padding import tensors
+from training.padding import inputs_of, tensors
 from training.weights import minilm
 
 LOG, WEIGHTS = "log.txt", "weights.pt"
@@ -58,7 +58,7 @@ def read_links(model: Encoder, link: Tensor, mask: Tensor) -> list[Tensor]:
 
 def losses(model: Encoder, batch: dict[str, Tensor], teachers: list[Encoder], trust: float) -> dict[str, Tensor]:
     """The loss of each task that the batch has. What is not labelled counts only as far as teachers read it."""
-    inputs = [batch[name] for name in ("ids", "case", "quote", "place", "mask")]
+    inputs = inputs_of(batch)
     tags, link, speech, polarity = model(*inputs)
     if len(batch["targets"]):
         scores = model.polarity_scores(polarity, batch["targets"])

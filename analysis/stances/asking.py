@@ -197,13 +197,15 @@ def asked(
         if let is not None:
             yield position(act, let, way, ((let, way),), (min(begin, whole[0]), whole[1]), decided, confidence, code)
             continue
+        if addressee is not None and verb.lemma_ in _SORRY:  # "should apologise for the raid": it was theirs
+            blamed = extent(addressee, scene.bounds(addressee.i))
+            evidence = (min(begin, blamed[0]), max(whole[1], blamed[1])) if number == 0 else (begin, whole[1])
+            yield position(act, blamed, -way, (*topics, (blamed, -way)), evidence, decided, confidence, code)
+            continue
         if any(child.dep_ == "xcomp" for child in verb.children):
             sign = 0  # "allow it to expire" is about expiring
         if addressee is not None and verb.lemma_ in ("leave", "quit") and scene.book.any_listed("quarters", objects):
             objects = [addressee]  # "ordered the envoys to leave the country": against them, not the country
-        sorry = addressee is not None and verb.lemma_ in _SORRY  # "should apologise for the raid": it was theirs
-        if sorry:
-            objects = []
         if objects and sign:
             for head in objects:
                 target = extent(head, scene.bounds(head.i))
@@ -213,12 +215,12 @@ def asked(
         elif not objects and addressee is not None and _is_to_end(scene, verb, addressee):
             it = (addressee.i, addressee.i)
             yield position(act, it, -way, ((it, -way),), (min(begin, it[0]), whole[1]), decided, confidence, code)
-        elif not sorry and (objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL):
+        elif objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
             yield position(act, whole, way, topics, (begin, whole[1]), decided, confidence, code)
-        elif addressee is not None and (addressee.pos_ != "PRON" or sorry or scene.book.listed("leaving", verb)):
+        elif addressee.pos_ != "PRON" or scene.book.listed("leaving", verb):
             ended = scene.book.listed("ending", verb) and scene.actor(addressee) is None and addressee.pos_ == "NOUN"
             ended = ended and not (scene.book.listed("anyone", addressee) or scene.book.listed("group", addressee))
-            toward = -way if ended or sorry or scene.book.listed("leaving", verb) else 0
+            toward = -way if ended or scene.book.listed("leaving", verb) else 0
             target = extent(addressee, scene.bounds(addressee.i))
             topics = (*topics, (target, toward)) if toward else topics
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])

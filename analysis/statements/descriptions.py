@@ -12,7 +12,8 @@ from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import Cast, Referent
-from analysis.statements.foreground import Foreground
+from analysis.statements.foreground import STATES, Foreground
+from analysis.statements.organisations import LONGEST_ACRONYM
 from analysis.statements.personal_names import LED, bare_end
 from analysis.statements.phrases import (
     ARTICLES,
@@ -27,14 +28,12 @@ from analysis.statements.phrases import (
 )
 from analysis.statements.recurrences import SCENE, Recurrences
 
-_LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _LONGEST_ITS = 160  # characters after a name in which "its" speaks of the name
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _SAYS_WHAT = small_words("after_a_name")
 _IN_NAMES = {"of", "for", "the", "and"}
 _OF_REGIONS = small_words("of_regions")
 _OF_PARTIES = small_words("of_parties")
-_COUNTRIES = ("country", "territory")
 # "Another commuter" is nobody who was met.
 _OTHERS = frozenset("another other some many most several few every each any".split())  # noqa: SIM905
 
@@ -141,7 +140,7 @@ class Descriptions:
         """The organisation that officials are from: "observers *from the African Union*"; from a country come many."""
         for i, j, (named, role) in self._book.names_in(after):
             begins = [word.lower for word in after[:i]] in (["from"], ["from", "the"])
-            if begins and j == len(after) and role == "name" and self._book.kind_of(named) not in _COUNTRIES:
+            if begins and j == len(after) and role == "name" and self._book.kind_of(named) not in STATES:
                 return named
         return None
 
@@ -245,7 +244,7 @@ class Descriptions:
         organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
             len(capitals) == 1
             and sum(map(str.isupper, name)) > 1
-            and (len(name) <= _LONGEST_ACRONYM or not name.isupper())
+            and (len(name) <= LONGEST_ACRONYM or not name.isupper())
         )
         if len(capitals) == 1 and (short := self._cast.belonging.called_for_short(name)):
             return Speaker(name, None, short, BY_NAME, Referent(None, plural=True))

@@ -42,8 +42,9 @@ def with_whole_edges(document: Document, actors: ActorBook, attribution: Attribu
         source = None
     if source is not None:
         source = _without_verb(document, _after_place(document, actors, _whole_words(document.text, source)))
-    content = _without_tally(document, attribution)
-    content = _without_others(document, _with_named(document, content, attribution.cue), attribution.cue)
+    content, cue = attribution.content, attribution.cue
+    for mended in (_without_tally, _with_named, _without_others):
+        content = mended(document, content, cue)
     return replace(attribution, source=source, content=_with_whole_end(document, content))
 
 
@@ -90,9 +91,8 @@ def _without_verb(document: Document, source: Span) -> Span:
     return source[0], last.idx + len(last)
 
 
-def _without_tally(document: Document, attribution: Attribution) -> tuple[Span, ...]:
+def _without_tally(document: Document, content: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
     """A content without the count of the votes for it: "voted | 52 to 48 | to pass the bill"."""
-    content, cue = attribution.content, attribution.cue
     tally = _TALLY.match(document.text, *content[0]) if content and cue and cue[1] < content[0][0] else None
     return ((tally.end(), content[0][1]), *content[1:]) if tally else content
 

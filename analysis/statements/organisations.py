@@ -11,7 +11,7 @@ from analysis.actors.titles import Office, Titles
 ARTICLES = {"the", "a", "an", "one"}
 POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
-_LONGEST_ACRONYM = 6
+LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
 _OF_PARTIES = small_words("of_parties")
@@ -90,7 +90,7 @@ def own_organisation(role: str) -> str | None:
 
 def is_acronym(name: str) -> bool:
     """Whether a name that no list knows is an organisation's by its capitals: "CSC"; a longer one may be a person's."""
-    return name.isupper() and name.isalpha() and 2 < len(name) <= _LONGEST_ACRONYM
+    return name.isupper() and name.isalpha() and 2 < len(name) <= LONGEST_ACRONYM
 
 
 def name_continues(words: Sequence[Word], j: int) -> bool:
