@@ -7,7 +7,8 @@ half-open.
 
 import json
 import random
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +33,8 @@ ISSUE_TARGETS = Path(__file__).parent / "issue_targets"
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("source", "cue", "content")
 IGNORED = -100
+# Each larger reader learns without one part of what is labelled, and says there what it thinks, not what it remembers.
+FOLDS, NO_FOLD = 3, -1
 Span = tuple[int, int]
 
 
@@ -41,7 +44,8 @@ class Window:
 
     `cue_of`, `content_of` hold a statement's number or -1, piece by piece (no two statements share a cue or a content);
     `sources` maps a statement's number to the pieces of its source, empty where it has none, absent where its source
-    stands outside the window. `targets` are (first piece, end, odds of against, neutral and for).
+    stands outside the window. `targets` are (first piece, end, odds of against, neutral and for). `fold` is the part of
+    the labelled texts that the text belongs to.
     """
 
     ids: NDArray[np.int64]
@@ -55,6 +59,7 @@ class Window:
     speech: NDArray[np.float32]
     sources: dict[int, NDArray[np.int64]]
     targets: tuple[tuple[int, int, tuple[float, ...]], ...]
+    fold: int = NO_FOLD
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -76,6 +81,18 @@ def write_lines(path: Path, rows: Iterable[dict]) -> None:
 def as_json(settings: dict) -> str:
     """Settings one to a line, so that a change shows as one."""
     return "{\n" + ",\n".join(f" {json.dumps(name)}: {json.dumps(value)}" for name, value in settings.items()) + "\n}\n"
+
+
+# ---------------------------------------------------------------- who has seen what
+def fold_of(text: str) -> int:
+    """The part of the labelled texts that a text belongs to."""
+    return zlib.crc32(text.encode("utf-8")) % FOLDS
+
+
+def asked(folds: Sequence[int]) -> NDArray[np.float32]:
+    """How much each larger reader counts [reader, text]: the one that did not learn from a text, or all alike."""
+    given, readers = np.asarray(folds)[None, :], np.arange(FOLDS)[:, None]
+    return np.where(given == NO_FOLD, 1 / FOLDS, given == readers).astype(np.float32)
 
 
 # ---------------------------------------------------------------- varying the page
@@ -163,7 +180,20 @@ def label_article(article: dict, tokenizer: Tokenizer, chance: random.Random | N
             content_of[numbers] = number
         sources[number] = np.concatenate(at["source"]) if at["source"] else np.empty(0, dtype=np.int64)
     case = pieces.case if chance is None else vary_case(pieces.case, pieces.place, chance)
-    return Window(pieces.ids, case, pieces.quote, pieces.place, labels, weight, cue_of, content_of, speech, sources, ())
+    return Window(
+        pieces.ids,
+        case,
+        pieces.quote,
+        pieces.place,
+        labels,
+        weight,
+        cue_of,
+        content_of,
+        speech,
+        sources,
+        (),
+        article.get("fold", fold_of(article["text"])),
+    )
 
 
 def _rarity(statement: dict) -> float:
@@ -194,6 +224,7 @@ def cut(article: Window, start: int, end: int) -> Window:
         article.speech[inside],
         sources,
         tuple((a - start, b - start, odds) for a, b, odds in article.targets if a >= start and b <= end),
+        article.fold,
     )
 
 
@@ -211,7 +242,7 @@ def statement_windows(articles: list[dict], tokenizer: Tokenizer, size: int, cha
 def pages_of(sentences: list[str], size: int = 8) -> list[dict]:
     """Unlabelled sentences as articles in which all is to be ignored, each sentence a paragraph."""
     pages = ["\n\n".join(sentences[at : at + size]) for at in range(0, len(sentences), size)]
-    return [{"text": page, "statements": [], "ignore": [(0, len(page))]} for page in pages]
+    return [{"text": page, "statements": [], "ignore": [(0, len(page))], "fold": NO_FOLD} for page in pages]
 
 
 # ---------------------------------------------------------------- polarity

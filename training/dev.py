@@ -37,8 +37,8 @@ def macro_f1(pairs: list[tuple[int, int]]) -> float:
 
 @torch.no_grad()
 def read_odds(models: Sequence[Encoder], rows: list[dict], tokenizer: Tokenizer) -> np.ndarray:
-    """Probabilities of against, neutral and for, a row each: the mean of the models'."""
-    odds = np.full((len(rows), 3), 1 / 3, dtype=np.float32)
+    """Probabilities [model, row, 3] of against, neutral and for."""
+    odds = np.full((len(models), len(rows), 3), 1 / 3, dtype=np.float32)
     windows = []
     for number, row in enumerate(rows):
         # Each window carries its row's number where its odds would be.
@@ -51,7 +51,7 @@ def read_odds(models: Sequence[Encoder], rows: list[dict], tokenizer: Tokenizer)
             torch.softmax(model.polarity_scores(polarity, batch["targets"]).float(), dim=-1)
             for model, (_, _, _, polarity) in zip(models, said, strict=True)
         ]
-        odds[numbers] = torch.stack(scores).mean(dim=0).cpu().numpy()
+        odds[:, numbers] = torch.stack(scores).cpu().numpy()
     return odds
 
 
@@ -75,7 +75,7 @@ def dev_scores(model: Encoder, tokenizer: Tokenizer, data: Path) -> dict[str, fl
     for name, path in (files | {"issue targets": ISSUE_TARGETS / "test.jsonl"}).items():
         rows = read_lines(path)
         labels = [int(np.argmax(odds_of(row))) for row in rows]
-        read = read_odds([model], rows, tokenizer).argmax(axis=1).tolist()
+        read = read_odds([model], rows, tokenizer)[0].argmax(axis=1).tolist()
         scores[name] = macro_f1(list(zip(labels, read, strict=True)))
     return {name: round(score, 1) for name, score in scores.items()}
 

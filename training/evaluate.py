@@ -147,10 +147,13 @@ def judged_links(
     return np.array(rows), np.array(right)
 
 
+# Below zero, doubtful spans are read too: the vote with syntax and `least` sort them.
+OUTSIDE = -0.25
+# The vote is asked about every attribution from this confidence on.
+LEAST_ASKED = 0.15
 # Each threshold is tried at these values; until its turn the first one stands.
 SEARCHED = {
     "begin": (1.0, 0.5, 1.5, 2.0),
-    "outside": (0.0, 0.25, 0.5, -0.25),
     "nearness": (1.5, 1.0, 2.0),
     "pointed": (0.5, 0.35, 1.0),
     "kept": (0.5, 0.2, 0.8),
@@ -164,14 +167,14 @@ LEAST = (0.22, 0.25, 0.28, 0.31, 0.34, 0.37, 0.4, 0.43)
 SPARE = 0.2
 
 
-def lowest(scores: Mapping[float, float]) -> float:
-    """The lowest threshold whose score is as good as the best."""
-    return min(tried for tried, score in scores.items() if score >= max(scores.values()) - SPARE)
+def lowest(scores: Mapping[float, float], spare: float = SPARE) -> float:
+    """The lowest threshold whose score is as good as the best, but for `spare`."""
+    return min(tried for tried, score in scores.items() if score >= max(scores.values()) - spare)
 
 
 def calibrate(articles: list[dict], encodings: list[Encoding], encoder: Encoder) -> None:
     """Set the decoding thresholds, one after the other, and the confidence from the articles given."""
-    limits = {name: values[0] for name, values in SEARCHED.items()} | {"least": 0.0}
+    limits = {name: values[0] for name, values in SEARCHED.items()} | {"outside": OUTSIDE, "least": 0.0}
     best = _fitted(articles, encodings, encoder, limits)
     for name, values in SEARCHED.items():
         for value in values[1:]:
@@ -278,6 +281,7 @@ def evaluate(data: Path, folder: Path, keep: bool = True) -> str:
     lines += table_of("polarity", np.array(sure), np.array(agreed))
     draw("polarity", reliability(np.array(sure), np.array(agreed))[1])
     lines += curve(articles, encodings, encoder)
+    encoder.settings["decoding"]["least"] = LEAST_ASKED
     if keep:
         (folder / "encoder.json").write_text(as_json(encoder.settings), encoding="utf-8")
     return "\n".join(lines) + "\n"

@@ -241,11 +241,12 @@ def trained(path: Path) -> Encoder:
     return model
 
 
-def average(files: Sequence[Path], out: Path) -> None:
-    """Write the mean of the weights in several files."""
-    states = [torch.load(path, map_location="cpu", weights_only=True) for path in files]
+def average(files: Mapping[Path, float], out: Path) -> None:
+    """Write the weights of several files, each times its share, added up."""
+    states = {path: torch.load(path, map_location="cpu", weights_only=True) for path in files}
+    first = next(iter(states.values()))
     mean = {
-        name: torch.stack([state["weights"][name].float() for state in states]).mean(dim=0).half()
-        for name in states[0]["weights"]
+        name: sum(share * states[path]["weights"][name].float() for path, share in files.items()).half()
+        for name in first["weights"]
     }
-    torch.save(states[0] | {"weights": mean}, out)
+    torch.save(first | {"weights": mean}, out)

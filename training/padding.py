@@ -4,7 +4,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from training.data import IGNORED, Window, mask_some
+from training.data import IGNORED, Window, asked, mask_some
 
 CLS, SEP, MASK = 101, 102, 103
 
@@ -43,6 +43,7 @@ def tensors(batch: list[Window], chance: np.random.Generator | None = None, rate
         odds += [likely for _, _, likely in window.targets]
     found = {name: torch.from_numpy(array) for name, array in arrays.items()}
     found["to_cue"], found["to_source"] = torch.from_numpy(to_cue), torch.from_numpy(to_source)
+    found["asked"] = torch.from_numpy(asked([window.fold for window in batch]))
     found["targets"] = torch.tensor(targets, dtype=torch.long).reshape(-1, 3)
     found["odds"] = torch.tensor(odds, dtype=torch.float32).reshape(-1, 3)
     return found

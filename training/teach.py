@@ -1,8 +1,8 @@
 """What larger readers say of polarity: `python -m training.teach --data DIR --teachers FILE... --out FILE`.
 
-Writes polarity rows with `odds`, the mean of the readers' probabilities of against, neutral and for: labelled rows,
-whose odds are halfway between label and readers, and the phrases of `training.phrases`, of which as many are neutral
-as are not.
+Writes polarity rows with `odds`, the probabilities of against, neutral and for that the reader gives which did not
+learn from the sentence, or the mean of all: labelled rows, whose odds are halfway between label and reader, and the
+phrases of `training.phrases`, of which as many are neutral as are not.
 """
 
 import argparse
@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.data import ISSUE_TARGETS, odds_of, read_lines, write_lines
+from training.data import FOLDS, ISSUE_TARGETS, NO_FOLD, asked, fold_of, odds_of, read_lines, write_lines
 from training.dev import read_odds
 from training.model import tokenizer_of, trained
 from training.weights import minilm
@@ -23,7 +23,7 @@ REPEATS = {"newsmtsc": 2, "issues": 10}
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--teachers", type=Path, nargs="+", required=True)
+    parser.add_argument("--teachers", type=Path, nargs=FOLDS, required=True, help="in the order of --leave-out")
     parser.add_argument("--phrases", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
@@ -33,7 +33,9 @@ def main() -> None:
     rows = labelled + read_lines(options.phrases)
     tokenizer = tokenizer_of(minilm())
     readers = [trained(path).to(device).eval() for path in options.teachers]
-    odds = read_odds(readers, rows, tokenizer)
+    learned = {row["text"] for row in labelled}
+    folds = [fold_of(row["text"]) if row["text"] in learned else NO_FOLD for row in rows]
+    odds = np.einsum("tr,trp->rp", asked(folds), read_odds(readers, rows, tokenizer))
     odds[: len(labelled)] = (odds[: len(labelled)] + np.array([odds_of(row) for row in labelled])) / 2
     neutral = odds.argmax(axis=1) == 1
     neutral[: len(labelled)] = False

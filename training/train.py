@@ -16,10 +16,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.data import (
+    FOLDS,
     IGNORED,
     ISSUE_TARGETS,
     Window,
     batches,
+    fold_of,
     pages_of,
     polarity_windows,
     read_lines,
@@ -33,6 +35,8 @@ from training.weights import minilm
 LOG, WEIGHTS = "log.txt", "weights.pt"
 # How much each task counts beside the tags.
 LINK_WEIGHT, SPEECH_WEIGHT, POLARITY_WEIGHT = 0.3, 0.1, 0.5
+# How often a sentence with an issue target stands beside the labelled ones, which are many more.
+ISSUE_REPEATS = 3
 
 
 def link_loss(scores: Tensor, wanted: Tensor, taught: Tensor | None, trust: float) -> Tensor:
@@ -71,10 +75,11 @@ def losses(model: Encoder, batch: dict[str, Tensor], teachers: list[Encoder], tr
     if teachers:
         with torch.no_grad():
             read = [teacher(*inputs) for teacher in teachers]
-            seen = torch.stack([torch.softmax(said[0].float(), dim=-1) for said in read]).mean(dim=0)
+            asked = batch["asked"][..., None, None]
+            seen = (asked * torch.stack([torch.softmax(said[0].float(), dim=-1) for said in read])).sum(dim=0)
             wanted = torch.where(known[..., None], (1 - trust) * wanted + trust * seen, seen)
             theirs = [read_links(t, said[1], batch["mask"]) for t, said in zip(teachers, read, strict=True)]
-            taught = [torch.stack(both).exp().mean(dim=0) for both in zip(*theirs, strict=True)]
+            taught = [(asked * torch.stack(one_link).exp()).sum(dim=0) for one_link in zip(*theirs, strict=True)]
     else:
         weight = weight * known
     each = -(wanted * torch.log_softmax(tags.float(), dim=-1)).sum(dim=-1)
@@ -152,9 +157,14 @@ def train(options: argparse.Namespace) -> None:
             file.write(line + "\n")
 
     rows = read_lines(options.data / "newsmtsc_train.jsonl")
+
+    def given(labelled: list[dict]) -> list[dict]:
+        return [row for row in labelled if fold_of(row["text"]) != options.leave_out]
+
+    targets = rows + ISSUE_REPEATS * read_lines(ISSUE_TARGETS / "train.jsonl")
     corpus = Corpus(
-        read_lines(options.data / "polnear_train.jsonl"),
-        read_lines(options.taught) if options.taught else rows + 5 * read_lines(ISSUE_TARGETS / "train.jsonl"),
+        given(read_lines(options.data / "polnear_train.jsonl")),
+        read_lines(options.taught) if options.taught else given(targets),
         sorted({row["text"] for row in rows}) if options.teachers else [],
         tokenizer_of(minilm()),
     )
@@ -239,7 +249,14 @@ def main() -> None:
     )
     parser.add_argument("--out", type=Path, required=True, help="folder for the checkpoint and the weights")
     parser.add_argument("--large", action="store_true", help="the larger reader, from MPNet-base, in place of MiniLM")
-    parser.add_argument("--teachers", type=Path, nargs="*", default=[], help="weights of larger readers to learn from")
+    parser.add_argument("--leave-out", type=int, choices=range(FOLDS), help="a part of the labelled texts")
+    parser.add_argument(
+        "--teachers",
+        type=Path,
+        nargs=FOLDS,
+        default=[],
+        help="weights of larger readers, in the order of what they left out",
+    )
     parser.add_argument("--taught", type=Path, help="polarity rows of training.teach, in place of the labelled ones")
     parser.add_argument("--trust", type=float, default=0.5, help="what the larger readers count beside the labels")
     parser.add_argument("--steps", type=int, required=True)

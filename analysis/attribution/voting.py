@@ -49,7 +49,7 @@ def vote(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> li
     for pair in paired(syntactic, encoded):
         chosen = _before_next_verb(pair, cues)
         confidence = logistic(settings["weight"], features(pair), settings["bias"])
-        if confidence >= settings["least"]:
+        if confidence >= settings["sourceless" if chosen.source is None else "least"]:
             found.append(replace(chosen, confidence=confidence))
     return sorted(_once(found), key=lambda a: (a.content[0], a.cue or a.content[0]))
 
