@@ -58,11 +58,17 @@ def find_attributions(document: Document) -> list[Attribution]:
     [('the mayor of Lyon', ['“We will stay,”', '“Nobody leaves.”'])]
     """
     from analysis.attribution.asides import is_aside
+    from analysis.attribution.boundaries import within_bounds
+    from analysis.attribution.continuation import continue_quotations
     from analysis.attribution.encoded import find_spans
     from analysis.attribution.performatives import find_performatives
     from analysis.attribution.syntax import read_syntax
-    from analysis.attribution.voting import vote
+    from analysis.attribution.voting import vote, with_relayed
 
-    reported = vote(read_syntax(document), find_spans(document))
+    syntactic = read_syntax(document)
+    voted = [within_bounds(document, a) for a in vote(syntactic, find_spans(document))]
+    relays = [a for a in voted if a.cue is not None and document.slice(*a.cue).lower() == "according to"]
+    voted = with_relayed(voted, syntactic, relays)
+    reported = continue_quotations(document, voted, across_paragraphs=False)
     found = [a for a in (*reported, *find_performatives(document, reported)) if not is_aside(document, a)]
     return sorted(found, key=lambda a: (a.content[0], a.cue or a.content[0]))

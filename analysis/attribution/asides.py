@@ -1,16 +1,25 @@
-"""What looks like a statement and is none: that somebody says nothing, and what is denied to have been said."""
+"""What looks like a statement and is none: that somebody says nothing, wants no name, or is feared dead."""
 
 from __future__ import annotations
 
+import re
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
 from analysis.attribution import Attribution
+from analysis.attribution.cues import CueBook
 from analysis.document import Document
 
 _REACTIONS = frozenset({"comment", "respond", "reply", "react"})
+_SILENT = re.compile(r"to (?:comment|respond|reply|react|elaborate|answer|give (?:any )?(?:details|reasons?))\b")
+_UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b|(?:for )?anonymity\b")
 _WITHIN = frozenset({"xcomp", "pcomp", "ccomp", "prep", "dobj"})
+_PRESUMED = frozenset({"fear", "believe", "presume", "think"})
 
 
 def is_aside(document: Document, attribution: Attribution) -> bool:
-    """Whether somebody says nothing, or denies to have said it.
+    """Whether somebody says nothing or denies to have said it, or no words are reported at all.
 
     Examples
     --------
@@ -24,10 +33,51 @@ def is_aside(document: Document, attribution: Attribution) -> bool:
     if cue is None or not len(tokens := document.tokens(*cue)):
         return False
     verb = tokens.root
-    if verb.lemma_ in _REACTIONS and any(child.dep_ == "neg" for child in verb.children):
-        return True  # "has not *commented* on the figures"
+    return (
+        _is_silence(verb, document.slice(*attribution.content[0]).lower())
+        or _is_denied(verb, before=cue[0])
+        or (attribution.source is not None and _is_presumed(verb, document.tokens(*attribution.content[0])))
+        or _is_convened(document, verb, attribution)
+    )
+
+
+def _is_silence(verb: Token, content: str) -> bool:
+    """ "Has not *commented* on the figures", "*declined* to comment", "*asked* not to be named"."""
+    if verb.lemma_ in ("decline", "refuse"):
+        return _SILENT.match(content) is not None
+    if any(child.dep_ == "neg" for child in verb.children):
+        return verb.lemma_ in _REACTIONS
+    return _UNNAMED.match(content) is not None
+
+
+def _is_denied(verb: Token, *, before: int) -> bool:
+    """ "Denies having *threatened* to leave"."""
     while verb.dep_ in _WITHIN and verb.head != verb:
         verb = verb.head
-        if verb.lemma_ == "deny" and verb.idx + len(verb) <= cue[0]:
-            return True  # "denies having *threatened* to leave"
+        if verb.lemma_ == "deny" and verb.idx + len(verb) <= before:
+            return True
     return False
+
+
+def _is_presumed(verb: Token, content: Words) -> bool:
+    """ "Ten *feared* dead in the fire": it is not the ten who fear."""
+    return (
+        verb.lemma_ in _PRESUMED
+        and len(content) > 0
+        and content.root.tag_ in ("JJ", "VBN")
+        and content[0] == content.root
+    )
+
+
+def _is_convened(document: Document, verb: Token, attribution: Attribution) -> bool:
+    """ "The union, which *called* the strike": who called it is told in passing, and it is given no name."""
+    target = next((c for c in verb.rights if c.dep_ in ("dobj", "oprd")), None)
+    if (
+        verb.lemma_ != "call"
+        or verb.dep_ != "relcl"
+        or target is None
+        or target.lemma_ not in CueBook.load().words["convened"]
+    ):
+        return False
+    after = document.tokens(target.idx + len(target), attribution.content[-1][1])
+    return not any(t.is_alpha for t in after)  # "called the vote a farce"

@@ -20,17 +20,21 @@ if TYPE_CHECKING:
 _MOSTLY_QUOTED = 0.4
 
 
-def continue_quotations(document: Document, attributions: Sequence[Attribution]) -> list[Attribution]:
+def continue_quotations(
+    document: Document, attributions: Sequence[Attribution], *, across_paragraphs: bool = True
+) -> list[Attribution]:
     """Give each quotation that opens a sentence, and that nobody has claimed, to the speaker before it.
 
     That is the attribution whose words stand last before the quotation, if it quotes too; it must stand in the same
-    paragraph, or, where the quotation opens a paragraph, at the end of the one before.
+    paragraph, or, with `across_paragraphs` and where the quotation opens a paragraph, at the end of the one before.
     """
     found = list(attributions)
+    parts = {a.content[0][0]: (k, part) for k, a in enumerate(found) if (part := _after_quotation(document, a))}
     ends = [max(span[1] for span in (*a.content, a.cue or a.content[0], a.source or a.content[0])) for a in found]
     order = sorted(range(len(found)), key=lambda k: (ends[k], -found[k].content[0][0]))
     sorted_ends = [ends[k] for k in order]
-    claimed = Cover([span for a in found for span in a.content])
+    free = dict(parts.values())
+    claimed = Cover([span for k, a in enumerate(found) for span in (free.get(k, a.content[0]), *a.content[1:])])
     words = Cover([span for a in found for span in (a.cue, a.source) if span is not None])
     speaking: tuple[int, int] | None = None  # whose quotation was continued last, and where it ended
     for quotation in document.quotations:
@@ -53,11 +57,31 @@ def continue_quotations(document: Document, attributions: Sequence[Attribution])
             end = ends[index]
         if index is None or not _goes_on(document, found[index], end, quotation):
             continue
+        if not across_paragraphs and document.paragraph_at(end - 1) != document.paragraph_at(quotation.start):
+            continue
         if interrupted and not _is_interrupted(document, found[index], sentence, quotation):
             continue
+        if stretch[0] in parts:
+            k, part = parts[stretch[0]]
+            found[k] = replace(found[k], content=(part, *found[k].content[1:]))
         found[index] = replace(found[index], content=(*found[index].content, stretch))
         speaking = index, stretch[1]
     return found
+
+
+def _after_quotation(document: Document, attribution: Attribution) -> Span | None:
+    """The sentence before its cue, of a content that also holds a quotation closed before it: “A.” *B went on*, X said.
+
+    The quotation may be of whoever spoke before.
+    """
+    (start, end), cue = attribution.content[0], attribution.cue
+    quotation, sentence = document.quotation_at(start), document.sentence_at(end - 1)
+    if cue is None or cue[0] < end or quotation is None or sentence is None or quotation.start != start:
+        return None
+    closed = document.text[quotation.inner_end - 1] in ".?!…" and start < quotation.end <= sentence.start < end
+    between = document.text[quotation.end : sentence.start]
+    quoted = any(True for _ in quotations_in(document, sentence.start, end))
+    return (sentence.start, end) if closed and not between.strip() and not quoted else None
 
 
 class Cover:

@@ -21,6 +21,8 @@ from analysis.article import Span
 if TYPE_CHECKING:
     from analysis.attribution import Attribution
 
+# What syntax alone reads in the words of a source that passes them on has to be this sure.
+_LEAST_RELAYED = 0.45
 # The scorer's rule for two contents that are the same one (intersection over union of their characters).
 _SAME = 0.5
 _LONGEST_AND = len(", and ")
@@ -52,6 +54,27 @@ def vote(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> li
         if confidence >= settings["sourceless" if chosen.source is None else "least"]:
             found.append(replace(chosen, confidence=confidence))
     return sorted(_once(found), key=lambda a: (a.content[0], a.cue or a.content[0]))
+
+
+def with_relayed(
+    voted: Sequence[Attribution], syntactic: Iterable[Attribution], relays: Iterable[Attribution]
+) -> list[Attribution]:
+    """What was voted for, and what syntax alone reads inside the words of `relays`, which say who said so.
+
+    "Diallo told the envoy that he would go, according to an aide" holds two statements. PolNeAR has the outer ones
+    only, so that the encoder seldom sees the others, and the vote is against them.
+    """
+    words = [piece for relay in relays for piece in relay.content]
+    inner = [
+        mine
+        for mine in syntactic
+        if mine.cue is not None
+        and mine.source is not None
+        and mine.confidence >= _LEAST_RELAYED
+        and any(start <= mine.cue[0] and mine.source[1] <= end and start <= mine.source[0] for start, end in words)
+        and not any(_overlap(mine.cue, other.cue) for other in voted)
+    ]
+    return sorted([*voted, *inner], key=lambda a: (a.content[0], a.cue or a.content[0]))
 
 
 def _before_next_verb(pair: Pair, cues: Mapping[Span | None, Sequence[int]]) -> Attribution:

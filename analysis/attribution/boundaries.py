@@ -1,0 +1,125 @@
+"""Where a content ends, whichever reader found it: at what the speaker did next, at what others say, at a colon."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from analysis.article import Span
+from analysis.attribution import Attribution
+from analysis.attribution.clauses import RELATIVES, SUBJECTS, is_stray, subject_of
+from analysis.document import Document
+
+_PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
+_CONTRASTS = frozenset({"though", "although", "but", "while", "whereas", "even"})
+_BEFORE_NOUN = frozenset({"amod", "det", "compound", "poss", "nummod", "nmod"})
+
+
+def within_bounds(document: Document, attribution: Attribution) -> Attribution:
+    """An attribution whose content is all of what its source says, and nothing that the author or others say.
+
+    Examples
+    --------
+    >>> from analysis.article import Article
+    >>> from analysis.document import read_document
+    >>> document = read_document(Article("a", "Oslo condemned the raid and froze aid."))
+    >>> found = within_bounds(document, Attribution((5, 14), (0, 4), ((15, 37),), "speech", 1.0))
+    >>> [document.slice(*piece) for piece in found.content]
+    ['the raid']
+    """
+    cue = attribution.cue
+    if cue is None or not len(words := document.tokens(*cue)):
+        return attribution
+    content = (
+        attribution.content if attribution.source is not None else _without_relative(document, attribution.content)
+    )
+    if words[0].lower_ == "according":
+        content = _after_colon(document, _before_contrast(document, content, cue), cue)
+    else:
+        content = _with_warned(document, _before_deed(document, content, words.root), words.root)
+    content = tuple(_with_whole_noun(document, piece, cue) for piece in content)
+    return replace(attribution, content=content)
+
+
+def _without_relative(document: Document, content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """ "*Which* had been accused of *arming rebels*": the pronoun says nothing beside the rest."""
+    kept = tuple(piece for piece in content if document.slice(*piece).lower() not in RELATIVES)
+    return kept or content
+
+
+def _before_contrast(document: Document, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
+    """ "Oslo will pay, according to two aides, *though Bern denies it*": what follows is the author's again."""
+    if content[0][1] > cue[0]:
+        return content
+
+    def goes_on(piece: Span) -> bool:
+        words = document.tokens(*piece)
+        opens = len(words) > 0 and words[0].lower_ in _CONTRASTS and document.quotation_at(words[0].idx) is None
+        return piece[0] < cue[1] or not opens
+
+    return tuple(piece for piece in content if goes_on(piece))
+
+
+def _after_colon(document: Document, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
+    """ "Aid groups are alarmed: *three wells are dry, according to the council*": the council speaks of the wells."""
+    start, end = content[0]
+    if end > cue[0]:
+        return content
+    at = next((t.idx for t in reversed(document.tokens(start, end)) if t.text == ":"), None)
+    if at is None or document.quotation_at(at) is not None:
+        return content
+    parts = document.tokens(start, at), document.tokens(at + 1, end)
+    if not all(any(_is_clause(token, part) for token in part) for part in parts):
+        return content
+    return (parts[1][0].idx, end), *content[1:]
+
+
+def _is_clause(token: Token, part: Words) -> bool:
+    subject = subject_of(token) if token.pos_ in ("VERB", "AUX") else None
+    return subject is not None and part.start <= subject.i < part.end
+
+
+def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
+    """ "Condemned the raid *and froze aid*": a verb beside the cue tells what its subject did, not what it said."""
+    start, end = content[-1]
+    if start < verb.idx or verb.tag_ not in _PAST_OR_PRESENT:
+        return content
+    for other in document.tokens(start, end):
+        if other.dep_ != "conj" or other.tag_ != verb.tag_ or not (other.head == verb or is_stray(other)):
+            continue
+        last = edge = other.left_edge.i - 1
+        while last > verb.i and (verb.doc[last].dep_ == "cc" or verb.doc[last].text == ","):
+            last -= 1
+        stop = verb.doc[last].idx + len(verb.doc[last])
+        own = any(c.dep_ in SUBJECTS for c in other.children)
+        if last < edge and not own and document.quotation_at(other.idx) is None and start < stop:
+            return *content[:-1], (start, stop)
+    return content
+
+
+def _with_warned(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
+    """ "Warned | *them* against leaving": who is warned is part of it, as who is urged is."""
+    start, end = content[0]
+    warned = next((c for c in verb.rights if c.dep_ == "dobj" and c.idx < start), None)
+    if warned is None or not document.slice(start, end).startswith("against "):
+        return content
+    return (warned.left_edge.idx, end), *content[1:]
+
+
+def _with_whole_noun(document: Document, piece: Span, cue: Span) -> Span:
+    """A content with the noun of its last adjective ("in disputed | Kashmir") and the "that" of its first noun."""
+    words = document.tokens(*piece)
+    if not len(words):
+        return piece
+    start, end = piece
+    last, noun = words[-1], words[-1].head
+    beside = last.i < noun.i < last.i + 3 and all(t.is_alpha for t in last.doc[last.i + 1 : noun.i + 1])
+    if beside and last.dep_ in _BEFORE_NOUN and last.idx + len(last) == end and noun.pos_ in ("NOUN", "PROPN"):
+        stop = noun.idx + len(noun)
+        end = end if end <= cue[0] < stop else stop
+    before = words[0].nbor(-1) if words[0].i > 0 else None
+    if before is not None and before.lower_ in ("that", "those", "this", "these") and before.dep_ == "det":
+        start = before.idx if before.idx >= cue[1] and before.head.idx < end else start
+    return start, end

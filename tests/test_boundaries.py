@@ -1,0 +1,142 @@
+"""Where contents end, and what is no statement: checked on spans made by hand, whoever may have read them so."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.article import Article, Span
+from analysis.attribution import Attribution, find_attributions
+from analysis.attribution.asides import is_aside
+from analysis.attribution.boundaries import within_bounds
+from analysis.attribution.continuation import continue_quotations
+from analysis.attribution.voting import with_relayed
+from analysis.document import Document, read_document
+
+
+def read(text: str) -> Document:
+    return read_document(Article("a", text))
+
+
+def attribution(text: str, source: str | None, cue: str, *content: str) -> Attribution:
+    def span(words: str) -> Span:
+        return text.index(words), text.index(words) + len(words)
+
+    return Attribution(span(cue), span(source) if source else None, tuple(map(span, content)), "speech", 0.9)
+
+
+def bounded(text: str, source: str | None, cue: str, *content: str) -> list[str]:
+    document = read(text)
+    found = within_bounds(document, attribution(text, source, cue, *content))
+    return [document.slice(*piece) for piece in found.content]
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "read_as", "meant"),
+    [
+        ("Ghana deplored the raid “without reservation” and closed its embassy.", "deplored",
+         "the raid “without reservation” and closed its embassy", "the raid “without reservation”"),
+        ("Norway called the ruling absurd and cut its grants.", "called",
+         "the ruling absurd and cut its grants", "the ruling absurd"),
+        ("Kenya accused the militia of looting and sent troops.", "accused",
+         "the militia of looting and sent troops", "the militia of looting"),
+        # What is coordinated inside the reported words stays.
+        ("Farmers say the tax ruins the small and spares the big.", "say",
+         "the tax ruins the small and spares the big", "the tax ruins the small and spares the big"),
+        ("The mayor said the army had entered the town and burned the market.", "said",
+         "the army had entered the town and burned the market", "the army had entered the town and burned the market"),
+        ("Chad said it was early and there was no proof.", "said", "it was early and there was no proof",
+         "it was early and there was no proof"),
+    ],
+)  # fmt: skip
+def test_what_the_speaker_did_next_is_not_said(text: str, cue: str, read_as: str, meant: str) -> None:
+    assert bounded(text, None, cue, read_as) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces", "meant"),
+    [
+        ("The mine will close, according to two foremen, though its owner denies any such plan.",
+         ["The mine will close", "though its owner denies any such plan"], ["The mine will close"]),
+        ("Six fell ill, according to the clinic, while the town spoke of ten.",
+         ["Six fell ill", "while the town spoke of ten"], ["Six fell ill"]),
+        ("According to the clinic, six fell ill, though none died.", ["six fell ill, though none died"],
+         ["six fell ill, though none died"]),
+        ("Aid groups are alarmed: the army closed nine camps, according to the council.",
+         ["Aid groups are alarmed: the army closed nine camps"], ["the army closed nine camps"]),
+        ("Two towns are cut off: Borg and Vik, according to the council.",
+         ["Two towns are cut off: Borg and Vik"], ["Two towns are cut off: Borg and Vik"]),
+    ],
+)  # fmt: skip
+def test_according_to_reaches_its_own_clause(text: str, pieces: list[str], meant: list[str]) -> None:
+    cue = "According to" if text.startswith("According") else "according to"
+    assert bounded(text, None, cue, *pieces) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "read_as", "meant"),
+    [
+        ("Manila dismissed that theory.", "dismissed", "theory", "that theory"),
+        ("Manila said that theories abound.", "said", "theories abound", "theories abound"),
+        ("Guns fired in divided Tarin, elders said.", "said", "Guns fired in divided", "Guns fired in divided Tarin"),
+        ("The envoy warned the alliance against haste.", "warned", "against haste", "the alliance against haste"),
+    ],
+)
+def test_a_content_keeps_its_nouns_whole(text: str, cue: str, read_as: str, meant: str) -> None:
+    assert bounded(text, None, cue, read_as) == [meant]
+
+
+def test_a_relative_pronoun_is_no_part_of_an_accusation() -> None:
+    text = "Benin, which has been accused of hiding losses, paid at last."
+    assert bounded(text, None, "accused", "which", "hiding losses") == ["hiding losses"]
+
+
+def test_a_quotation_before_anothers_sentence_goes_on_from_its_own_speaker() -> None:
+    text = "“It rained for weeks,” the miller Ana Sol said. “We lost it all.” The state paid nothing, two clerks said."
+    first = attribution(text, "the miller Ana Sol", "said", "“It rained for weeks,”")
+    at = text.rindex("said")
+    rest = text.index("“We lost"), text.index(", two clerks")
+    second = Attribution((at, at + 4), (text.index("two"), at - 1), (rest,), "speech", 0.9)
+    document = read(text)
+    found = continue_quotations(document, [first, second])
+    assert [[document.slice(*piece) for piece in a.content] for a in found] == [
+        ["“It rained for weeks,”", "“We lost it all.”"],
+        ["The state paid nothing"],
+    ]
+    (alone,) = continue_quotations(document, [second])  # nobody else can have said it
+    assert alone.content == (rest,)
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "aside"),
+    [
+        ("A bank clerk, who asked not to be named, laughed.", "who", "asked", "not to be named", True),
+        ("The two demanded anonymity.", "The two", "demanded", "anonymity", True),
+        ("A spokeswoman declined to comment.", "A spokeswoman", "declined", "to comment", True),
+        ("The firm refused to answer questions.", "The firm", "refused", "to answer questions", True),
+        ("The firm refused to pay the fine.", "The firm", "refused", "to pay the fine", False),
+        ("She asked to be heard.", "She", "asked", "to be heard", False),
+        ("Scores feared dead in ferry fire", "Scores", "feared", "dead in ferry fire", True),
+        ("Scores feared reprisals from the guards", "Scores", "feared", "reprisals from the guards", False),
+        ("The guild, which called the walkout, hopes for talks.", "which", "called", "the walkout", True),
+        ("The guild called the vote a farce.", "The guild", "called", "the vote a farce", False),
+    ],
+)
+def test_silence_and_what_is_called_for_a_day_are_no_statements(
+    text: str, source: str, cue: str, content: str, aside: bool
+) -> None:
+    assert is_aside(read(text), attribution(text, source, cue, content)) is aside
+
+
+def test_what_an_aide_passes_on_is_a_statement_of_its_own() -> None:
+    text = "Mora told the envoy that he would stay, according to an aide."
+    outer = attribution(text, "an aide", "according to", "Mora told the envoy that he would stay")
+    inner = attribution(text, "Mora", "told", "he would stay")
+    assert with_relayed([outer], [inner], [outer]) == [outer, inner]
+    assert with_relayed([outer], [inner], []) == [outer]
+
+
+def test_every_rule_is_applied_to_an_article() -> None:
+    document = read("Manila deplored the raid and closed its embassy. A spokesman declined to comment.")
+    said = [document.slice(*a.content[0]) for a in find_attributions(document) if document.slice(*a.cue) == "deplored"]
+    assert said == ["the raid"]
+    assert not any(document.slice(*a.content[0]) == "to comment" for a in find_attributions(document))
