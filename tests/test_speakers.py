@@ -234,6 +234,21 @@ def test_a_content_ends_where_its_speaker_goes_on_to_another_thing():
     ]
 
 
+def test_what_a_speaker_goes_on_to_say_is_kept_where_the_encoder_read_on_over_it():
+    document = read_document(Article("a", "The abbot called the raid a sin and wished the guards well."))
+    at = document.text.index
+    source = (0, 9)
+    called, wished = (at("called"), at(" the raid")), (at("wished"), at(" the guards"))
+    syntax = [
+        Attribution(called, source, ((at("the raid"), at(" and")),), "speech", 0.9),
+        Attribution(wished, source, ((at("the guards"), at(".")),), "attitude", 0.5),
+    ]
+    whole = [Attribution(called, source, ((at("the raid"), at(".")),), "speech", 0.9)]
+    apart = [Attribution(called, source, ((at("the raid"), at(" and")),), "speech", 0.9)]
+    assert [a.cue for a in vote(syntax, whole)] == [called, wished]
+    assert [a.cue for a in vote(syntax, apart)] == [called]
+
+
 def test_two_readings_of_one_cue_are_one_row(rows):
     assert len(rows("Local shepherds have voiced concern about the new dam.")) == 1
     assert len(rows("Portugal voiced concern about the unrest after weeks of protests.")) == 1
