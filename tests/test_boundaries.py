@@ -78,6 +78,14 @@ def test_according_to_reaches_its_own_clause(text: str, pieces: list[str], meant
         ("Manila dismissed that theory.", "dismissed", "theory", "that theory"),
         ("Manila said that theories abound.", "said", "theories abound", "theories abound"),
         ("Guns fired in divided Tarin, elders said.", "said", "Guns fired in divided", "Guns fired in divided Tarin"),
+        ("Manila said that as many as 90 died.", "said", "as many as 90 died", "as many as 90 died"),
+        (
+            "Two ferries sank, port officials said, in the worst storm for years.",
+            "said",
+            "in the worst storm for years",
+            "Two ferries sank",
+        ),
+        ("The envoy spoke, aides said, of peace and bread.", "spoke", "of peace and bread", "of peace and bread"),
         ("The envoy warned the alliance against haste.", "warned", "against haste", "the alliance against haste"),
     ],
 )

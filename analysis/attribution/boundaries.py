@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from analysis.article import Span
 from analysis.attribution import Attribution
 from analysis.attribution.clauses import RELATIVES, SUBJECTS, is_stray, subject_of
+from analysis.attribution.reported_clauses import reported_clause
 from analysis.document import Document
 
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
@@ -38,6 +39,7 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
     if words[0].lower_ == "according":
         content = _after_colon(document, _before_contrast(document, content, cue), cue)
     else:
+        content = _clause_before(document, content, words.root)
         content = _with_warned(document, _before_deed(document, content, words.root), words.root)
     content = tuple(_with_whole_noun(document, piece, cue) for piece in content)
     return replace(attribution, content=content)
@@ -81,6 +83,15 @@ def _is_clause(token: Token, part: Words) -> bool:
     return subject is not None and part.start <= subject.i < part.end
 
 
+def _clause_before(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
+    """ "*Two ships sank*, officials said, in the worst storm for years": what is said is not a mere circumstance."""
+    words = document.tokens(*content[0])
+    if len(content) > 1 or not len(words) or words[0].i < verb.i or words[0].dep_ != "prep":
+        return content
+    told = None if document.quotation_at(words[0].idx) or verb.pos_ != "VERB" else reported_clause(document, verb)
+    return told.content if told is not None and told.content[0][1] <= verb.idx else content
+
+
 def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
     """ "Condemned the raid *and froze aid*": a verb beside the cue tells what its subject did, not what it said."""
     start, end = content[-1]
@@ -120,6 +131,6 @@ def _with_whole_noun(document: Document, piece: Span, cue: Span) -> Span:
         stop = noun.idx + len(noun)
         end = end if end <= cue[0] < stop else stop
     before = words[0].nbor(-1) if words[0].i > 0 else None
-    if before is not None and before.lower_ in ("that", "those", "this", "these") and before.dep_ == "det":
+    if before is not None and before.lower_ in ("that", "those", "this", "these") and before.tag_ == "DT":
         start = before.idx if before.idx >= cue[1] and before.head.idx < end else start
     return start, end

@@ -19,7 +19,7 @@ _DATELINE = re.compile(
 )
 _PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
 _TALLY = re.compile(r"\d+(?: to |[-–]| ?votes? to )\d+,?\s+(?=to\b|for\b|against\b|in\b)")
-_NAMING = re.compile(r"as\b")
+_NAMING = re.compile(r"as\b(?! (?:many|much|few|little|long|soon)\b)")
 _SHORT_THING = re.compile(r"\s+([\w'’ -]{2,60}?)\s+")
 _DANGLING = frozenset("as and but while when after before because in at on of with from by to".split())  # noqa: SIM905
 _LONGEST_DATELINE = 120  # characters
