@@ -112,7 +112,10 @@ def half_after_and(tokens: Sequence[Token], last: int) -> Number | None:
         return None
     j = past_hyphen(tokens, j + 1)
     parts = {"half": 0.5, "quarter": 0.25}
-    return Number(last + 1, j, parts[tokens[j].lower]) if lower_at(tokens, j) in parts else None
+    k = past_hyphen(tokens, j + 1)
+    if lower_at(tokens, j) not in parts or (k > j + 1 and tokens[k].tag.startswith(("JJ", "VBN"))):
+        return None  # "lost a shoe and a half-empty bag"
+    return Number(last + 1, j, parts[tokens[j].lower])
 
 
 def scale_words(tokens: Sequence[Token], j: int) -> tuple[float, int]:

@@ -48,6 +48,7 @@ class EventBook:
     light: frozenset[str]
     reporting: frozenset[str]
     finders: frozenset[str]
+    foreseeing: frozenset[str]
     giving: frozenset[str]
     tallies: frozenset[str]
     telling: frozenset[str]
@@ -108,8 +109,10 @@ class EventBook:
             if child.dep_ in _BESIDE:
                 keys.append(f"{lemma} {child.lower_}")
                 turned = turned or (child.dep_ == "prt" and child.lower_ in _TURNING and not _opens_limit(child))
-            elif child.dep_ == "prep":
-                keys += [f"{lemma} {child.lower_} {c.lower_}" for c in child.children if c.dep_ == "pobj"]
+            for preposition in (child, *child.rights):  # "take part | in marches", "take | part in marches"
+                if preposition.dep_ == "prep" and child.dep_ in ("prep", "dobj"):
+                    goals = [c for c in preposition.children if c.dep_ == "pobj"]
+                    keys += [f"{lemma} {preposition.lower_} {form}" for c in goals for form in (c.lower_, c.lemma_)]
         for key in keys if turned else [*keys, lemma]:
             for event, only in index.get(key, ()):
                 if only is None or self._is_among(noun, only):
@@ -211,6 +214,7 @@ def load_events() -> EventBook:
         light=frozenset(table["light_nouns"]),
         reporting=frozenset(table["reporting"]),
         finders=frozenset(table["finders"]),
+        foreseeing=frozenset(table["foreseeing"]),
         giving=frozenset(table["giving"]),
         tallies=frozenset(table["tallies"]),
         telling=frozenset([*table["telling"], *table["reporting"]]),

@@ -72,8 +72,12 @@ def governing_phrase(at: Anchor) -> Phrase | None:
                 return of_light_noun(at.view, noun_phrase(at.view, head))
             node = head
         elif head.head.pos_ in ("VERB", "AUX"):
+            if at.is_modifier(head.head):  # "was estimated at 5,000"
+                return _of_verb(at, head.head, settable=False)
             if at.is_modifier(head):  # "detained over 11,000"
                 return _under_verb(at, head.head, "dobj")
+            if head.lower_ == "as" and head.head.lemma_ in load_events().giving:
+                return _tally_of(at, head.head)
             if head.lower_ in _AGAINST or (not at.quantity.kind and head.lower_ not in _OF):
                 return None  # "used water cannon against hundreds more"
             lemma, book = head.head.lemma_.lower(), load_events()
@@ -95,6 +99,12 @@ def governing_phrase(at: Anchor) -> Phrase | None:
     return light
 
 
+def _tally_of(at: Anchor, verb: Any) -> Phrase | None:
+    """The dead of "gave the number of dead as 11"."""
+    given = next((c for c in verb.rights if c.dep_ == "dobj" and c.lemma_.lower() in load_events().tallies), None)
+    return of_light_noun(at.view, noun_phrase(at.view, given)) if given is not None else None
+
+
 def of_owner(at: Anchor) -> Phrase | None:
     """The "security forces" of "the security forces who have at least eight dead"."""
     node = at.root
@@ -111,6 +121,8 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
     book = load_events()
     if dep in ("nsubj", "nsubjpass") or at.is_distance():
         return None
+    if verb.lemma_ == "add" and at.quantity.kind and (whole := _added_to(at, verb)) is not None:
+        return whole
     if dep == "dobj" and verb.lemma_ == "sell":
         return None
     if verb.lemma_.lower() in book.amounts or verb.lower_ in book.changes or dep in ("attr", "acomp"):
@@ -120,6 +132,13 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
     if at.quantity.kind == "measure" and verb.lemma_.lower() not in book.setting:  # "rode 734 feet down"
         return None
     return _of_verb(at, verb, settable=True)
+
+
+def _added_to(at: Anchor, verb: Any) -> Phrase | None:
+    """The price of "will add $900 to the price of a car"."""
+    to = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "to"), None)
+    whole = next((c for c in to.children if c.dep_ == "pobj" and c.tag_ in NOUNS), None) if to is not None else None
+    return of_light_noun(at.view, noun_phrase(at.view, whole)) if whole is not None else None
 
 
 def _of_verb(at: Anchor, verb: Any, *, settable: bool) -> Phrase | None:
@@ -133,7 +152,7 @@ def _of_verb(at: Anchor, verb: Any, *, settable: bool) -> Phrase | None:
         for child in reversed(list(verb.children)):  # the nearest: a dateline may be taken for a subject
             if child.dep_ in ("nsubj", "nsubjpass") and child.idx < before:
                 if child.dep_ == "nsubj" and verb.lemma_.lower() in load_events().telling:
-                    return None
+                    return _antecedent(at.view, verb)
                 if child.tag_ in ("WDT", "WP"):
                     return _antecedent(at.view, verb)
                 return of_light_noun(at.view, noun_phrase(at.view, child)) if child.tag_ in NOUNS else None
@@ -146,7 +165,12 @@ def _of_verb(at: Anchor, verb: Any, *, settable: bool) -> Phrase | None:
 
 
 def _antecedent(view: SentenceView, verb: Any) -> Phrase | None:
-    """The noun that the clause of ``verb`` describes."""
+    """The noun that the clause of ``verb`` describes, also where its "that" was taken for a conjunction."""
+    mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
+    if mark is not None and mark.i > 0 and verb.head.lemma_.lower() not in load_events().telling:
+        before = mark.nbor(-1)
+        if before.tag_ in NOUNS and before.dep_ == "dobj" and before.head == verb.head:
+            return noun_phrase(view, before)
     for _ in range(4):
         if verb.dep_ in ("relcl", "acl") and verb.head.tag_ in NOUNS:
             return noun_phrase(view, verb.head)

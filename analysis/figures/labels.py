@@ -52,18 +52,22 @@ _BEFORE_PRONOUN = frozenset(
 _CODE_MARKS = frozenset("#@_/\\&=:")
 
 
+_LISTED = ("names", "streets", "hyphenated_idioms", "zero_idioms", "single_idioms")
+
+
 @dataclass(frozen=True, slots=True)
 class _Lists:
     names: frozenset[str]
     streets: frozenset[str]
     idioms: frozenset[str]
     zero: frozenset[str]
+    single: frozenset[str]
 
 
 @cache
 def _lists() -> _Lists:
     table = load_table("bounds.yaml")
-    return _Lists(*(frozenset(table[key]) for key in ("names", "streets", "hyphenated_idioms", "zero_idioms")))
+    return _Lists(*(frozenset(table[key]) for key in _LISTED))
 
 
 def is_label(tokens: Sequence[Token], numeral: Numeral, *, counted: bool = False) -> bool:
@@ -138,7 +142,8 @@ def _is_idiom(near: Surroundings) -> bool:
     ):
         return True
     either = after in ("way", "thing") and near.lower(near.last + 2) == "or"  # "one way or another"
-    return near.value == 1 and (before == "every" or either)
+    single = near.words and before in ("with", "as", "at") and after in _lists().single
+    return near.value == 1 and (before == "every" or either or single)
 
 
 def _is_no_fraction(near: Surroundings, counted: bool) -> bool:

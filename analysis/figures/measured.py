@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.figures.bounds import bound_around
-from analysis.figures.digits import number_in_digits
+from analysis.figures.digits import half_after_and, number_in_digits
 from analysis.figures.labels import is_label, is_label_with_unit
 from analysis.figures.numberwords import number_in_words
 from analysis.figures.numerals import Numeral, read_numerals
@@ -43,6 +43,8 @@ def read_measured(tokens: Sequence[Token]) -> list[Measured]:
     book = load_units()
     found: list[Measured] = []
     for numeral in read_numerals(tokens):
+        if found and numeral.first <= found[-1].last:
+            continue  # the half of "a year and a half"
         item = _measure(tokens, numeral, book)
         if item.unit is None or (item.kind == "time" and numeral.style == "fraction"):
             counted = bound_around(tokens, item.first, item.last + 1, "").modifier is not None
@@ -90,6 +92,7 @@ def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measu
     if unit is not None:
         _scale(item, unit.scale)
         item.unit, item.kind, item.last = unit.name, unit.kind, unit.last
+        _add_half(tokens, item)
     elif (many := _per_many(tokens, numeral.last + 1)) is not None:
         item.unit, item.kind, item.last = many[0], "rate", many[1]
     elif (lead := book.lead(tokens, first)) is not None:
@@ -97,6 +100,16 @@ def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measu
     elif _is_age(tokens, numeral):
         item.unit, item.kind = "year", "age"
     return item
+
+
+def _add_half(tokens: Sequence[Token], item: Measured) -> None:
+    """Count the half that follows the unit: "a year and a half", "two miles and a half", "a year and a half old"."""
+    half = half_after_and(tokens, item.last) if item.kind in ("time", "measure") else None
+    if half is None or item.value is None:
+        return
+    item.value, item.last = item.value + half.mantissa, half.last
+    if item.kind == "time" and lower_at(tokens, half.last + 1) == "old":
+        item.kind, item.last = "age", half.last + 1
 
 
 def _per_many(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
@@ -214,6 +227,9 @@ def _is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
         return False
     after = tokens[numeral.last + 1].text if numeral.last + 1 < len(tokens) else "."
     person = tokens[numeral.first - 2]
+    if before[1] == "of":  # "a nurse of 54, said"
+        one = any(t.lower in ("a", "an") for t in tokens[max(0, numeral.first - 5) : numeral.first - 2])
+        return one and person.lower in load_units().persons and after in (",", ".", ";", ")")
     if before[1] == "," and after in (",", ".", ";", ")"):
         return (person.tag == "NNP" and person.text[0].isupper()) or person.lower in load_units().persons
     return before[1] == "(" and after == ")" and person.tag == "NNP" and value > 9

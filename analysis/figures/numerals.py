@@ -14,12 +14,14 @@ from analysis.figures.digits import (
     SCALES,
     Number,
     fraction_in_digits,
+    half_after_and,
     is_vulgar_fraction,
     number_in_digits,
     scale_words,
 )
 from analysis.figures.numberwords import ONES, TENS, fold_at, number_in_words
 from analysis.figures.tokens import Token, lower_at, past_dashes, past_hyphen
+from analysis.figures.units import load_units
 
 _LOOSE = {
     "dozens": 12.0, "tens": 10.0, "scores": 20.0, "hundreds": 1e2, "thousands": 1e3, "millions": 1e6, "billions": 1e9,
@@ -89,6 +91,8 @@ def _numeral_at(tokens: Sequence[Token], i: int) -> Numeral | None:
         return numeral
     if (fold := fold_at(tokens, i)) is not None:
         return _numeral(fold, "fold")
+    if (unit := _one_before_half(tokens, i)) is not None:
+        return unit
     for number, style in ((number_in_digits(tokens, i), "digits"), (number_in_words(tokens, i), "words")):
         if number is not None:
             return _share(tokens, number) or _numeral(number, style)
@@ -195,6 +199,13 @@ def _is_next_of_many(tokens: Sequence[Token], i: int, j: int, n: int) -> bool:
         return True
     last = {word for word, value in ONES.items() if value == n - 1} | {str(n - 1), "another", "both" if n == 3 else ""}
     return any(token.lower in last for token in tokens[max(0, i - _NEAR) : i])
+
+
+def _one_before_half(tokens: Sequence[Token], i: int) -> Numeral | None:
+    """The "a" of "a year and a half"."""
+    if tokens[i].lower not in ("a", "an") or lower_at(tokens, i + 1) not in load_units().words:
+        return None
+    return Numeral(i, i, "words", 1.0, mantissa=1.0) if half_after_and(tokens, i + 1) is not None else None
 
 
 def _share(tokens: Sequence[Token], number: Number) -> Numeral | None:

@@ -19,6 +19,7 @@ _TIMES = frozenset(["year", "month", "week", "quarter", "season"])
 _MONEY_LEAST = 1e5  # of an amount of money, so much is money too
 _VOTING = frozenset(["against", "abstaining", "abstained", "opposed"])
 _VOTED = frozenset(["voted", "votes", "vote", "passed", "approved"])
+_GETTING = frozenset(["take", "get", "win", "receive", "secure", "garner", "poll", "score", "draw"])
 _FAR = 16  # tokens between a number without a noun and the one whose noun it counts
 
 
@@ -135,6 +136,8 @@ class _Sharing:
         between = self._between(n - 1, n)
         if between in (["("], ["/"]) and quantity.unit and before.unit:  # "185 kilometres per hour (115 mph)"
             return replace(reading, counted=earlier.counted, event=earlier.event)
+        if self._is_rivals_share(n):
+            return replace(reading, counted=earlier.counted, event=earlier.event)
         if self._is_told_again(n, between):
             return replace(reading, counted=earlier.counted, event=earlier.event)
         if between == ["to"] and self.view.lower(before.first - 1) in _VOTED and not self._has_noun(n):
@@ -170,6 +173,14 @@ class _Sharing:
         if reading.counted is None and "and" in between and {"it", "that"} & set(between):  # "and it could top 300"
             return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
         return self._elliptic(n)
+
+    def _is_rivals_share(self, n: int) -> bool:
+        """Whether another gets a share of the same vote: "won with 53% of the vote, while Mora took 41%"."""
+        node, earlier = self.view.node(self.quantities[n].head), self.readings[n - 1]
+        if earlier.event != "voted" or {self.quantities[k].unit for k in (n - 1, n)} != {"percent"} or node is None:
+            return False
+        taken = node.dep_ == "dobj" and node.head.lemma_ in _GETTING
+        return taken and self.readings[n].counted is None
 
     def _is_told_again(self, n: int, between: list[str]) -> bool:
         """Whether another source gives the same number: "police said; organisers put the number at 40,000"."""
@@ -242,11 +253,17 @@ class _Sharing:
             turned = between[at - 1] if at else ""
             direction = trends.get(turned) if turned in ("up", "down") else None
             if direction is None and self.view.lower(first - 1) == "to":
-                direction = trends.get(self.view.lower(first - 2))
+                direction = self._verb_direction(first) or trends.get(self.view.lower(first - 2))
         elif between == ["to"] and self.view.lower(first - 1) == "from":
             ends, direction = n, trends.get(self.view.lower(first - 2))
         if direction and self.readings[ends].trend is None:
             self.readings[ends] = replace(self.readings[ends], trend=direction)
+
+    def _verb_direction(self, i: int) -> str | None:
+        """The "down" of "cut its forecast for growth | to 2% from 3%": the verb decides, not the noun beside."""
+        node = self.view.node(i)
+        verb = next((a for a in node.ancestors if a.pos_ == "VERB"), None) if node is not None else None
+        return load_events().trends.get(verb.lower_) if verb is not None else None
 
 
 def _is_bare_count(quantity: Quantity) -> bool:
