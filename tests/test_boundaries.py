@@ -86,6 +86,9 @@ def test_according_to_reaches_its_own_clause(text: str, pieces: list[str], meant
             "Two ferries sank",
         ),
         ("The envoy spoke, aides said, of peace and bread.", "spoke", "of peace and bread", "of peace and bread"),
+        ("The guild appealed to its members to wait.", "appealed", "to wait", "its members to wait"),
+        ("The guild promised its members to wait.", "promised", "to wait", "its members to wait"),
+        ("The guild agreed on Monday to wait.", "agreed", "to wait", "to wait"),
         ("The envoy warned the alliance against haste.", "warned", "against haste", "the alliance against haste"),
     ],
 )

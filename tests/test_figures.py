@@ -231,6 +231,12 @@ def test_two_numbers_share_the_noun_that_stands_once() -> None:
     assert [f.counted for f in figures("At least 14 soldiers were killed and 31 wounded.")] == ["soldiers", "soldiers"]
 
 
+def test_some_of_them_count_what_the_sentence_before_counts() -> None:
+    assert [f.counted for f in figures("The firm runs 30 kilns. Two of them are cold.")] == ["kilns", "kilns"]
+    assert [f.counted for f in figures("It has nine kilns and six ovens. Two of them are cold.")][2] is None
+    assert [f.counted for f in figures("It has nine kilns. It is cold. Two of them crack.")] == ["kilns", None]
+
+
 def test_the_whole_of_a_part_has_not_its_event() -> None:
     assert [f.event for f in figures("Moscow shot down 27 of 35 drones.")] == ["destroyed", None]
 

@@ -15,6 +15,7 @@ from analysis.document import Document
 
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
 _CONTRASTS = frozenset({"though", "although", "but", "while", "whereas", "even"})
+_ASKING = frozenset({"appeal to", "plead with", "reason with", "call on", "call upon", "prevail on", "prevail upon"})
 _BEFORE_NOUN = frozenset({"amod", "det", "compound", "poss", "nummod", "nmod"})
 
 
@@ -40,7 +41,7 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
         content = _after_colon(document, _before_contrast(document, content, cue), cue)
     else:
         content = _clause_before(document, content, words.root)
-        content = _with_warned(document, _before_deed(document, content, words.root), words.root)
+        content = _with_addressee(document, _before_deed(document, content, words.root), words.root)
     content = tuple(_with_whole_noun(document, piece, cue) for piece in content)
     return replace(attribution, content=content)
 
@@ -110,13 +111,17 @@ def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> 
     return content
 
 
-def _with_warned(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
-    """ "Warned | *them* against leaving": who is warned is part of it, as who is urged is."""
+def _with_addressee(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
+    """ "Warned | *them* against leaving", "appealed to | *members* to wait": who is asked belongs to what is asked."""
     start, end = content[0]
-    warned = next((c for c in verb.rights if c.dep_ == "dobj" and c.idx < start), None)
-    if warned is None or not document.slice(start, end).startswith("against "):
+    words = document.tokens(start, end)
+    if len(words) < 2 or not (words[0].lower_ == "against" or (words[0].lower_ == "to" and words[1].tag_ == "VB")):
         return content
-    return (warned.left_edge.idx, end), *content[1:]
+    whom = [c for c in verb.rights if c.dep_ == "dobj"]
+    asking = [c for c in verb.rights if c.dep_ == "prep" and f"{verb.lemma_} {c.lower_}" in _ASKING]
+    whom += [c for preposition in asking for c in preposition.rights if c.dep_ == "pobj"]
+    asked = next((c for c in whom if c.right_edge.i + 1 == words[0].i or c.i + 1 == words[0].i), None)
+    return ((asked.left_edge.idx, end), *content[1:]) if asked is not None else content
 
 
 def _with_whole_noun(document: Document, piece: Span, cue: Span) -> Span:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from analysis.article import Article
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from analysis.actors import ActorBook
     from analysis.document import Document
 
+_OF_THEM = re.compile(r" of (?:them|those|these)\b")
 _ABBREVIATION = re.compile(r"\b[Nn]os?\.\s*\Z")
 
 
@@ -89,8 +90,19 @@ def read_figures_of(document: Document, statements: Iterable[Any], *, actors: Ac
     for sentence in document.sentences:
         if places.get(sentence.paragraph) == "tail" or not HINT.search(document.text, sentence.start, sentence.end):
             continue
-        figures += _figures_in(document, sentence, reporters, len(figures))
+        found = _figures_in(document, sentence, reporters, len(figures))
+        figures += _with_antecedent(document, sentence, found, figures)
     return figures
+
+
+def _with_antecedent(document: Document, sentence: Any, found: list[Figure], earlier: Sequence[Figure]) -> list[Figure]:
+    """The figures of a sentence; "eight of them" at its start counts what the only number before it counts."""
+    if not found or found[0].counted or found[0].unit or not _OF_THEM.match(document.text, found[0].end, sentence.end):
+        return found
+    previous = document.sentence_at(max(0, sentence.start - 2))
+    counts = [f for f in earlier if previous is not None and f.start >= previous.start and f.unit is None]
+    same = len(counts) == 1 and counts[0].paragraph == found[0].paragraph
+    return [replace(found[0], counted=counts[0].counted), *found[1:]] if same else found
 
 
 def _figures_in(document: Document, sentence: Any, reporters: Reporters, n: int) -> list[Figure]:
