@@ -124,6 +124,7 @@ def test_a_quotation_before_anothers_sentence_goes_on_from_its_own_speaker() -> 
         ("The two demanded anonymity.", "The two", "demanded", "anonymity", True),
         ("A spokeswoman declined to comment.", "A spokeswoman", "declined", "to comment", True),
         ("The firm refused to answer questions.", "The firm", "refused", "to answer questions", True),
+        ("The firm refused to respond to the offer.", "The firm", "refused", "to respond to the offer", False),
         ("The firm refused to pay the fine.", "The firm", "refused", "to pay the fine", False),
         ("She asked to be heard.", "She", "asked", "to be heard", False),
         ("Scores feared dead in ferry fire", "Scores", "feared", "dead in ferry fire", True),

@@ -12,7 +12,11 @@ from analysis.attribution.cues import CueBook
 from analysis.document import Document
 
 _REACTIONS = frozenset({"comment", "respond", "reply", "react"})
-_SILENT = re.compile(r"to (?:comment|respond|reply|react|elaborate|answer|give (?:any )?(?:details|reasons?))\b")
+# To refuse a reply is to take a side; to decline one is to stay silent.
+_SILENT = {
+    "refuse": re.compile(r"to (?:comment|elaborate|answer (?:any )?questions?)\b"),
+    "decline": re.compile(r"to (?:comment|respond|reply|react|elaborate|answer|give (?:any )?(?:details|reasons?))\b"),
+}
 _UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b|(?:for )?anonymity\b")
 _WITHIN = frozenset({"xcomp", "pcomp", "ccomp", "prep", "dobj"})
 _PRESUMED = frozenset({"fear", "believe", "presume", "think"})
@@ -43,8 +47,8 @@ def is_aside(document: Document, attribution: Attribution) -> bool:
 
 def _is_silence(verb: Token, content: str) -> bool:
     """ "Has not *commented* on the figures", "*declined* to comment", "*asked* not to be named"."""
-    if verb.lemma_ in ("decline", "refuse"):
-        return _SILENT.match(content) is not None
+    if verb.lemma_ in _SILENT:
+        return _SILENT[verb.lemma_].match(content) is not None
     if any(child.dep_ == "neg" for child in verb.children):
         return verb.lemma_ in _REACTIONS
     return _UNNAMED.match(content) is not None

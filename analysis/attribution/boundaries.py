@@ -16,6 +16,7 @@ from analysis.document import Document
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
 _CONTRASTS = frozenset({"though", "although", "but", "while", "whereas", "even"})
 _ASKING = frozenset({"appeal to", "plead with", "reason with", "call on", "call upon", "prevail on", "prevail upon"})
+_TIMES = frozenset({"hour", "day", "week", "month", "year"})  # "left the airport | days after the vote"
 _BEFORE_NOUN = frozenset({"amod", "det", "compound", "poss", "nummod", "nmod"})
 
 
@@ -131,7 +132,11 @@ def _with_whole_noun(document: Document, piece: Span, cue: Span) -> Span:
         return piece
     start, end = piece
     last, noun = words[-1], words[-1].head
-    beside = last.i < noun.i < last.i + 3 and all(t.is_alpha for t in last.doc[last.i + 1 : noun.i + 1])
+    beside = (
+        last.i < noun.i < last.i + 3
+        and not (last.dep_ == "compound" and noun.lemma_ in _TIMES)
+        and all(t.is_alpha for t in last.doc[last.i + 1 : noun.i + 1])
+    )
     if beside and last.dep_ in _BEFORE_NOUN and last.idx + len(last) == end and noun.pos_ in ("NOUN", "PROPN"):
         stop = noun.idx + len(noun)
         end = end if end <= cue[0] < stop else stop
