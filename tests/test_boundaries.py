@@ -39,6 +39,9 @@ def bounded(text: str, source: str | None, cue: str, *content: str) -> list[str]
          "the ruling absurd and cut its grants", "the ruling absurd"),
         ("Kenya accused the militia of looting and sent troops.", "accused",
          "the militia of looting and sent troops", "the militia of looting"),
+        ("The mayor said the guards, who had vowed to stay and fled, would be tried.", "said",
+         "the guards, who had vowed to stay and fled, would be tried",
+         "the guards, who had vowed to stay and fled, would be tried"),
         # What is coordinated inside the reported words stays.
         ("Farmers say the tax ruins the small and spares the big.", "say",
          "the tax ruins the small and spares the big", "the tax ruins the small and spares the big"),

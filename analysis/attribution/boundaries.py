@@ -35,9 +35,9 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
     cue = attribution.cue
     if cue is None or not len(words := document.tokens(*cue)):
         return attribution
-    content = (
-        attribution.content if attribution.source is not None else _without_relative(document, attribution.content)
-    )
+    content = attribution.content
+    if attribution.source is None:
+        content = _without_relative(document, content)
     if words[0].lower_ == "according":
         content = _after_colon(document, _before_contrast(document, content, cue), cue)
     else:
@@ -100,7 +100,8 @@ def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> 
     if start < verb.idx or verb.tag_ not in _PAST_OR_PRESENT:
         return content
     for other in document.tokens(start, end):
-        if other.dep_ != "conj" or other.tag_ != verb.tag_ or not (other.head == verb or is_stray(other)):
+        beside = other.head == verb or (other.head.head == verb and is_stray(other))
+        if other.dep_ != "conj" or other.tag_ != verb.tag_ or not beside:
             continue
         last = edge = other.left_edge.i - 1
         while last > verb.i and (verb.doc[last].dep_ == "cc" or verb.doc[last].text == ","):

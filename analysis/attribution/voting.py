@@ -87,9 +87,8 @@ def with_relayed(
 def _before_next_verb(pair: Pair, cues: Mapping[Span | None, Sequence[int]]) -> tuple[Attribution, int | None]:
     """The chosen reading, ended where the same source goes on to say another thing: "said it hurt *and called for* X".
 
-    With where that verb begins, if there is one: the encoder, which read on over it, has no reading of its own of it.
-
-    Where the encoder read on over such a verb, syntax had the better end 3 times of 3 on PolNeAR.
+    With where that verb begins, if there is one. Where the encoder read on over such a verb, syntax had the better end
+    3 times of 3 on PolNeAR, and the encoder has no reading of its own of what the verb says.
     """
     mine, chosen = pair[0], chosen_of(pair)
     if mine is None or chosen is mine or len(mine.content) > 1 or len(chosen.content) > 1:
