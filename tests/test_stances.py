@@ -623,3 +623,77 @@ def test_a_government_in_a_capital_is_that_countrys():
 @pytest.mark.parametrize("wish", ["asked not to be named", "asked to remain anonymous", "requested anonymity"])
 def test_the_wish_not_to_be_named_is_no_stance(wish):
     assert [row.act for row in stances_of(f"A deputy, who {wish}, condemned the vote.")] == ["condemn"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Malta vowed to vote the treaty down.", "reject", "the treaty", -1),
+        ("Malta promised to turn the offer down.", "reject", "the offer", -1),
+        ("Malta pledged to vote against the pact.", "reject", "the pact", -1),
+        ("Labour promised to kill the pact.", "reject", "the pact", -1),
+        ("The Danish minister vowed to show no mercy to the rebels.", "threaten", "the rebels", -1),
+        ("Oman vowed to respond to the expulsions in kind.", "threaten", "the expulsions", -1),
+        ("Oman promised to respond to the needs of farmers.", "promise", "respond to the needs of farmers", 1),
+        ("Oman vowed to retaliate for the raid.", "threaten", "the raid", -1),
+        ("“This raid will not go unpunished,” Oman's president said.", "threaten", "This raid", -1),
+        ("“Chad will come to regret this,” Oman's president said.", "threaten", "Chad", -1),
+        ("Anyone who marched would be dealt with firmly, Oman said.", "threaten", "Anyone who marched", -1),
+        ("Oman warned that Chad would pay a heavy price.", "threaten", "Chad", -1),
+        ("Malta threatened to file a complaint against Oman with the UN.", "threaten", "Oman", -1),
+        ("Malta accused Oman of dumping and threatened to file a case with the WTO.", "threaten", "Oman", -1),
+        ("The union threatened a strike at two mines.", "threaten", "a strike at two mines", 1),
+        ("Malta said it would not disarm them.", "reject", "disarm them", -1),
+        ("Malta said it would not abandon Ukraine.", "reject", "Ukraine", 1),
+        ("Malta blamed the attack on the ship on pirates.", "accuse", "pirates", -1),
+        ("The UN urged both armies to step back from war.", "appeal", "war", -1),
+        ("The UN urged the general to step down.", "appeal", "the general", -1),
+        ("Malta recalled its envoy for talks.", "recall envoy", "its envoy", 0),
+        ("Malta's parliament voted to soften its drug laws.", "adopt", "soften its drug laws", 1),
+    ],
+)
+def test_threats_and_refusals_are_no_promises(text, act, target, polarity):
+    row = stances_of(text)[-1]
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "issue_polarity"),
+    [
+        ("Malta's parliament voted to toughen its asylum rules.", "migration", -1),
+        ("Malta promised to ease the rules on immigration.", "migration", 1),
+        ("Malta backed looser asylum laws.", "migration", 1),
+        ("Malta opposed any reference to coal.", None, None),
+        ("Malta opposed the phase-out of coal.", "climate", -1),
+        ("Malta called for restrictions on coal mines.", "climate", 1),
+        ("The junta in Mali closed the borders.", None, None),
+        ("Malta rejected a resolution that likens a democracy to thugs.", None, None),
+        ("Malta rejected a resolution that would cut humanitarian aid.", "aid", 1),
+        ("Malta demanded a referendum on independence.", "territory", 1),
+        ("Malta vowed to respond to the sanctions.", "sanctions", -1),
+        ("Malta threatened to file a complaint with the World Trade Organization.", None, None),
+        ("Malta ordered three Omani envoys to leave the country.", "Oman", -1),
+    ],
+)
+def test_an_issue_is_taken_by_what_is_done_to_it(text, issue, issue_polarity):
+    row = only(text)
+    assert (row.issue, row.issue_polarity) == (issue, issue_polarity)
+
+
+def test_a_case_before_a_body_is_not_that_bodys():
+    row = only("Malta demands ICC case\n\nIt rained later in the day. The sun shone on the hills.")
+    assert (row.target, row.target_actor, row.issue) == ("ICC case", None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“If we spare one bank, we must spare them all,” Oman's minister said.",
+        "Forty feared dead in Oman",
+        "Oman doubts that.",
+        "“The phones of this valley have been cut since Sunday,” Ana Ruiz of Oxfam said.",
+        "Families will pay the price, Labour said.",
+    ],
+)
+def test_an_argument_or_a_mishap_is_no_stance(text):
+    assert stances_of(text) == []

@@ -277,6 +277,8 @@ class _Reader:
 
 
 def _is_sound(position: Position, scene: Scene) -> bool:
-    """Whether a position has a target, and not its own speaker."""
+    """Whether a position has a target, and not its own speaker or a bare "that"."""
     first, last = position.target
+    if first == last and scene.doc[first].lower_ == "that" and scene.doc[first].tag_ == "DT":
+        return False
     return first <= last and (scene.speaker is None or last < scene.speaker[0] or scene.speaker[1] < first)

@@ -52,7 +52,7 @@ def is_passive(verb: Token) -> bool:
 
 def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
     """Heads of the objects of a predicate, or of the preposition that leads to them, with those coordinated to them."""
-    if anchor is not None:
+    if anchor is not None and anchor.tag_ != "RP":
         heads = [child for child in anchor.children if child.dep_ in ("pobj", "pcomp")][:1]
         if not heads:
             heads = [child for child in predicate.children if child.dep_ in ("dobj", "pobj") and child.i > anchor.i][:1]

@@ -202,8 +202,9 @@ def asked(
             evidence = (min(begin, blamed[0]), max(whole[1], blamed[1])) if number == 0 else (begin, whole[1])
             yield position(act, blamed, -way, (*topics, (blamed, -way)), evidence, decided, confidence, code)
             continue
-        if any(child.dep_ == "xcomp" for child in verb.children):
-            sign = 0  # "allow it to expire" is about expiring
+        refused_harm = way < 0 and not asks and scene.book.listed("coercing", verb)
+        if refused_harm or any(child.dep_ == "xcomp" for child in verb.children):
+            sign = 0  # "allow it to expire" is about expiring; "would not disarm them" is not for them
         if addressee is not None and verb.lemma_ in ("leave", "quit") and scene.book.any_listed("quarters", objects):
             objects = [addressee]  # "ordered the envoys to leave the country": against them, not the country
         if objects and sign:
@@ -263,7 +264,7 @@ def _let(scene: Scene, verb: Token) -> TokenSpan | None:
 
 def _has_more(verb: Token) -> bool:
     more = ("prep", "xcomp", "ccomp", "prt", "attr", "acomp", "advcl", "agent", "dobj", "oprd")
-    return any(child.dep_ in more and child.i > verb.i for child in verb.children)
+    return any(c.dep_ in more and c.i > verb.i and not (c.dep_ == "prt" and c.lower_ == "down") for c in verb.children)
 
 
 def _including(verb: Token) -> Iterator[Token]:

@@ -29,6 +29,7 @@ from analysis.stances.judgements import charged, deed_denied, entitled, judged, 
 from analysis.stances.judging import forecast_of
 from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
 from analysis.stances.positions import Position, Scene, position
+from analysis.stances.threats import menaced
 
 _WITHHELD = frozenset(
     {"accept", "tolerate", "allow", "permit", "support", "agree", "sign", "endorse", "recognize", "recognise"}
@@ -141,6 +142,9 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     if subject is not None and (right := entitled(scene, verb, subject, own, confidence)) is not None:
         yield right
         return
+    if subject is not None and (menace := menaced(scene, verb, subject, confidence)) is not None:
+        yield menace
+        return
     if (forecasting or _predicts_harm(scene, verb, auxiliaries)) and (
         forecast := forecast_of(scene, scene.book.acts["warn"], verb, _cue_start(scene), "content", confidence)
     ):
@@ -209,7 +213,7 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
         start = scene.beginning(verb)
         headline = scene.cue is not None and scene.doc[scene.cue[0]].lower_ == "to"  # "Oslo to halt exports"
         announced = headline and scene.book.direction(verb)[0] != 0
-        found = commitment(scene, verb, start, "content", confidence * 0.9, threatening=False, explicit=announced)
+        found = commitment(scene, verb, start, "content", confidence * 0.9, act="promise", explicit=announced)
         yield from (replace(p, method="content") for p in found)
     elif auxiliaries & {"can", "could"} and is_negated(verb) and verb.lemma_ in _WITHHELD:
         start = scene.beginning(verb)

@@ -21,12 +21,10 @@ from analysis.stances.arguments import (
 )
 from analysis.stances.asking import asked, asked_thing
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
+from analysis.stances.threats import AIMING, aimed_at, is_threat, menaced, threat, threat_with
 
-_AT = frozenset({"to", "against", "on", "upon", "at", "toward", "towards", "with", "over"})
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _AIMED = frozenset({"sue", "appeal", "litigate"})
-_FORA = frozenset({"court", "tribunal", "council", "commission", "committee", "nations", "arbitration"})
 _FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
 
 
@@ -43,7 +41,8 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
     if clause is not None:
         if not _binds(use, clause):
             return
-        yield from commitment(scene, clause, start, method, confidence, threatening=threatening, explicit=True)
+        act = "threaten" if threatening else "adopt" if use.predicate.lemma_ == "vote" else "promise"
+        yield from commitment(scene, clause, start, method, confidence, act=act, explicit=True)
         return
     addressed = object_heads(use.predicate)
     for head in objects_of(scene, use):
@@ -54,21 +53,13 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
         if threatening or (scene.book.listed("reply", head) and any(scene.book.listed("firm", w) for w in words)):
             means = next((c for c in use.predicate.children if c.dep_ == "prep" and c.lower_ == "with"), None)
             if threatening and head in addressed and means is not None:
-                yield _threatened_with(scene, use, head, means, confidence)
+                yield threat_with(scene, use, head, means, confidence)
                 continue
-            yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence)
+            yield from threat(scene, head, whole, evidence_of(scene, use, whole), confidence)
         elif scene.book.listed("alone", head) and use.act.name == "promise":
-            yield from _threat(scene, head, whole, evidence_of(scene, use, whole), confidence * 0.9)
+            yield from threat(scene, head, whole, evidence_of(scene, use, whole), confidence * 0.9)
         else:
             yield asked_thing(scene, use, head, method, confidence)
-
-
-def _threatened_with(scene: Scene, use: Use, head: Token, means: Token, confidence: float) -> Position:
-    """ "Threatened Oslo with sanctions": against Oslo, and for sanctions."""
-    target, by = extent(head, scene.bounds(head.i)), extent(means, scene.bounds(means.i))
-    target = (target[0], min(target[1], by[0] - 1) if by[0] > target[0] else target[1])
-    evidence, code = evidence_of(scene, use, (target[0], by[1])), scene.book.codes.threat(scene.words(by))
-    return position(use.act, target, -1, ((by, 1), (target, -1)), evidence, "act+object", confidence, code)
 
 
 def _binds(use: Use, clause: Token) -> bool:
@@ -80,9 +71,9 @@ def _binds(use: Use, clause: Token) -> bool:
 
 
 def commitment(
-    scene: Scene, clause: Token, start: int, method: str, confidence: float, *, threatening: bool, explicit: bool
+    scene: Scene, clause: Token, start: int, method: str, confidence: float, *, act: str, explicit: bool
 ) -> Iterator[Position]:
-    """What a clause commits its speaker to, verb by verb.
+    """What a clause commits its speaker to, verb by verb, by an act that promises, threatens or adopts.
 
     Without an explicit promise ("will build a school") only what has a CAMEO matter, a threat or a refusal counts.
     """
@@ -93,26 +84,39 @@ def commitment(
         begin = start if number == 0 or not_to(verb) else verb.i
         whole = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
         words = scene.words(whole)
-        if not_to(verb):
+        subject, toward = subject_of(verb), book.direction(verb)[0]
+        if subject is not None and (menace := menaced(scene, verb, subject, confidence)) is not None:
+            yield replace(menace, evidence=(min(begin, menace.evidence[0]), menace.evidence[1]))
+        elif not_to(verb):
             if explicit or _refuses(scene, verb, words):
-                act = replace(book.acts["threaten" if threatening else "reject"], toward=1)
+                refusal = replace(book.acts["threaten" if act == "threaten" else "reject"], toward=1)
                 if (by := _resisted(scene, verb)) is not None:
                     evidence = (min(begin, whole[0]), max(whole[1], by[1]))
-                    yield position(act, by, -1, ((by, -1),), evidence, method, confidence)
+                    yield position(refusal, by, -1, ((by, -1),), evidence, method, confidence)
                     continue
-                yield from asked(scene, act, [verb], None, begin, "act+object" if explicit else method, confidence)
-        elif threatening or _threatens(scene, verb, words):
-            yield from _threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
+                yield from asked(scene, refusal, [verb], None, begin, "act+object" if explicit else method, confidence)
+        elif act == "promise" and _votes_down(scene, verb):
+            refusal = replace(book.acts["reject"], toward=1)
+            yield from asked(scene, refusal, [verb], None, begin, "act+object", confidence)
+        elif act == "threaten" or (act == "promise" and is_threat(scene, verb, words)):
+            yield from threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
         elif explicit or _is_plain(scene, verb) or (book.codes.matter(words) and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
-            subject, toward = subject_of(verb), book.direction(verb)[0]
             if subject is not None and toward and not scene.own(subject) and not object_heads(verb):
                 # "promised that deliveries would start"
                 target = extent(subject, scene.bounds(subject.i))
                 evidence = (min(begin, target[0]), whole[1])
-                yield position(book.acts["promise"], target, toward, ((target, toward),), evidence, method, sureness)
+                yield position(book.acts[act], target, toward, ((target, toward),), evidence, method, sureness)
                 continue
-            yield from asked(scene, book.acts["promise"], [verb], None, begin, method, sureness)
+            yield from asked(scene, replace(book.acts[act], toward=1), [verb], None, begin, method, sureness)
+
+
+def _votes_down(scene: Scene, verb: Token) -> bool:
+    """Whether doing this refuses: "vote it down", "reject the treaty", "kill the bill"."""
+    book = scene.book
+    if book.listed("killing_bills", verb) and book.any_listed("laws", object_heads(verb)):
+        return True
+    return any(use.act.name in ("reject", "veto") for use in book.uses(verb, as_cue=False))
 
 
 def _is_plain(scene: Scene, verb: Token) -> bool:
@@ -141,41 +145,20 @@ def _refuses(scene: Scene, verb: Token, words: list[Token]) -> bool:
     return book.listed("refusable", verb) or book.direction(verb)[0] != 0
 
 
-def _threatens(scene: Scene, verb: Token, words: list[Token]) -> bool:
-    """Whether doing this is a threat: "crush the rebels", "take tough action against", not "crush poverty"."""
-    book = scene.book
-    objects = object_heads(verb)
-    if any(book.listed("ills", head) for head in objects):
-        return False
-    firm = any(book.listed("firm", word) or _in_return(word) for word in words)
-    if verb.lemma_ == "respond":
-        return firm or any(book.listed("alone", word) or word.lower_ == "force" for word in words)
-    if book.listed("verbs", verb):
-        return bool(objects) or firm or verb.lemma_ in ("retaliate", "attack", "invade", "strike")
-    if book.listed("doing", verb):
-        return any(book.listed("alone", head) or (book.listed("reply", head) and firm) for head in objects)
-    return False
-
-
-def _in_return(word: Token) -> bool:
-    """ "Will take all measures *in response*"."""
-    return word.lower_ in ("response", "retaliation", "return") and word.dep_ == "pobj" and word.head.lower_ == "in"
-
-
 def imposed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
     """ "Imposed sanctions on the junta": against the junta, and for sanctions."""
     for head in objects_of(scene, use):
         if head.pos_ not in NOMINAL:
             continue
         whole = scene.phrase(head)
-        if head.head.dep_ == "prep" and head.head.lower_ in _AT:
+        if head.head.dep_ == "prep" and head.head.lower_ in AIMING:
             # "Filed a case against | Libya": the means stand in the cue.
             evidence = evidence_of(scene, use, whole)
             yield position(use.act, whole, -1, ((whole, -1),), evidence, method, confidence * 0.95)
             continue
         inner = [of for c in head.children if c.lower_ == "of" for of in object_heads(c, c)]
         given = [child for child in use.predicate.children if child.dep_ == "dative" and child.pos_ in NOMINAL]
-        aims = (*given, *(_aimed_at(scene, holder) for holder in (head, *inner, use.predicate)))
+        aims = (*given, *(aimed_at(scene, holder) for holder in (head, *inner, use.predicate)))
         aimed = next((aim for aim in aims if aim is not None and aim != head), None)
         names_means = use.act.toward > 0  # sanctions are an issue of their own, a lawsuit is not
         if aimed is None:
@@ -186,48 +169,3 @@ def imposed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         evidence = evidence_of(scene, use, (whole[0], max(whole[1], target[1])))
         topics = ((scene.before(head, target[0]), 1), (target, -1)) if names_means else ((target, -1),)
         yield position(use.act, target, -1, topics, evidence, method, confidence * 0.95)
-
-
-def _threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, confidence: float) -> Iterator[Position]:
-    """A threat is against whom or what it is aimed at; without an aim it says only what its speaker means to do."""
-    aimed = _aim(scene, head)
-    code = scene.book.codes.threat(scene.words(whole))
-    threaten = scene.book.acts["threaten"]
-    if aimed is not None:
-        target = extent(aimed, scene.bounds(aimed.i))
-        code = "137" if scene.book.any_listed("dissent", scene.words(target)) else code
-        means = next(
-            (h for h in (head, *object_heads(head)) if scene.book.listed("alone", h) and h.i < target[0]), None
-        )
-        topics = ((target, -1),) if means is None else ((scene.before(means, target[0]), 1), (target, -1))
-        yield position(threaten, target, -1, topics, evidence, "act+object", confidence * 0.95, code)
-    elif head.pos_ in NOMINAL:
-        yield position(threaten, whole, 1, ((whole, 1),), evidence, "act+object", confidence * 0.9, code)
-    else:
-        meant = asked(scene, replace(threaten, toward=1), [head], None, evidence[0], "act+object", confidence * 0.9)
-        yield from (replace(p, cameo=code) for p in meant)
-
-
-def _aim(scene: Scene, head: Token) -> Token | None:
-    """Whom or what a threat is aimed at: "action *against the rebels*", "crush *the rebels*"."""
-    verbal = head.pos_ in ("VERB", "AUX")
-    objects = object_heads(head) if verbal else []
-    means = [h for h in objects if scene.book.listed("reply", h) or scene.book.listed("alone", h)]
-    for holder in (head, *(means if scene.book.direction(head)[0] < 0 else objects)):
-        if (aimed := _aimed_at(scene, holder)) is not None:
-            return aimed
-    if verbal and (scene.book.listed("verbs", head) or scene.book.direction(head)[0] < 0):
-        return next((h for h in objects if h not in means), None)
-    return None
-
-
-def _aimed_at(scene: Scene, holder: Token) -> Token | None:
-    for prep in holder.children:
-        if prep.lower_ == "with" and holder.pos_ not in NOMINAL:
-            continue  # "respond with force"
-        if prep.dep_ == "prep" and prep.lower_ in _AT and prep.i > holder.i:
-            aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL and h.lower_ not in _DAYS), None)
-            forum = prep.lower_ == "to" and aimed is not None and aimed.lower_ in _FORA  # "take it to the court"
-            if aimed is not None and not forum and not scene.book.listed("alone", aimed):
-                return aimed
-    return None

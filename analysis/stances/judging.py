@@ -21,6 +21,7 @@ from analysis.stances.arguments import (
 from analysis.stances.asking import asked, called_for
 from analysis.stances.commitments import commitment
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
+from analysis.stances.threats import menaced
 from analysis.stances.wording import GIVERS
 
 _WITH_CLAUSES = frozenset({"express concern", "express optimism", "oppose", "dislike", "doubt"})
@@ -53,6 +54,8 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
             continue
         if any(child.lower_ == "no" for child in head.children) or scene.book.listed("indefinite", head):
             continue
+        if act.name == "express concern" and head.pos_ == "ADJ" and not use.by_noun and head.left_edge == head:
+            continue  # "three feared dead"
         if act.name == "recognize" and not (scene.book.listed("recognizable", head) or scene.actor(head)):
             continue
         if act.name == "express condolence" and (use.anchor is None or use.anchor.lower_ not in _TO_MOURNERS):
@@ -62,6 +65,8 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         head = called_for(scene, head)
         target = scene.phrase(head)
         over = next((c.i for c in head.children if head.pos_ == "PROPN" and c.lower_ == "over" and c.i > head.i), None)
+        if act.name == "recall envoy":
+            over = next((c.i for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "over", "after")), None)
         target = target if over is None else scene.before(head, over)  # "blasted Sweden over the vote"
         relative = target[0] == target[1] and head.tag_ == "WDT"  # "the tariffs, which it opposes"
         if (
@@ -113,7 +118,9 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
     predicate = use.predicate
     blamed = object_heads(predicate, use.anchor if use.by_noun or use.anchor is not None else None)
     deeds = _deeds(use, blamed)
-    onto = next((c for c in predicate.children if c.dep_ == "prep" and c.lower_ == "on"), None)
+    holders = [predicate] if any(c.lower_ == "for" for c in predicate.rights) else [predicate, *blamed]
+    last_on = (t for holder in holders for t in reversed([*holder.subtree]) if t.dep_ == "prep" and t.lower_ == "on")
+    onto = next((on for on in last_on if on.i > predicate.i), None)
     if predicate.lemma_ == "blame" and onto is not None:
         deeds, blamed = blamed, object_heads(onto, onto)
     if not blamed and is_cue(scene, use):
@@ -223,8 +230,11 @@ def _warned_that(
         yield from asked(scene, act, [clause], addressee, start, "act+object", confidence * 0.85)
         return
     subject = subject_of(clause)
+    if subject is not None and (menace := menaced(scene, clause, subject, confidence)) is not None:
+        yield replace(menace, evidence=(min(start, menace.evidence[0]), menace.evidence[1]))
+        return
     if subject is not None and _is_own(scene, subject, clause) and any(c.lower_ in _WILL for c in clause.children):
-        yield from commitment(scene, clause, start, "act+object", confidence * 0.9, threatening=True, explicit=True)
+        yield from commitment(scene, clause, start, "act+object", confidence * 0.9, act="threaten", explicit=True)
         return
     forecast = forecast_of(scene, use.act, clause, start, method, confidence)
     if forecast is not None:

@@ -61,6 +61,8 @@ def obliged(
         return  # "must have known" guesses
     if clause.lemma_ == "consider":  # "should consider suspending it"
         clause = next((c for c in clause.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), clause)
+    if any(c.dep_ == "advcl" and any(m.lower_ == "if" for m in c.children) for c in verb.children):
+        return  # "if we spare one, we must spare all" argues
     if book.listed("not_asked", clause) and not is_passive(clause):
         return
     if subject is None or subject.i > verb.i or subject.lower_ in ("i", "you", "there"):

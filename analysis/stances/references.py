@@ -11,12 +11,14 @@ from analysis.stances.arguments import TokenSpan, extent
 from analysis.stances.issues import IssueBook, IssueMention, IssuesOf
 from analysis.stances.positions import NOMINAL, Position
 
+_LONGEST_NAME = 60  # characters
 _DEEPEST = 4  # heads between an issue's words and the head of the phrase; farther off it is another matter
 _WHEN = frozenset({"during", "after", "before", "amid", "since", "until", "following", "near", "outside", "despite"})
 _INVOLVING = frozenset(
     {"interfere", "meddle", "intervene", "participate", "engage", "believe", "succeed", "invest", "assist", "take"}
 )
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
+_ABOUT = frozenset({"compound", "amod", "prep"})
 _SIDES = frozenset({"relcl", "advcl", "npadvmod", "appos"})
 
 
@@ -42,6 +44,8 @@ class References:
         near = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
         owners = ("by",) if self.book.listed("done_to", head) else ("by", "of")
         near += [g for c in head.children if c.dep_ in ("agent", "prep") and c.lower_ in owners for g in c.children]
+        if self.book.listed("filings", head):
+            near = [c for c in near if c.dep_ != "compound"]  # "a WTO case" is brought there, not theirs
         for child in near:
             for mention in mentions:
                 if mention.start <= child.idx < mention.end:
@@ -86,7 +90,7 @@ class References:
             named = span == position.target and self._is_actor(self.document.parse[first : last + 1].root)
             best: tuple[int, int, str, int] | None = None
             for mention in self.issues.within(*span):
-                path = self._path(mention, span)
+                path = None if self._is_in_name(mention) else self._path(mention, span)
                 if path is not None and not (named and path[0]):
                     depth, flips = path
                     rank = (depth, mention.first - mention.last, mention.issue, mention.orientation * (-1) ** flips)
@@ -105,28 +109,62 @@ class References:
         token = next((t for t in doc[first : last + 1] if not first <= t.head.i <= last), doc[first])
         if first == last and token.dep_ == "amod" and token.tag_ in ("VBG", "VBN"):
             return None  # "the warring parties"
+        if token.lemma_ == "referendum" and any(c.dep_ == "prep" and c.lower_ == "on" for c in token.rights):
+            return None  # it is about what is asked there
         depth = flips = 0
+        regulated = False  # its law is made stricter or looser
         while token.head != token and span[0] <= token.head.i <= span[1]:
             head = token.head
             told = token.dep_ == "acl" and token.tag_ == "VBN"  # "people arrested for protesting"
+            told = told or (token.dep_ == "prep" and self.book.listed("mentions", head))  # "a mention of coal"
             law = self.book.listed("laws", head)
-            aside = token.dep_ in _SIDES and not (law and token.dep_ == "relcl")  # "a bill that would cut asylum"
+            aside = token.dep_ in _SIDES and not (law and self._is_done_by_law(token))
             if told or aside or (token.dep_ == "prep" and _is_adjunct(token)):
                 return None
-            if law and token.dep_ == "compound" and self.book.listed("regulated", token):
-                return None
+            if law and token.dep_ in _ABOUT and self._is_regulated(token):
+                strictness = self._strictness(head)
+                if not strictness:
+                    return None
+                flips += strictness < 0
+                regulated = True
             depth += token.dep_ not in ("conj", "relcl")
             if token.dep_ not in ("nsubj", "conj", "poss") and not first <= head.i <= last:
-                flips += self.book.direction(head)[0] < 0
+                flips += self.book.direction(head)[0] < 0 and not (regulated and self.book.listed("loosening", head))
                 # "retaliate *for* the interference": what is punished is not wanted
                 flips += token.dep_ == "prep" and token.lower_ == "for" and self.book.listed("verbs", head)
             token = head
         return (depth, flips) if depth <= _DEEPEST else None
 
+    def _is_done_by_law(self, clause: Token) -> bool:
+        """Whether a relative clause says what a law does to something: "a bill *that would cut asylum*"."""
+        doing = self.book.direction(clause)[0] or self.book.listed("harms", clause)
+        return clause.dep_ == "relcl" and bool(doing)
+
+    def _is_regulated(self, token: Token) -> bool:
+        """Whether a law may be for or against what it is about: "an asylum bill", "rules on asylum"."""
+        about = token.children if token.dep_ == "prep" else [token]
+        on = token.dep_ != "prep" or token.lower_ in ("on", "for", "about")
+        return on and self.book.any_listed("regulated", about)
+
+    def _strictness(self, law: Token) -> int:
+        """-1 where a law is to be stricter ("tighten rules on asylum"), 1 where looser, 0 where nothing says so."""
+        words = [child for child in law.children if child.dep_ == "amod"]
+        words += [law.head] if law.dep_ in ("dobj", "nsubjpass") else []
+        return self.book.any_listed("loosening", words) - self.book.any_listed("tightening", words)
+
     def is_named(self, head: Token) -> bool:
         """Whether a source is an actor by its own name ("Russia", "the Pentagon"), not somebody who speaks for it."""
         mentions = self.actors.find_mentions(self.document, head.left_edge.idx, head.idx + len(head))
         return any(m.start <= head.idx < m.end and m.role in ("name", "seat", "institution") for m in mentions)
+
+    def _is_in_name(self, mention: IssueMention) -> bool:
+        """Whether an issue's words only stand in the name of an actor: the "trade" of the World Trade Organization."""
+        doc = self.document.parse
+        start, end = doc[mention.first].idx, doc[mention.last].idx + len(doc[mention.last])
+        if doc[mention.first].pos_ != "PROPN":
+            return False
+        around = self.actors.find_mentions(self.document, start - _LONGEST_NAME, end + _LONGEST_NAME)
+        return any(m.start <= start and end <= m.end and m.end - m.start > end - start for m in around)
 
     def _is_actor(self, head: Token) -> bool:
         """Whether a target is an actor itself, so that it is the issue too: "NATO member Estonia", "Israel"."""

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from analysis.stances.acts import Use
-from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_supposed, subject_of
+from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_passive, is_supposed, subject_of
 from analysis.stances.assertions import asserted
 from analysis.stances.judging import names_given
 from analysis.stances.positions import Position, Scene, position
@@ -50,7 +50,7 @@ def _told(scene: Scene, hear: Hear) -> Position | None:
             continue
         whole = clause_extent(verb, scene.bounds(verb.i))
         tells_an_act = any(scene.book.uses(token, as_cue=False) for token in scene.words(whole))
-        if not _is_told_of(scene, subject) or is_supposed(verb) or tells_an_act:
+        if not _is_told_of(scene, subject) or is_supposed(verb) or is_passive(verb) or tells_an_act:
             return None  # "the plan drew criticism from Oslo": the rules knew that it is not the speaker's
         target = extent(subject, scene.bounds(subject.i))
         toward, sureness = hear(target) or (0, 0.0)

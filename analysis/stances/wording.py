@@ -39,13 +39,14 @@ def preposition_of(token: Token) -> Token | None:
 def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
     """The last word of a verb phrase that goes on with ``rest``, or None; light words may stand between."""
     if len(rest) == 1:
+        led = False  # whether the verb has its object already
         for child in verb.children:  # "called repeatedly *for* talks", "discussed the truce *with* the envoy"
-            if child.dep_ == "dobj" and verb.lemma_ != "discuss":
-                break
             tally = any(after.like_num for after in child.children)  # "voted 52 *to* 48"
             fits = child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent")
-            if fits and child.i > verb.i and not tally:
+            fits = fits and not tally and child.i > verb.i
+            if fits and (child.tag_ == "RP" or not led):  # "turned the offer *down*"
                 return child
+            led = led or (child.dep_ == "dobj" and verb.lemma_ != "discuss")
     if rest == ("to",) and not any(child.dep_ == "dobj" for child in verb.children):
         for clause in verb.rights:  # "voted 52 to 48 on Tuesday *to* pass the bill"
             if clause.dep_ in ("xcomp", "advcl"):
