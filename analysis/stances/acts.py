@@ -75,6 +75,7 @@ class ActBook:
         self._passing_nouns: dict[str, Act] = {}
         self._felt_by_object: dict[str, Act] = {}
         self._adjectives: dict[str, Act] = {}
+        self._tones: dict[str, Act] = {}
         for entry in loaded["acts"]:
             act = Act(
                 entry["name"],
@@ -93,6 +94,7 @@ class ActBook:
             self._felt_by_object |= dict.fromkeys(entry.get("felt", ()), act)
             self._passing_nouns |= dict.fromkeys(entry.get("passing_nouns", ()), act)
             self._adjectives |= dict.fromkeys(entry.get("adjectives", ()), act)
+            self._tones |= dict.fromkeys(entry.get("tones", ()), act)
         for uses in self._verbs.values():
             uses.sort(key=lambda use: (-len(use[0]), not use[1].is_deed))
         self._performing = frozenset(phrase.split()[0] for phrase in loaded["performing"])
@@ -183,9 +185,11 @@ class ActBook:
                 yield Use(act, noun, preposition_of(noun) or anchor, by_noun=True, heard=verb)
 
     def _of_noun(self, noun: Token) -> Act | None:
-        """The act that a noun names where a verb or "in" says that it is done."""
+        """The act that a noun names where a verb or "in" says that it is done; a reaction is as its adjective says."""
         lemma = noun.lemma_.lower()
-        return self._nouns.get(lemma) or self._passing_nouns.get(lemma)
+        toned = (c.lower_ for c in noun.lefts if c.dep_ == "amod") if self.listed("reactions", noun) else ()
+        how = next((self._tones[word] for word in toned if word in self._tones), None)
+        return how or self._nouns.get(lemma) or self._passing_nouns.get(lemma)
 
     def _received(self, verb: Token) -> Iterator[Use]:
         """Acts that a verb says its subject met with: "drew condemnation from", "was met with anger by"."""

@@ -27,6 +27,7 @@ _OF = frozenset({"of", "to", "on", "from"})
 _ASKING_FOR = frozenset({"ask", "press", "petition", "lobby", "beg", "pressure"})
 _POINTING = frozenset({"it", "this", "that", "these", "they"})
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "al", "ness", "ations", "ments")
+_NOT_ASKED_FOR = frozenset({"question", "minute", "hour", "day", "week", "month", "year", "while"})
 _SORRY = ("apologise", "apologize")
 
 
@@ -44,8 +45,8 @@ def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator
         yield from asked(scene, use.act, verbs_with(clause), addressee, start, method, confidence)
         return
     for head in objects:
-        if head.lemma_ == "question":
-            continue  # "asked questions", "begged the question"
+        if head.lemma_ in _NOT_ASKED_FOR:
+            continue  # "begged the question", "argued for hours"
         misread = any(child.dep_ == "mark" for child in head.children)  # "that the minister resign", a noun
         if misread or (head.dep_ == "pcomp" and head.tag_ == "VBG"):  # "called for expanding the list"
             yield from asked(

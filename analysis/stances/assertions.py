@@ -94,7 +94,7 @@ def _is_asserted(scene: Scene, verb: Token) -> bool:
         ):
             return False
         if head == verb or scene.bounds(head.i) is None or head.sent.start != verb.sent.start:
-            return verb.dep_ not in ("relcl", "acl")
+            return verb.dep_ not in ("relcl", "acl") or _is_reported(scene, verb)
         if verb.dep_ == "ccomp" and head.pos_ in ("VERB", "AUX"):
             subject = subject_of(head)
             if head.i not in scene.closed and (
@@ -117,10 +117,22 @@ def _is_asserted(scene: Scene, verb: Token) -> bool:
     return False
 
 
+def _is_reported(scene: Scene, verb: Token) -> bool:
+    """Whether a clause only looks relative: "said at a briefing *that it opposed* the dam"."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" and scene.bounds(c.i) is None for c in verb.lefts)
+
+
+def _replies_so(scene: Scene, verb: Token) -> bool:
+    """Whether it is what the cue says somebody did: "responded by *expelling* two envoys"."""
+    by = verb.head
+    replied = verb.dep_ == "pcomp" and by.lower_ == "by" and verb.tag_ == "VBG" and scene.cue is not None
+    return replied and scene.cue is not None and scene.cue[0] <= by.head.i <= scene.cue[1]
+
+
 def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> Iterator[Position]:
     subject = subject_of(verb)
     in_cue = scene.cue is not None and scene.cue[0] <= verb.i <= scene.cue[1]  # headlines: "Moscow to send troops"
-    own = in_cue or (subject is not None and scene.own(subject))
+    own = in_cue or _replies_so(scene, verb) or (subject is not None and scene.own(subject))
     if (wanted := list(needed(scene, verb, confidence))) or (
         is_supposed(verb)
         and not (

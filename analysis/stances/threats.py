@@ -114,7 +114,7 @@ def _aim(scene: Scene, head: Token) -> Token | None:
 
 
 def _accused_beside(head: Token) -> Token | None:
-    """Who stands accused where one threatens to go to court: "accused *Oslo* of dumping and threatened to file suit"."""
+    """Who stands accused where one threatens to go to court: "accused *Oslo* of dumping and threatened a suit"."""
     accusing = (t for t in head.doc[head.sent.start : head.i] if t.lemma_ in ("accuse", "blame"))
     return next((h for verb in accusing for h in object_heads(verb) if h.pos_ == "PROPN"), None)
 

@@ -9,6 +9,8 @@ from analysis.stances.arguments import is_passive, object_heads
 #: Tokens that may stand between the words of a verb phrase: "lash out angrily at", "lodged a strong protest".
 _LIGHT = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "NUM", "PART", "AUX", "CCONJ"})
 _WINDOW = 8
+#: Stands in the lexicon for whoever has a name: "suspended *Chad*".
+NAMED = "<name>"
 #: Before who acts: "criticism *from* Rome".
 GIVERS = frozenset({"from", "by", "among"})
 _GIFTS = frozenset({"win", "have", "gain", "earn", "enjoy", "get", "secure", "receive"})
@@ -18,8 +20,20 @@ def takes(verb: Token, rest: tuple[str, ...], objects: frozenset[str]) -> bool:
     """Whether a verb is done to one of these, be it as "a round of sanctions" or "travel bans"."""
     anchor = follow(verb, rest) if rest else None
     heads = object_heads(verb, anchor if anchor is not None and anchor.dep_ == "prep" else None)
-    heads += [of for head in heads for c in head.children if c.lower_ == "of" for of in object_heads(c, c)]
-    return any(head.lemma_.lower() in objects or head.lower_ in objects for head in heads)
+    heads += [
+        inner
+        for head in heads
+        for c in head.children
+        if c.lower_ == "of" or (c.lower_ == "in" and _is_sum(head))  # "suspended €3 million *in aid*"
+        for inner in object_heads(c, c)
+    ]
+    named = NAMED in objects and any(head.pos_ == "PROPN" for head in heads[:1])
+    return named or any(head.lemma_.lower() in objects or head.lower_ in objects for head in heads)
+
+
+def _is_sum(head: Token) -> bool:
+    """Whether a noun is an amount of money: "€30 million", "20 million euros"."""
+    return head.like_num or any(child.like_num or child.pos_ == "SYM" for child in head.children)
 
 
 def preposition_of(token: Token) -> Token | None:
