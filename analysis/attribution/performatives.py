@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from analysis.article import Span
 from analysis.attribution import Attribution
@@ -94,10 +94,11 @@ def find_performatives(document: Document, attributions: Iterable[Attribution] =
 
 
 def _is_relay(document: Document, attribution: Attribution) -> bool:
-    """Whether a source takes no side of its own, but passes on what was done: "officials said", "state media said"."""
+    """Whether a source takes no side of its own, but passes on what was done: "officials said", "two people said"."""
     words = document.slice(*attribution.source).split() if attribution.source is not None else []
     relays = CueBook.load().words["relays"]
-    return bool(words) and words[-1].lower() in relays and not any(word[0].isupper() for word in words[1:])
+    relayed = bool(words) and (words[-1].lower() in relays or "people" in words[:2])
+    return relayed and not any(word[0].isupper() for word in words[1:])
 
 
 def _attribution(source: Span, cue: Span, *content: Span) -> Attribution:
@@ -125,6 +126,8 @@ def _goes_on_beside(verb: Token, cues: Cover) -> bool:
 def _told(token: Token) -> _Told | None:
     """Source, cue and the pieces of content of the act that a word tells."""
     if token.pos_ in ("VERB", "AUX") or is_misread_verb(token):
+        if (way := _way_voted(token)) is not None:
+            return _voted(token, way)
         return _by_agent(token) or _performed(token)
     return told_by_noun(token) if token.pos_ == "NOUN" else None
 
@@ -162,12 +165,48 @@ def _performed(verb: Token) -> _Told | None:
         return None  # "the candidates meet for a debate"
     if use.act.name == "consult" and not any(head.pos_ == "PROPN" for head in objects):
         return None  # "met his wife"
+    if verb.dep_ == "relcl" and (gap := _gap(verb)) is not None:
+        return source, (verb.i, cue_end), gap
     first = cue_end + 1 if infinitive is None else infinitive.i
     ends = [extent(head)[1] for head in objects]
     last = max(ends) if ends and use.act.frame in _JUDGING else max([whole[1], *ends])
     while first <= last and verb.doc[first].is_punct and verb.doc[first].text not in "\"'“‘":
         first += 1
     return (source, (verb.i, cue_end), (first, last)) if first <= last else None
+
+
+def _gap(verb: Token) -> TokenSpan | None:
+    """What a relative clause is about where its verb has no object: "*an offer* that Rome turned down"."""
+    pronoun = next((c for c in verb.lefts if c.dep_ == "dobj" and c.tag_ in ("WDT", "IN")), None)
+    if pronoun is None or pronoun.lower_ != "that":
+        return None
+    return without_marks(verb, (extent(verb.head)[0], verb.left_edge.i - 1))
+
+
+def _way_voted(verb: Token) -> Token | None:
+    """The last word of a vote that names no bill: "voted *against*", "voted in *favor*"."""
+    if verb.lemma_ != "vote":
+        return None
+    ways = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("for", "against")]
+    ways += [g for c in verb.rights if c.lower_ == "in" for g in c.rights if g.lower_ in ("favor", "favour")]
+    return next((w for w in ways if not any(c.dep_ in ("pobj", "pcomp", "prep") for c in w.rights)), None)
+
+
+def _voted(verb: Token, way: Token) -> _Told | None:
+    """ "The bill passed. The Greens voted *against*": about the bill that was spoken of just before."""
+    source = doer_of(verb)
+    bill = _bill_before(verb.doc, source[0]) if source is not None and is_told(verb) else None
+    return None if source is None or bill is None else (source, (verb.i, way.i), (extent(bill)[0], bill.i))
+
+
+def _bill_before(doc: Doc, end: int) -> Token | None:
+    """The last law or plan that is named before a token, in its sentence or the one before: a subject, if there is one."""
+    start = doc[end].sent.start
+    start = doc[start - 1].sent.start if start else 0
+    near = doc[start:end]
+    broken = max((token.i for token in near if "\n" in token.text), default=start - 1)
+    named = [token for token in near if token.i > broken and token.pos_ == "NOUN" and act_book().listed("laws", token)]
+    return next((t for t in reversed(named) if t.dep_ in ("nsubj", "nsubjpass", "ROOT")), named[-1] if named else None)
 
 
 def _is_voiced(verb: Token, use: Use) -> bool:

@@ -59,13 +59,14 @@ def _is_misread_past(verb: Token) -> bool:
 
 
 def main_clause_of(participle: Token) -> Token | None:
-    """The verb of the clause that a participle goes on from: "after *recalling* its envoy", ", *drawing* anger"."""
+    """The verb of the clause that a participle goes on from: "after *recalling* its envoy", ", *drawing* anger", "while *voicing*"."""
     if participle.lemma_ in _VOICING and participle.dep_ == "advcl" and participle.left_edge.lower_ == "to":
         return participle.head  # "phoned Kyiv to express support for it"
     if participle.tag_ != "VBG" or any(child.dep_ in ("aux", "nsubj") for child in participle.children):
         return None
     edge = participle.left_edge.i
-    if participle.dep_ == "advcl" and edge > 0 and participle.doc[edge - 1].text == ",":
+    beside = participle.left_edge.lower_ == "while" or participle.doc[max(edge - 1, 0)].text == ","
+    if participle.dep_ == "advcl" and edge > 0 and beside:
         return participle.head
     if participle.dep_ == "pcomp" and participle.head.lower_ in _AFTERWARDS:
         return participle.head.head if participle.head.head.pos_ in ("VERB", "AUX") else None

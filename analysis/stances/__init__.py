@@ -172,6 +172,8 @@ class _Reader:
         evidence_start, evidence_end = self._characters(position.evidence)
         head = self.document.parse[position.target[0] : position.target[1] + 1].root
         actor = self.references.actor_of(head)
+        if actor == statement.actor and position.toward < 0 and not self.references.names(position.target, actor):
+            actor = None  # "Rome does not recognise the authorities": not its own
         if self.document.slice(target_start, target_end).lower() in _EACH_OTHER:
             actor = self._other_than(statement)
         if head.lower_ in _POINTING and position.target[1] - position.target[0] == 0:

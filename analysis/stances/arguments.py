@@ -178,7 +178,7 @@ def clause_extent(verb: Token, bounds: TokenSpan | None = None, *, from_verb: bo
     for child in verb.children:
         if child.dep_ in ("conj", "cc", "punct", "parataxis") or (child.dep_ == "advcl" and _set_off(child)):
             continue
-        if child.lower_ == "including":
+        if child.lower_ in ("including", "according"):
             continue
         if child.i < verb.i and (from_verb or child.dep_ == "mark"):
             continue

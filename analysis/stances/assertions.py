@@ -23,7 +23,7 @@ from analysis.stances.arguments import (
     subject_of,
 )
 from analysis.stances.asking import asked, matter_code
-from analysis.stances.commitments import commitment
+from analysis.stances.commitments import commitment, disavowed
 from analysis.stances.frames import positions_of
 from analysis.stances.judgements import charged, deed_denied, entitled, judged, wronged
 from analysis.stances.judging import forecast_of
@@ -34,7 +34,7 @@ from analysis.stances.threats import menaced
 _WITHHELD = frozenset(
     {"accept", "tolerate", "allow", "permit", "support", "agree", "sign", "endorse", "recognize", "recognise"}
 )
-_COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become"})
+_COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become", "amount"})
 #: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
 _OF_ONESELF = frozenset(
     {
@@ -150,6 +150,9 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     if own and (denial := deed_denied(scene, verb, confidence)) is not None:
         yield denial
         return
+    if own and (unmeant := list(disavowed(scene, verb, confidence))):
+        yield from unmeant
+        return
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if subject is not None and (right := entitled(scene, verb, subject, own, confidence)) is not None:
         yield right
@@ -212,7 +215,7 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     ]
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
     if commits:
-        uses = [use for use in uses if not use.act.is_deed]  # what one will do is promised or threatened
+        uses = [use for use in uses if not (use.act.is_deed or use.act.frame == "name")]  # what one will do is promised or threatened
     if uses and not (commits and (is_negated(verb) or scene.book.listed("verbs", verb))):
         for use in uses:
             yield from positions_of(scene, use, method="content", confidence=confidence * (0.95 if commits else 1))

@@ -13,6 +13,7 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
+    is_negated,
     is_passive,
     not_to,
     object_heads,
@@ -121,7 +122,26 @@ def _votes_down(scene: Scene, verb: Token) -> bool:
 
 def _is_plain(scene: Scene, verb: Token) -> bool:
     """Whether doing this takes a side without a word of promise: "would suspend purchases", "would honor it"."""
-    return bool(object_heads(verb)) and (scene.book.listed("broken_off", verb) or scene.book.listed("kept", verb))
+    if not object_heads(verb):
+        return False
+    deeds = (use.act for use in scene.book.uses(verb, as_cue=False) if use.act.is_deed)
+    done = scene.book.direction(verb)[0] and any(act.toward for act in deeds)  # "would challenge the law"
+    return bool(done) or scene.book.listed("broken_off", verb) or scene.book.listed("kept", verb)
+
+
+def disavowed(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
+    """ "Has no intention of leaving the pact": refuses it."""
+    meant = next((c for c in verb.rights if c.dep_ == "dobj" and scene.book.listed("intending", c)), None)
+    if meant is None or verb.lemma_ != "have":
+        return
+    if not (is_negated(verb) or any(child.lower_ == "no" for child in meant.children)):
+        return
+    of = next((c for c in meant.rights if c.dep_ == "prep" and c.lower_ in ("of", "in")), None)
+    gerund = next((c for c in of.children if c.dep_ == "pcomp"), None) if of is not None else None
+    clause = gerund or clause_of(meant)
+    if clause is not None:
+        refusal = replace(scene.book.acts["reject"], toward=-1)
+        yield from asked(scene, refusal, verbs_with(clause), None, scene.beginning(verb), "content", confidence * 0.9)
 
 
 def _resisted(scene: Scene, verb: Token) -> TokenSpan | None:

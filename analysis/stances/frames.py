@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from analysis.stances.acts import ActBook, Use
-from analysis.stances.arguments import TokenSpan, clause_of, is_negated, verbs_with
+from analysis.stances.arguments import TokenSpan, clause_of, is_negated, object_heads, verbs_with
 from analysis.stances.asking import appealed, refused
 from analysis.stances.commitments import committed, imposed
 from analysis.stances.judging import about_object, accused, claim_denied, named, warned, wrongs_cited
@@ -53,11 +53,13 @@ def _held_back(book: ActBook, use: Use) -> bool:
 
 
 def _denied(book: ActBook, use: Use) -> Use | None:
-    """What "not" makes of an act: not to support is to oppose, not to agree to refuse; most say nothing."""
+    """What "not" makes of an act: not to support is to oppose, not to rule out force to threaten; most say nothing."""
     if use.act.name in ("praise or support", "recognize", "defend", "express accord"):
         return replace(use, act=book.acts["oppose"])
     if use.act.name == "promise" and (use.predicate.pos_ == "ADJ" or use.predicate.lemma_ in _ACCEPTING):
         return replace(use, act=book.acts["reject"])
+    if use.predicate.lemma_ == "rule" and book.any_listed("forceful", object_heads(use.predicate, use.anchor)):
+        return replace(use, act=replace(book.acts["threaten"], frame="object", toward=1))
     if use.act.name == "want":
         return replace(use, act=replace(use.act, toward=-1))
     return None

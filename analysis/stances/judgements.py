@@ -25,6 +25,8 @@ _POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
 def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confidence: float) -> Iterator[Position]:
     """ "This is absolutely false", "the raid is unacceptable", "it is part of a disinformation strategy"."""
     said = next((c for c in verb.children if c.dep_ in ("acomp", "attr", "oprd", "prep") and c.i > verb.i), None)
+    if said is not None and verb.lemma_ == "amount":  # "would amount *to* a declaration of war"
+        said = next((head for head in object_heads(said, said) if said.lower_ == "to"), None)
     if said is None or (subject is None and not any(c.dep_ == "expl" for c in verb.children)):
         return
     if own and said.dep_ == "prep" and not is_negated(verb) and (sided := _sided(scene, verb, said, confidence)):
@@ -224,18 +226,29 @@ def entitled(scene: Scene, verb: Token, subject: Token, own: bool, confidence: f
 
 def wronged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Position | None:
     """ "The law has torn families apart", "they put children at risk": what is cherished suffers, by the subject."""
-    if is_negated(verb) or is_passive(verb) or auxiliaries - {"has", "have", "had", "is", "are", "been", "be"}:
+    if is_negated(verb) or auxiliaries - {"has", "have", "had", "is", "are", "been", "be"}:
         return None
     if subject.pos_ not in NOMINAL or scene.book.listed("indefinite", subject):
         return None
+    if is_passive(verb):
+        return _marred(scene, verb, subject, confidence)
     risk = verb.lemma_ == "put" and any(
         prep.lower_ in ("at", "in") and any(c.lower_ in ("risk", "danger", "jeopardy", "peril") for c in prep.children)
         for prep in verb.children
     )
     suffering = [head for head in object_heads(verb) if scene.book.listed("cherished", head)]
-    if not suffering or not (risk or scene.book.listed("wronging", verb)):
+    broken = scene.book.any_listed("kept_faith", object_heads(verb)) and verb.lemma_ in ("break", "betray")
+    if not broken and (not suffering or not (risk or scene.book.listed("wronging", verb))):
         return None
     target = extent(subject, scene.bounds(subject.i))
     act = scene.book.acts["accuse" if scene.actor(subject) is not None else "condemn"]
     whole = clause_extent(verb, scene.bounds(verb.i))
     return position(act, target, -1, ((target, -1),), whole, "content", confidence * 0.75)
+
+
+def _marred(scene: Scene, verb: Token, subject: Token, confidence: float) -> Position | None:
+    """ "The count was marred by fraud": against what was marred."""
+    if not scene.book.listed("marring", verb) or not any(child.dep_ == "agent" for child in verb.rights):
+        return None
+    target, whole = extent(subject, scene.bounds(subject.i)), clause_extent(verb, scene.bounds(verb.i))
+    return position(scene.book.acts["condemn"], target, -1, (), whole, "content", confidence * 0.75)

@@ -13,6 +13,7 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
+    is_negated,
     is_passive,
     not_to,
     object_heads,
@@ -178,6 +179,9 @@ def _deeds(use: Use, blamed: list[Token]) -> list[Token]:
 
 def wrongs_cited(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
     """ "Citing massive attacks": citing wrongs accuses whoever did them; citing anything else says nothing."""
+    if use.predicate.lemma_ == "allege" and (accusation := _alleged(scene, use, method, confidence)) is not None:
+        yield accusation
+        return
     for head in objects_of(scene, use):
         if not scene.book.names_wrong(head):
             continue
@@ -185,6 +189,20 @@ def wrongs_cited(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         code = scene.book.codes.offence(scene.words(target))
         evidence = evidence_of(scene, use, target)
         yield position(use.act, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.85, code)
+
+
+def _alleged(scene: Scene, use: Use, method: str, confidence: float) -> Position | None:
+    """ "Alleged that the guards had trained the rebels": against who is said to have done it."""
+    clause = clause_of(use.predicate) or next((r for r in scene.roots if r.pos_ == "VERB"), None)
+    subject = subject_of(clause) if clause is not None else None
+    if clause is None or subject is None or is_passive(clause) or is_negated(clause) or scene.own(subject):
+        return None
+    if subject.pos_ not in NOMINAL or scene.book.listed("indefinite", subject) or not object_heads(clause):
+        return None
+    target, whole = extent(subject, scene.bounds(subject.i)), clause_extent(clause, scene.bounds(clause.i))
+    code = scene.book.codes.offence(scene.words(whole))
+    accuse, evidence = scene.book.acts["accuse"], evidence_of(scene, use, whole)
+    return position(accuse, target, -1, ((target, -1),), evidence, method, confidence * 0.8, code)
 
 
 def warned(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
@@ -293,7 +311,7 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
         things = things or (
             object_heads(verb) if is_passive(verb) or verb.dep_ == "acl" else []
         )  # "was called a farce by"
-        if not things and verb.dep_ == "relcl" and all(c.tag_ == "WDT" for c in verb.children if c.dep_ == "dobj"):
+        if not things and verb.dep_ == "relcl" and all(c.tag_ in ("WDT", "IN") for c in verb.children if c.dep_ == "dobj"):
             things = [verb.head]  # "the tariffs, which it described as unfair", "an act Rome called illegal"
         if not things:
             continue

@@ -57,7 +57,8 @@ def obliged(
         clause = next(c for c in verb.children if c.dep_ == "xcomp")
         if is_negated(verb):
             return
-    if any(child.lower_ == "have" and child.dep_ == "aux" for child in clause.children):
+    missed = is_passive(clause) and not auxiliaries & {"must"}  # "sanctions should have been imposed"
+    if not missed and any(child.lower_ == "have" and child.dep_ == "aux" for child in clause.children):
         return  # "must have known" guesses
     if clause.lemma_ == "consider":  # "should consider suspending it"
         clause = next((c for c in clause.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), clause)

@@ -152,6 +152,12 @@ class References:
         words += [law.head] if law.dep_ in ("dobj", "nsubjpass") else []
         return self.book.any_listed("loosening", words) - self.book.any_listed("tightening", words)
 
+    def names(self, span: TokenSpan, actor: str | None) -> bool:
+        """Whether words name an actor, rather than a body that is taken for the country's of the article."""
+        doc = self.document.parse
+        start, end = doc[span[0]].idx, doc[span[1]].idx + len(doc[span[1]])
+        return any(m.actor == actor for m in self.actors.find_mentions(self.document, start, end))
+
     def is_named(self, head: Token) -> bool:
         """Whether a source is an actor by its own name ("Russia", "the Pentagon"), not somebody who speaks for it."""
         mentions = self.actors.find_mentions(self.document, head.left_edge.idx, head.idx + len(head))

@@ -37,7 +37,8 @@ def is_threat(scene: Scene, verb: Token, words: list[Token]) -> bool:
     if book.listed("verbs", verb):
         return bool(objects) or firm or verb.lemma_ in ("retaliate", "attack", "invade", "strike")
     if book.listed("doing", verb):
-        return any(book.listed("alone", head) or (book.listed("reply", head) and firm) for head in objects)
+        hostile = any(book.listed("alone", head) or book.listed("punitive", head) for head in objects)
+        return hostile or (firm and book.any_listed("reply", objects))
     return False
 
 
