@@ -133,3 +133,26 @@ def test_a_clause_beside_reported_words_is_the_authors_own():
 def test_a_headline_infinitive_announces_a_deed():
     text = "Germany to halt arms exports to Oman\n\nIt rained later in the day. The sun shone on the hills."
     assert told(text) == [("Germany", "to halt", "Germany to halt arms exports to Oman")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The motion failed. The Greens voted in favor; Labour abstained.",
+            ("The Greens", "voted in favor", "The motion"),
+        ),
+        ("Parliament passed the tax bill. The Greens voted against.", ("The Greens", "voted against", "the tax bill")),
+        ("It was a plan that Chad rejected.", ("Chad", "rejected", "a plan")),
+        ("Togo backed the deal while criticising its cost.", ("Togo", "criticising", "its cost")),
+    ],
+)
+def test_what_an_act_is_about_may_stand_before_it(text, expected):
+    assert told(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Nine members voted in favor and Togo abstained.", "It was a plan that sank the deal."]
+)
+def test_a_vote_about_nothing_named_is_left(text):
+    assert told(text) == []

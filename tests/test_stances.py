@@ -697,3 +697,63 @@ def test_a_case_before_a_body_is_not_that_bodys():
 )
 def test_an_argument_or_a_mishap_is_no_stance(text):
     assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Malta halted €5 million in aid.", "reduce relations", "€5 million in aid", -1),
+        (
+            "Malta said it was shocked and froze 5 million euros in aid.",
+            "reduce relations",
+            "5 million euros in aid",
+            -1,
+        ),
+        ("ECOWAS suspended Chad on Sunday.", "suspend a member", "Chad", -1),
+        ("Oman responded by expelling two envoys.", "reduce relations", "two envoys", -1),
+        ("The soldiers ousted the president.", "overthrow", "the president", -1),
+        ("The junta suspended the constitution.", "block", "the constitution", -1),
+        ("Ida Lund quit her party.", "leave", "her party", -1),
+        ("Malta lined up behind the pact.", "praise or support", "the pact", 1),
+        ("Malta argued for more time.", "appeal", "more time", 1),
+        ("The veto drew a furious response from Oman.", "condemn", "The veto", -1),
+        ("The plan got a warm reception from Oman.", "praise or support", "The plan", 1),
+        ("Denmark said Denmark would send 500 soldiers to Chad.", "promise", "500 soldiers", 1),
+        ("Labour said it would challenge the law.", "promise", "the law", -1),
+        ("Malta said it had no intention of joining the war.", "reject", "the war", -1),
+        ("Malta has not ruled out military action.", "threaten", "military action", 1),
+        ("Malta said it would consider restrictions on banks.", "threaten", "banks", -1),
+        ("Malta said any raid would amount to an act of war.", "condemn", "any raid", -1),
+        ("“Sanctions should have been imposed,” Oxfam said.", "appeal", "Sanctions", 1),
+        ("“The budget is dead on arrival,” the Danish minister said.", "reject", "The budget", -1),
+        ("“The council broke its word,” Ana Ruiz of Oxfam said.", "condemn", "The council", -1),
+        ("Oxfam said the vote was marred by fraud.", "condemn", "the vote", -1),
+        ("Oxfam alleged that guards had armed the gangs.", "accuse", "guards", -1),
+        ("Oxfam urged Chad to let inspectors in.", "appeal", "inspectors", 1),
+        ("The Danish minister said at a briefing that Denmark “opposes the dam”.", "oppose", "the dam", -1),
+        ("Malta has asked Chad to wait, according to two people.", "appeal", "Chad", 0),
+    ],
+)
+def test_deeds_intentions_and_judgements(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister argued for hours.",
+        "Malta has not ruled out talks.",
+        "Malta has no plans to meet.",
+        "Oxfam alleged that votes had been bought.",
+        "The network suspended the show.",
+        "The offer drew a response from Oman.",
+    ],
+)
+def test_no_side_is_taken_by_such_words_alone(text):
+    assert stances_of(text) == []
+
+
+def test_the_authorities_that_one_is_against_are_not_ones_own():
+    row = only("Malta does not recognise the new authorities, its foreign minister said.")
+    assert (row.act, row.target_actor, row.issue) == ("oppose", None, None)

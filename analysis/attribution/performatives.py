@@ -200,7 +200,7 @@ def _voted(verb: Token, way: Token) -> _Told | None:
 
 
 def _bill_before(doc: Doc, end: int) -> Token | None:
-    """The last law or plan that is named before a token, in its sentence or the one before: a subject, if there is one."""
+    """The last law or plan that is named before a token, in its sentence or the one before; a subject first."""
     start = doc[end].sent.start
     start = doc[start - 1].sent.start if start else 0
     near = doc[start:end]

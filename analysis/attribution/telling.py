@@ -59,7 +59,7 @@ def _is_misread_past(verb: Token) -> bool:
 
 
 def main_clause_of(participle: Token) -> Token | None:
-    """The verb of the clause that a participle goes on from: "after *recalling* its envoy", ", *drawing* anger", "while *voicing*"."""
+    """The verb of the clause that a participle goes on from: "by *leaving*", ", *drawing* fire", "while *saying*"."""
     if participle.lemma_ in _VOICING and participle.dep_ == "advcl" and participle.left_edge.lower_ == "to":
         return participle.head  # "phoned Kyiv to express support for it"
     if participle.tag_ != "VBG" or any(child.dep_ in ("aux", "nsubj") for child in participle.children):

@@ -17,7 +17,7 @@ _NOBODY = frozenset({"no", "neither", "none", "nobody", "few"})
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
-_ALONGSIDE = frozenset({"with", "after", "amid", "as", "despite", "following", "while"})
+_ALONGSIDE = frozenset({"with", "in", "after", "amid", "as", "despite", "following", "while"})
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
 _HELD_AS = frozenset(
     {"role", "position", "status", "standing", "reputation", "record", "work", "time", "term", "job", "career", "use"}

@@ -260,7 +260,7 @@ def _let(scene: Scene, verb: Token) -> TokenSpan | None:
     first = min(scene.doc[verb.i + 1 : clause.i + 1], key=lambda token: token.i)
     if first.pos_ == "PRON":
         return None
-    if clause.tag_ == "RP":  # "let *inspectors* in"
+    if clause.pos_ == "ADP":  # "let *inspectors* in"
         return first.i, max(first.i, clause.i - 1)
     return first.i, clause_extent(clause, scene.bounds(clause.i))[1]
 

@@ -119,7 +119,17 @@ def _is_asserted(scene: Scene, verb: Token) -> bool:
 
 def _is_reported(scene: Scene, verb: Token) -> bool:
     """Whether a clause only looks relative: "said at a briefing *that it opposed* the dam"."""
-    return any(c.dep_ == "mark" and c.lower_ == "that" and scene.bounds(c.i) is None for c in verb.lefts)
+    opener = next(verb.lefts, None)
+    outside = opener is not None and opener.lower_ == "that" and scene.bounds(opener.i) is None
+    return outside and _subject_told(scene, verb) not in (None, opener)
+
+
+def _subject_told(scene: Scene, verb: Token) -> Token | None:
+    """The subject of a clause; not the "that" before reported words, which the parser may take for a second one."""
+    subject = subject_of(verb)
+    if subject is None or subject.lower_ != "that" or scene.bounds(subject.i) is not None:
+        return subject
+    return next((c for c in verb.lefts if c.dep_ == "nsubj" and scene.bounds(c.i) is not None), subject)
 
 
 def _replies_so(scene: Scene, verb: Token) -> bool:
@@ -130,7 +140,7 @@ def _replies_so(scene: Scene, verb: Token) -> bool:
 
 
 def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> Iterator[Position]:
-    subject = subject_of(verb)
+    subject = _subject_told(scene, verb)
     in_cue = scene.cue is not None and scene.cue[0] <= verb.i <= scene.cue[1]  # headlines: "Moscow to send troops"
     own = in_cue or _replies_so(scene, verb) or (subject is not None and scene.own(subject))
     if (wanted := list(needed(scene, verb, confidence))) or (
@@ -215,7 +225,9 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     ]
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
     if commits:
-        uses = [use for use in uses if not (use.act.is_deed or use.act.frame == "name")]  # what one will do is promised or threatened
+        uses = [
+            use for use in uses if not (use.act.is_deed or use.act.frame == "name")
+        ]  # what one will do is promised or threatened
     if uses and not (commits and (is_negated(verb) or scene.book.listed("verbs", verb))):
         for use in uses:
             yield from positions_of(scene, use, method="content", confidence=confidence * (0.95 if commits else 1))

@@ -56,7 +56,8 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
         return
     if book.listed("occasions", said):
         return
-    kind = book.judgement([t for t in words if t.i <= said.i + 5], said)
+    end = min(max(whole[1], clause_extent(verb, scene.bounds(verb.i))[1]), said.i + 5)
+    kind = book.judgement(scene.words((scene.phrase(said)[0], end)), said)
     compared = any(child.lower_ in ("more", "most", "less", "least") for child in said.children)
     if (
         kind == "needed"

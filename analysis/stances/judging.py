@@ -311,7 +311,11 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
         things = things or (
             object_heads(verb) if is_passive(verb) or verb.dep_ == "acl" else []
         )  # "was called a farce by"
-        if not things and verb.dep_ == "relcl" and all(c.tag_ in ("WDT", "IN") for c in verb.children if c.dep_ == "dobj"):
+        if (
+            not things
+            and verb.dep_ == "relcl"
+            and all(c.tag_ in ("WDT", "IN") for c in verb.children if c.dep_ == "dobj")
+        ):
             things = [verb.head]  # "the tariffs, which it described as unfair", "an act Rome called illegal"
         if not things:
             continue
