@@ -22,7 +22,7 @@ from analysis.stances.arguments import (
 )
 from analysis.stances.asking import asked, asked_thing
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
-from analysis.stances.threats import AIMING, aimed_at, is_threat, menaced, threat, threat_with
+from analysis.stances.threats import AIMING, aimed_at, is_mercy_denied, is_threat, menaced, threat, threat_with
 
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _AIMED = frozenset({"sue", "appeal", "litigate"})
@@ -47,11 +47,17 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
         return
     addressed = object_heads(use.predicate)
     for head in objects_of(scene, use):
-        if scene.book.listed("indefinite", head) or any(child.lower_ == "no" for child in head.children):
+        unforgiving = is_mercy_denied(scene, head)
+        none = any(child.lower_ == "no" for child in head.children) and not unforgiving
+        if none or scene.book.listed("indefinite", head):
             continue
         whole = scene.phrase(head)
         words = scene.words(whole)
-        if threatening or (scene.book.listed("reply", head) and any(scene.book.listed("firm", w) for w in words)):
+        if (
+            unforgiving
+            or threatening
+            or (scene.book.listed("reply", head) and any(scene.book.listed("firm", w) for w in words))
+        ):
             means = next((c for c in use.predicate.children if c.dep_ == "prep" and c.lower_ == "with"), None)
             if threatening and head in addressed and means is not None:
                 yield threat_with(scene, use, head, means, confidence)

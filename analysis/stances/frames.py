@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from analysis.stances.accusing import accused, wrongs_cited
 from analysis.stances.acts import ActBook, Use
 from analysis.stances.arguments import TokenSpan, clause_of, is_negated, object_heads, verbs_with
 from analysis.stances.asking import appealed, refused
 from analysis.stances.commitments import committed, imposed
-from analysis.stances.judging import about_object, accused, claim_denied, named, warned, wrongs_cited
+from analysis.stances.judging import about_object, claim_denied, named, warned
 from analysis.stances.positions import Position, Scene, is_cue
 
 _ACCEPTING = frozenset({"agree", "accept", "commit", "consent", "approve", "ready", "willing", "prepared", "committed"})

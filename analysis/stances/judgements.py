@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from analysis.stances.arguments import clause_extent, clause_of, extent, is_negated, is_passive, object_heads
 from analysis.stances.asking import matter_code
 from analysis.stances.positions import NOMINAL, Position, Scene, position
+from analysis.stances.threats import aimed_at
 
 #: What a judgement does, and which one it is where it is denied.
 _ACTS = {
@@ -140,6 +141,9 @@ def _excluded(scene: Scene, verb: Token, said: Token, confidence: float) -> list
     if no is None:
         return None
     book = scene.book
+    if book.listed("mercy", said) and (aimed := aimed_at(scene, said)) is not None:
+        whole, target = clause_extent(verb, scene.bounds(verb.i)), scene.phrase(aimed)
+        return [position(book.acts["threaten"], target, -1, ((target, -1),), whole, "content", confidence * 0.9)]
     if said.dep_ == "attr" and _there_can_be(verb):
         target = (no.i + 1, scene.phrase(said)[1])
         code, _ = matter_code(book, book.acts["reject"], scene.words(target))

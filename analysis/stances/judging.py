@@ -1,4 +1,4 @@
-"""Positions of acts that judge: condemning, praising, accusing, denying, fearing, warning."""
+"""Positions of acts that judge: condemning, praising, denying, fearing, warning, naming."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
-    is_negated,
     is_passive,
     not_to,
     object_heads,
@@ -21,7 +20,7 @@ from analysis.stances.arguments import (
 )
 from analysis.stances.asking import asked, called_for
 from analysis.stances.commitments import commitment
-from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
+from analysis.stances.positions import Position, Scene, evidence_of, objects_of, position
 from analysis.stances.threats import menaced
 from analysis.stances.wording import GIVERS
 
@@ -29,7 +28,6 @@ _WITH_CLAUSES = frozenset({"express concern", "express optimism", "oppose", "dis
 _TO_MOURNERS = frozenset({"to", "with", "for"})
 _QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "which", "when", "where"})
 _ASKING = frozenset({"question", "doubt", "wonder"})
-_OF_DEEDS = frozenset({"of", "for", "with", "over"})
 _OF_DANGERS = frozenset({"of", "about", "against", "over"})
 _ACTS_OF_NAMES = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "unwanted": "expel"}
 _MARKS = frozenset("\"'“‘«``")
@@ -112,97 +110,6 @@ def claim_denied(scene: Scene, use: Use, method: str, confidence: float) -> Iter
     for head in objects_of(scene, replace(use, anchor=None) if named_as else use):
         target = scene.phrase(head)
         yield position(use.act, target, -1, (), evidence_of(scene, use, target), method, confidence)
-
-
-def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
-    """ "Accused X of Y", "blamed Y on X", "allegations of Y": against X; Y names the issue and the CAMEO code."""
-    predicate = use.predicate
-    blamed = object_heads(predicate, use.anchor if use.by_noun or use.anchor is not None else None)
-    deeds = _deeds(use, blamed)
-    holders = [predicate] if any(c.lower_ == "for" for c in predicate.rights) else [predicate, *blamed]
-    last_on = (t for holder in holders for t in reversed([*holder.subtree]) if t.dep_ == "prep" and t.lower_ == "on")
-    onto = next((on for on in last_on if on.i > predicate.i), None)
-    if predicate.lemma_ == "blame" and onto is not None:
-        deeds, blamed = blamed, object_heads(onto, onto)
-    if not blamed and is_cue(scene, use):
-        blamed = [root for root in scene.roots if root.pos_ in NOMINAL][:1]
-    for head in blamed:
-        target = extent(head, scene.bounds(head.i))
-        deed = next((c for c in _of_phrases(head) if _names_deed(use, c)), None)
-        if deed is not None:
-            target = (target[0], min(target[1], deed.i - 1))
-        if target[1] < target[0]:
-            continue
-        whole = (target[0], max([target[1], *(scene.phrase(deed)[1] for deed in deeds)]))
-        topics = (*((scene.phrase(deed), -1) for deed in deeds), (target, -1))
-        code = scene.book.codes.offence(scene.words(whole))
-        evidence = evidence_of(scene, use, whole)
-        yield position(
-            use.act, target, -1, () if use.by_noun and not deeds else topics, evidence, method, confidence, code
-        )
-
-
-def _of_phrases(head: Token) -> Iterator[Token]:
-    """The prepositions that hang on a noun, the innermost first: in "the head of state of a coup" the second "of"."""
-    for prep in head.children:
-        if prep.dep_ == "prep":
-            for inner in object_heads(prep, prep):
-                yield from (c for c in inner.children if c.dep_ == "prep" and c.lower_ == prep.lower_ == "of")
-            yield prep
-
-
-def _names_deed(use: Use, preposition: Token) -> bool:
-    """ "Accused the group of killing": the parser hangs the deed on the accused."""
-    if use.by_noun:
-        return False
-    if use.predicate.lemma_ == "accuse" and not any(c.lower_ == "of" for c in use.predicate.children):
-        return preposition.lower_ == "of" and not any(c.lower_ == "of" for c in _later(preposition))
-    return preposition.lower_ == ("for" if use.predicate.lemma_ == "blame" else "of") and (
-        use.predicate.lemma_ == "blame" or any(child.dep_ == "pcomp" for child in preposition.children)
-    )
-
-
-def _later(preposition: Token) -> list[Token]:
-    return [c for c in preposition.head.children if c.dep_ == "prep" and c.i > preposition.i]
-
-
-def _deeds(use: Use, blamed: list[Token]) -> list[Token]:
-    holders = [use.predicate, *blamed, *([use.anchor] if use.anchor is not None else [])]
-    return [
-        head
-        for holder in holders
-        for prep in holder.children
-        if prep.dep_ == "prep" and prep.lower_ in _OF_DEEDS and prep != use.anchor
-        for head in object_heads(prep, prep)
-    ]
-
-
-def wrongs_cited(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
-    """ "Citing massive attacks": citing wrongs accuses whoever did them; citing anything else says nothing."""
-    if use.predicate.lemma_ == "allege" and (accusation := _alleged(scene, use, method, confidence)) is not None:
-        yield accusation
-        return
-    for head in objects_of(scene, use):
-        if not scene.book.names_wrong(head):
-            continue
-        target = scene.phrase(head)
-        code = scene.book.codes.offence(scene.words(target))
-        evidence = evidence_of(scene, use, target)
-        yield position(use.act, target, -1, ((target, -1),), evidence, "act+object", confidence * 0.85, code)
-
-
-def _alleged(scene: Scene, use: Use, method: str, confidence: float) -> Position | None:
-    """ "Alleged that the guards had trained the rebels": against who is said to have done it."""
-    clause = clause_of(use.predicate) or next((r for r in scene.roots if r.pos_ == "VERB"), None)
-    subject = subject_of(clause) if clause is not None else None
-    if clause is None or subject is None or is_passive(clause) or is_negated(clause) or scene.own(subject):
-        return None
-    if subject.pos_ not in NOMINAL or scene.book.listed("indefinite", subject) or not object_heads(clause):
-        return None
-    target, whole = extent(subject, scene.bounds(subject.i)), clause_extent(clause, scene.bounds(clause.i))
-    code = scene.book.codes.offence(scene.words(whole))
-    accuse, evidence = scene.book.acts["accuse"], evidence_of(scene, use, whole)
-    return position(accuse, target, -1, ((target, -1),), evidence, method, confidence * 0.8, code)
 
 
 def warned(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:

@@ -28,7 +28,7 @@ def is_threat(scene: Scene, verb: Token, words: list[Token]) -> bool:
     objects = object_heads(verb)
     if any(book.listed("ills", head) for head in objects):
         return False
-    if any(_is_mercy_denied(scene, head) for head in objects):
+    if any(is_mercy_denied(scene, head) for head in objects):
         return True
     firm = any(book.listed("firm", word) or _in_return(word) for word in words)
     if verb.lemma_ == "respond":
@@ -47,7 +47,7 @@ def _in_return(word: Token) -> bool:
     return word.lower_ in _IN_TURN and word.dep_ == "pobj" and word.head.lower_ == "in"
 
 
-def _is_mercy_denied(scene: Scene, head: Token) -> bool:
+def is_mercy_denied(scene: Scene, head: Token) -> bool:
     """ "Show *no mercy*"."""
     return scene.book.listed("mercy", head) and any(child.lower_ == "no" for child in head.children)
 
@@ -122,7 +122,8 @@ def _accused_beside(head: Token) -> Token | None:
 
 def aimed_at(scene: Scene, holder: Token) -> Token | None:
     """Whom a preposition after a verb or noun names as the one meant: "sanctions *on Oslo*"; no place or forum."""
-    preps = [c for c in holder.rights if c.dep_ in ("prep", "dative") and c.lower_ in AIMING]
+    aiming = AIMING | {"for"} if scene.book.listed("mercy", holder) else AIMING
+    preps = [c for c in holder.rights if c.dep_ in ("prep", "dative") and c.lower_ in aiming]
     nominal = holder.pos_ in NOMINAL
     for prep in sorted(preps, key=lambda prep: prep.lower_ != "against"):
         if (prep.lower_ == "with" and not nominal) or (prep.lower_ == "at" and nominal):
