@@ -237,9 +237,12 @@ class ActBook:
         return None
 
     def names_wrong(self, head: Token) -> bool:
-        """Whether a noun phrase names a wrong: by its head, or as a campaign or series of wrongs."""
+        """Whether a noun phrase names a wrong: by its head, as a series of wrongs, or as what invites them."""
         if self.listed("wrong_nouns", head):
             return True
+        if self.listed("inviting", head):  # "a recipe for war", "a gift to the rebels"
+            led = [h for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "to") for h in object_heads(c, c)]
+            return any(self.any_listed(words, led) for words in ("wrong_nouns", "done_to", "harmed", "offenders"))
         inner = [c for c in head.children if c.dep_ == "compound"]
         inner += [g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
         return self.listed("series", head) and any(self.names_wrong(noun) for noun in inner)

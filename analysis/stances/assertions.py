@@ -119,9 +119,11 @@ def _is_asserted(scene: Scene, verb: Token) -> bool:
 
 def _is_reported(scene: Scene, verb: Token) -> bool:
     """Whether a clause only looks relative: "said at a briefing *that it opposed* the dam"."""
-    opener = next(verb.lefts, None)
-    outside = opener is not None and opener.lower_ == "that" and scene.bounds(opener.i) is None
-    return outside and _subject_told(scene, verb) not in (None, opener)
+    opener, where = next(verb.lefts, None), verb.head.head
+    if opener is None or opener.lower_ != "that" or scene.bounds(opener.i) is not None or scene.cue is None:
+        return False
+    beside_cue = where.dep_ == "prep" and scene.cue[0] <= where.head.i <= scene.cue[1]
+    return beside_cue and _subject_told(scene, verb) not in (None, opener)
 
 
 def _subject_told(scene: Scene, verb: Token) -> Token | None:

@@ -75,6 +75,10 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
         kind = "wrong"  # "this is a crackdown"
     if kind is None or kind == "needed":
         return
+    if kind == "acceptable" and subject.lemma_ == "option" and not is_negated(verb):  # "all options are on the table"
+        options = scene.phrase(subject)
+        yield position(book.acts["threaten"], options, 1, (), whole, "content", confidence * 0.75)
+        return
     denied = is_negated(verb) or any(c.lower_ == "no" and c.dep_ == "det" for c in said.children)
     if denied:
         kind = _DENIED.get(kind, "")

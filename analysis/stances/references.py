@@ -137,7 +137,9 @@ class References:
 
     def _is_done_by_law(self, clause: Token) -> bool:
         """Whether a relative clause says what a law does to something: "a bill *that would cut asylum*"."""
-        doing = self.book.direction(clause)[0] or self.book.listed("harms", clause)
+        doing = self.book.direction(clause)[0] or any(
+            self.book.listed(words, clause) for words in ("harms", "holding_in")
+        )
         return clause.dep_ == "relcl" and bool(doing)
 
     def _is_regulated(self, token: Token) -> bool:
