@@ -215,6 +215,10 @@ class ActBook:
     def direction(self, token: Token) -> tuple[int, Token | None]:
         """1 where a verb or noun furthers its object, -1 where it ends or harms it, else 0; and its preposition."""
         lemma = token.lemma_.lower()
+        deeds = [u for u in self.uses(token, as_cue=False) if u.act.is_deed and u.anchor is not None]
+        if deeds and deeds[0].act.frame == "object" and token.pos_ == "VERB":
+            anchor = deeds[0].anchor  # "would bring its soldiers home", not "bring home a medal"
+            return deeds[0].act.toward, anchor if anchor is not None and anchor.dep_ == "prep" else None
         for table, sign in ((self._hinder, -1), (self._further, 1)):
             for rest in table.get(lemma, ()):
                 if not rest:

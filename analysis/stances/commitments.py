@@ -105,8 +105,12 @@ def commitment(
         elif act == "promise" and _votes_down(scene, verb):
             refusal = replace(book.acts["reject"], toward=1)
             yield from asked(scene, refusal, [verb], None, begin, "act+object", confidence)
-        elif act == "threaten" or (act == "promise" and is_threat(scene, verb, words)):
-            yield from threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
+        elif act == "threaten" or is_threat(scene, verb, words):
+            threats = threat(scene, verb, whole, (min(begin, whole[0]), whole[1]), confidence)
+            voted = book.acts[act]
+            yield from (
+                replace(p, act=act, cameo=voted.cameo, plover=voted.plover) if act == "adopt" else p for p in threats
+            )
         elif explicit or _is_plain(scene, verb) or (book.codes.matter(words) and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
             if subject is not None and toward and not scene.own(subject) and not object_heads(verb):

@@ -16,6 +16,8 @@ from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, po
 AIMING = frozenset({"against", "to", "on", "upon", "at", "toward", "towards", "with", "over"})
 _DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _FORA = frozenset({"court", "tribunal", "council", "commission", "committee", "nations", "arbitration"})
+_AIMED_AT = frozenset({"strike", "hit", "fire", "shoot", "aim", "lash"})
+_GOING = frozenset({"go", "turn", "complain", "appeal", "refer"})
 _BEFORE = frozenset({"with", "before", "at", "to"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _IN_TURN = frozenset({"response", "retaliation", "return", "kind"})
@@ -56,13 +58,15 @@ def _answered(scene: Scene, verb: Token) -> Token | None:
     """The hostile deed that one answers: "respond to *the expulsions*", "retaliate for *the raid*"."""
     if not scene.book.listed("answering", verb):
         return None
-    book = scene.book
     preps = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("to", "for")]
-    for head in (h for prep in preps for h in object_heads(prep, prep)):
-        hostile = any(book.listed(words, head) for words in ("alone", "wrong_nouns", "done_to", "provoking"))
-        if verb.lemma_ != "respond" or (hostile and not book.listed("ills", head)):
-            return head
-    return None
+    heads = (head for prep in preps for head in object_heads(prep, prep))
+    return next((head for head in heads if verb.lemma_ != "respond" or _is_hostile(scene, head)), None)
+
+
+def _is_hostile(scene: Scene, head: Token) -> bool:
+    """Whether a noun names what one may answer with hostility: a wrong, a threat, an expulsion; not poverty."""
+    named = any(scene.book.listed(words, head) for words in ("alone", "wrong_nouns", "done_to", "provoking"))
+    return named and not scene.book.listed("ills", head)
 
 
 def threat_with(scene: Scene, use: Use, head: Token, means: Token, confidence: float) -> Position:
@@ -124,10 +128,11 @@ def aimed_at(scene: Scene, holder: Token) -> Token | None:
     """Whom a preposition after a verb or noun names as the one meant: "sanctions *on Oslo*"; no place or forum."""
     aiming = AIMING | {"for"} if scene.book.listed("mercy", holder) else AIMING
     preps = [c for c in holder.rights if c.dep_ in ("prep", "dative") and c.lower_ in aiming]
-    nominal = holder.pos_ in NOMINAL
     for prep in sorted(preps, key=lambda prep: prep.lower_ != "against"):
-        if (prep.lower_ == "with" and not nominal) or (prep.lower_ == "at" and nominal):
-            continue  # "respond with force", "a strike at the mine"
+        nominal = holder.pos_ in NOMINAL
+        at_place = prep.lower_ == "at" and (nominal or holder.lemma_ not in _AIMED_AT)
+        if at_place or (prep.lower_ == "with" and not nominal):
+            continue  # "respond with force", "a stoppage at the mine"
         aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL and h.lower_ not in _DAYS), None)
         if aimed is not None and not _is_forum(scene, holder, prep, aimed) and not scene.book.listed("alone", aimed):
             return aimed
@@ -138,7 +143,7 @@ def _is_forum(scene: Scene, holder: Token, preposition: Token, body: Token) -> b
     """Whether a body is where one goes to complain: "file a complaint with the WTO", "take it to the court"."""
     if preposition.lower_ not in _BEFORE:
         return False
-    filed = scene.book.any_listed("filings", (holder, *object_heads(holder)))
+    filed = holder.lemma_ in _GOING or scene.book.any_listed("filings", (holder, *object_heads(holder)))
     taken = holder.lemma_ == "take" and any(scene.actor(h) for h in object_heads(holder))
     return filed or taken or (preposition.lower_ == "to" and body.lower_ in _FORA)
 
@@ -159,7 +164,9 @@ def _is_menacing(scene: Scene, verb: Token, subject: Token) -> bool:
     book = scene.book
     if not_to(verb):
         spared = (c for c in verb.rights if c.dep_ in ("acomp", "oprd", "xcomp", "advcl"))
-        return verb.lemma_ in ("go", "leave", "remain") and book.any_listed("unanswered", spared)
+        bare = subject.pos_ in ("PRON", "DET")
+        answered = bare or _is_hostile(scene, subject) or all(word.lower_ != "unanswered" for word in verb.rights)
+        return answered and verb.lemma_ in ("go", "leave", "remain") and book.any_listed("unanswered", spared)
     if is_passive(verb):
         dealt = verb.lemma_ == "deal" and book.any_listed("firm", verb.subtree)
         return dealt or verb.lemma_ in ("avenge", "crush")
@@ -168,5 +175,14 @@ def _is_menacing(scene: Scene, verb: Token, subject: Token) -> bool:
     inner = next(to_come, verb)
     if inner.lemma_ in ("regret", "rue"):
         return meant
-    suffered = object_heads(verb)
-    return meant and verb.lemma_ in ("pay", "face", "suffer") and book.any_listed("comeuppance", suffered)
+    if not meant or verb.lemma_ not in ("pay", "face", "suffer") or _is_lamented(verb):
+        return False
+    suffered = [head for head in object_heads(verb) if book.listed("comeuppance", head)]
+    named = scene.actor(subject) is not None  # who pays *the* price is often a victim
+    return any(named or head.lemma_ != "price" or any(c.lower_ == "a" for c in head.children) for head in suffered)
+
+
+def _is_lamented(verb: Token) -> bool:
+    """Whether what somebody will suffer is regretted: "will pay a price if aid stops", "for our delay"."""
+    ours = any(token.lower_ in ("our", "my") for token in verb.subtree)
+    return ours or any(c.lower_ == "if" for clause in verb.children for c in clause.children)

@@ -56,9 +56,9 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
         led = False  # whether the verb has its object already
         for child in verb.children:  # "called repeatedly *for* talks", "discussed the truce *with* the envoy"
             tally = any(after.like_num for after in child.children)  # "voted 52 *to* 48"
-            fits = child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent")
+            fits = child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent", "advmod")
             fits = fits and not tally and child.i > verb.i
-            if fits and (child.tag_ == "RP" or not led):  # "turned the offer *down*"
+            if fits and (child.tag_ in ("RP", "RB") or not led):  # "turned the offer *down*", "bring them *home*"
                 return child
             led = led or (child.dep_ == "dobj" and verb.lemma_ != "discuss")
     if rest == ("to",) and not any(child.dep_ == "dobj" for child in verb.children):
