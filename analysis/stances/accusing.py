@@ -26,9 +26,7 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
     predicate = use.predicate
     blamed = object_heads(predicate, use.anchor if use.by_noun or use.anchor is not None else None)
     deeds = _deeds(use, blamed)
-    holders = [predicate] if any(c.lower_ == "for" for c in predicate.rights) else [predicate, *blamed]
-    last_on = (t for holder in holders for t in reversed([*holder.subtree]) if t.dep_ == "prep" and t.lower_ == "on")
-    onto = next((on for on in last_on if on.i > predicate.i), None)
+    onto = _onto(predicate, blamed)
     if predicate.lemma_ == "blame" and onto is not None:
         deeds, blamed = blamed, object_heads(onto, onto)
     if not blamed and is_cue(scene, use):
@@ -47,6 +45,18 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         yield position(
             use.act, target, -1, () if use.by_noun and not deeds else topics, evidence, method, confidence, code
         )
+
+
+def _onto(predicate: Token, blamed: list[Token]) -> Token | None:
+    """The "on" before who is blamed: "blamed the raid on the port *on* rebels"; none in "blamed them for"."""
+    if any(c.lower_ == "for" for holder in (predicate, *blamed) for c in holder.rights):
+        return None
+    onto = next((c for c in predicate.rights if c.dep_ == "prep" and c.lower_ == "on"), None)
+    inner = blamed[-1] if blamed and onto is None else None
+    while inner is not None:  # the parser hangs it on the last noun before
+        on = next((c for c in inner.rights if c.dep_ == "prep" and c.lower_ == "on"), None)
+        onto, inner = on or onto, next(iter(object_heads(on, on)), None) if on is not None else None
+    return onto
 
 
 def _of_phrases(head: Token) -> Iterator[Token]:

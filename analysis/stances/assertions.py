@@ -122,7 +122,7 @@ def _is_reported(scene: Scene, verb: Token) -> bool:
     opener, where = next(verb.lefts, None), verb.head.head
     if opener is None or opener.lower_ != "that" or scene.bounds(opener.i) is not None or scene.cue is None:
         return False
-    beside_cue = where.dep_ == "prep" and scene.cue[0] <= where.head.i <= scene.cue[1]
+    beside_cue = where.lower_ in ("at", "in", "on", "during") and scene.cue[0] <= where.head.i <= scene.cue[1]
     return beside_cue and _subject_told(scene, verb) not in (None, opener)
 
 

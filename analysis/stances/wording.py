@@ -11,6 +11,8 @@ _LIGHT = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "NUM", "PART", "AUX", 
 _WINDOW = 8
 #: Stands in the lexicon for whoever has a name: "suspended *Chad*".
 NAMED = "<name>"
+#: And for who has a name and one of the titles: "deposed *President Lund*".
+TITLED = "<titled>"
 #: Before who acts: "criticism *from* Rome".
 GIVERS = frozenset({"from", "by", "among"})
 _GIFTS = frozenset({"win", "have", "gain", "earn", "enjoy", "get", "secure", "receive"})
@@ -28,6 +30,8 @@ def takes(verb: Token, rest: tuple[str, ...], objects: frozenset[str]) -> bool:
         for inner in object_heads(c, c)
     ]
     named = NAMED in objects and any(head.pos_ == "PROPN" for head in heads[:1])
+    if TITLED in objects:
+        heads += [c for head in heads if head.pos_ == "PROPN" for c in head.lefts if c.dep_ == "compound"]
     return named or any(head.lemma_.lower() in objects or head.lower_ in objects for head in heads)
 
 
