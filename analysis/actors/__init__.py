@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from pathlib import Path
@@ -12,26 +10,15 @@ from weakref import WeakKeyDictionary
 
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
-from spacy.tokens import Token
 
 from analysis.actors.affiliations import Gazetteer, affiliation
 from analysis.actors.files import ROLES, ActorFileError, read_actor_files
+from analysis.actors.home import Home, find_home
 from analysis.actors.mentions import Mention, find_mentions
 from analysis.actors.names import NameTable, Word, words_of
-from analysis.actors.titles import Titles
 from analysis.document import Document
 
 __all__ = ["ActorBook", "ActorFileError", "Mention", "listed"]
-
-_HEADLINE, _LEAD = 3.0, 2.0  # how much more a country counts towards "home" in the headline and the first paragraphs
-_ACTS, _PLACE, _ORIGIN = (
-    2.0,
-    1.5,
-    0.4,
-)  # ... where it acts, where something happens in it, where it says whose official speaks
-_SUBJECTS = ("nsubj", "nsubjpass")
-_ENOUGH = 2.0  # below this the article is about no country in particular
-_CLEAR, _LEADING = 1.5, 1.2  # times the score of the next country: an article on one country, and on one above others
 
 
 def listed(actors: str) -> list[str]:
@@ -75,7 +62,7 @@ class ActorBook:
             for word in (*entry.get("places", ()), *entry.get("signs", ())):
                 self._domestic.add(word, actor)
         self._gazetteer = Gazetteer(names, places, self._kinds, self._alias_of)
-        self._homes: WeakKeyDictionary[Document, tuple[str | None, float]] = WeakKeyDictionary()
+        self._homes: WeakKeyDictionary[Document, Home] = WeakKeyDictionary()
         self._affiliation = lru_cache(maxsize=16_384)(partial(affiliation, known=self._gazetteer))
 
     @classmethod
@@ -173,70 +160,22 @@ class ActorBook:
         ]
 
     def home(self, document: Document) -> str | None:
-        """The country an article is about: the one named most, with more weight on the headline and first paragraphs.
-
-        Countries that are only named to say whose official is speaking count less, those that act or where something
-        happens more.
-        """
-        return self._home_of(document)[0]
+        """The country an article is about: where things happen or act, in headline and first paragraphs above all."""
+        return self._home_of(document).country
 
     def home_is_clear(self, document: Document) -> bool:
         """Whether an article is about one country far more than any other, and "the president" is that country's."""
-        return self._home_of(document)[1] >= _CLEAR
+        return self._home_of(document).is_clear
 
     def home_leads(self, document: Document) -> bool:
         """Whether an article is about one country somewhat more than any other."""
-        return self._home_of(document)[1] >= _LEADING
+        return self._home_of(document).leads
 
-    def _home_of(self, document: Document) -> tuple[str | None, float]:
+    def home_is_unlisted(self, document: Document) -> bool:
+        """Whether an article is about a country that no list knows: "the president" is that of none that is listed."""
+        return self._home_of(document).unlisted
+
+    def _home_of(self, document: Document) -> Home:
         if document not in self._homes:
-            self._homes[document] = self._home(document)
+            self._homes[document] = find_home(document, self._gazetteer, self._domestic)
         return self._homes[document]
-
-    def _home(self, document: Document) -> tuple[str | None, float]:
-        """(the country with the highest score, how many times that of the next it is)."""
-        titles = Titles.load()
-        scores: defaultdict[str, float] = defaultdict(float)
-        sure: set[str] = set()
-        leads = 0
-        for paragraph in document.paragraphs:
-            if paragraph.place == "tail":
-                continue
-            weight = _HEADLINE if paragraph.place == "headline" else 1.0
-            if paragraph.place == "body" and leads < 2:
-                leads, weight = leads + 1, _LEAD
-            words = words_of(document.text, paragraph.start, paragraph.end)
-            at = {word.start: i for i, word in enumerate(words)}
-            for mention in find_mentions(document.text, words, self._gazetteer):
-                if self._kinds.get(mention.actor) not in ("country", "territory") or mention.role == "person":
-                    continue
-                if mention.role != "name" or mention.actor not in self._alias_of:
-                    sure.add(mention.actor)
-                i = at[mention.start]
-                acts = any(map(_acts_alone, document.tokens(mention.start, mention.end)))
-                offices = titles.offices(_following(document.text, words, i))
-                speaks = any("state_bodies" not in office.kinds for office in offices)
-                part = _ACTS if acts else _PLACE if mention.place else _ORIGIN if speaks else 1.0
-                scores[mention.actor] += weight * part
-            for _, _, actor in self._domestic.find(words):
-                scores[actor] += weight / 2
-        ranked = sorted(
-            ((score, actor) for actor, score in scores.items() if actor in sure or actor not in self._alias_of),
-            reverse=True,
-        )
-        if not ranked or ranked[0][0] < _ENOUGH:
-            return None, 0.0
-        return ranked[0][1], ranked[0][0] / ranked[1][0] if len(ranked) > 1 else math.inf
-
-
-def _following(text: str, words: Sequence[Word], i: int) -> Sequence[Word]:
-    """The words after word ``i`` that no mark sets off, at most four."""
-    end = i
-    while end - i < 4 and end + 1 < len(words) and text[words[end].end : words[end + 1].start] == " ":
-        end += 1
-    return words[i + 1 : end + 1]
-
-
-def _acts_alone(token: Token) -> bool:
-    """Whether a word is a subject, and not one of several: in "Chad and Niger closed it" neither acts more."""
-    return token.dep_ in _SUBJECTS and all(child.dep_ != "conj" for child in token.children)

@@ -25,6 +25,7 @@ _OF_MANY = small_words("offices_of_any_organisation")
 _PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally"})
 _PORTFOLIOS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Inspectorate", "Court", "Office", "Day"})
 _OTHER_PARTIES = small_words("of_other_parties")
+_PEOPLE_IN_NAMES = small_words("people_in_names")
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
@@ -50,6 +51,9 @@ class Gazetteer:
             longer = (
                 i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
             ) or name_goes_on(words, j) > j
+            if role == "people" and words[i].text in _PEOPLE_IN_NAMES and i and words[i - 1].capital:
+                if words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1:
+                    continue  # "the Democratic Pole"
             party = self.kinds.get(actor) == "party"
             other = i > 0 and words[i - 1].text in _OTHER_PARTIES and words[i].start - words[i - 1].end == 1
             if not (party and (other or (longer and role == "name"))) and not _ends_a_name(words, i, role):

@@ -80,6 +80,7 @@ class Cast:
         self._sentence_starts = {sentence.start for sentence in document.sentences}
         self.home = book.home(document)
         self._clear = book.home_is_clear(document)
+        self.home_is_unlisted = book.home_is_unlisted(document)
         self.leading = self.home if book.home_leads(document) else None
         self.belonging = Belonging(self, book)
         self.mentions: list[PersonMention] = []

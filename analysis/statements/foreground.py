@@ -70,6 +70,8 @@ class Foreground:
         words = words_of(description)
         names = {office.name for office in self._titles.offices(words)}
         home = self._cast.home_for(description, offset)
+        if home is None and self._cast.home_is_unlisted:
+            return None  # "the junta" is of that country, whoever was heard before
         domestic = names & _AT_HOME or ("ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words))
         if not names or (home is not None and (domestic or home != self._cast.home)):
             return home
