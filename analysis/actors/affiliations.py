@@ -26,6 +26,7 @@ _PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "C
 _PORTFOLIOS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Inspectorate", "Court", "Office", "Day"})
 _OTHER_PARTIES = small_words("of_other_parties")
 _PEOPLE_IN_NAMES = small_words("people_in_names")
+_APART = small_words("apart_from_states")
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
@@ -126,6 +127,20 @@ def speaks_for_self(description: str) -> bool:
     return bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive
 
 
+def is_apart(words: Sequence[Word]) -> bool:
+    """Whether words say that somebody stands outside a state: "rebel commander", "spokesman for the insurgents".
+
+    Examples
+    --------
+    >>> is_apart(words_of("rebel commander")), is_apart(words_of("minister for talks with rebels"))
+    (True, False)
+    """
+    end = _head_end(words)
+    if end < len(words) and words[end].lower in ("of", "for"):
+        end += 1 + _head_end(words[end + 1 :])
+    return any(word.lower in _APART for word in words[:end])
+
+
 def is_former(words: Sequence[Word]) -> bool:
     """Whether one of some words says that somebody no longer is what they say: "former", "ex-minister"."""
     return any(word.lower in _FORMER or word.lower.startswith("ex-") for word in words)
@@ -143,6 +158,10 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     ]
     if is_former(words[:head_end]) and not _is_past_union(words):
         return None, True
+    apart = is_apart(words)
+    if apart:
+        hits = [hit for hit in hits if known.kinds.get(hit[2]) not in ("country", "territory")]
+        home = None
     outside = [(i, j) for i, j, _, role in hits]
     head = [o for o in offices if o.first < head_end and not any(i <= o.first < j for i, j in outside)]
     private = bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive
@@ -179,18 +198,22 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
                 private = True
                 continue
         return actor, False
-    if private or outsider:
+    if private or outsider or (apart and not hits):
         return None, True
     if fallback and any(
-        o.kinds & {"state_offices", "state_bodies", "representatives"} and o.name not in _ABROAD for o in head
+        (o.kinds & {"state_offices", "state_bodies"} or o.name == "official") and o.name not in _ABROAD for o in head
     ):
         return fallback, False
     for office in head:
         if countries := titles.offices_of_some.get(office.name):
             return (home if home in countries else countries[0]), False
+        if countries := titles.offices_of_several.get(office.name):
+            return (home if home in countries else None), False
     for office in offices:
         if home and (party := titles.party_bodies.get(office.name, {}).get(home)):
             return party, False
+    if apart:
+        return None, False
     place = next((country for _, _, country in known.places.find(words)), home)  # "the mayor of Kharkiv"
     if place and _is_state(words, offices, head, head_end, hits, known):
         return place, False

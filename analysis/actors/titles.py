@@ -39,6 +39,7 @@ class Titles:
             for form in {name, _plural(name)}:
                 self._offices.add(form, (name, frozenset(of)))
         self.offices_of_some: dict[str, list[str]] = data["offices_of_some"]
+        self.offices_of_several: dict[str, list[str]] = data["offices_of_several"]
         self.anaphors = {noun: frozenset(kinds) for noun, kinds in data["anaphors"].items()}
         self.also_called = {name: frozenset(names) for name, names in data["also_called"].items()}
         self.ranks_of_many = frozenset(data["ranks_of_many"])

@@ -55,7 +55,7 @@ class Belonging:
             parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
             return next(filter(None, (*apposed, *led, *parties)), None)
         for role in roles:
-            if actor := book.actor_of(role, home=self._holder(role)):
+            if actor := book.actor_of(role, home=self.holder(role)):
                 return actor
             if role.endswith(BODIES) and (own := self.organisation_of(role)):
                 return own  # "leader of the ANO party", whatever he was before
@@ -75,12 +75,15 @@ class Belonging:
                 return actor
         return None if roles else next(filter(None, map(self._actor_with, beside)), None)
 
-    def _holder(self, role: str) -> str | None:
+    def holder(self, role: str) -> str | None:
         """The country of this article that has such an office, where several have: a foreign secretary."""
+        home, named = self._cast.home, self._named_actors
         for office in self._titles.offices(words_of(role)):
             if len(countries := self._titles.offices_of_some.get(office.name, ())) > 1:
-                home, named = self._cast.home, self._named_actors
                 return home if home in countries else next((c for c in countries if c in named), None)
+            if countries := self._titles.offices_of_several.get(office.name, ()):
+                here = [c for c in countries if c in named]
+                return home if home in countries else here[0] if len(here) == 1 else None
         return None
 
     def _is_namesake(self, referent: Referent, written: str) -> bool:

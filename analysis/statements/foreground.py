@@ -9,6 +9,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from analysis.actors import ActorBook
+from analysis.actors.affiliations import is_apart
 from analysis.actors.names import small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
@@ -70,6 +71,8 @@ class Foreground:
         words = words_of(description)
         names = {office.name for office in self._titles.offices(words)}
         home = self._cast.home_for(description, offset)
+        if not names.isdisjoint(self._titles.offices_of_several):
+            return home if home and home != self._cast.home else self._cast.belonging.holder(description)
         if home is None and self._cast.home_is_unlisted:
             return None  # "the junta" is of that country, whoever was heard before
         domestic = names & _AT_HOME or ("ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words))
@@ -117,7 +120,7 @@ class Foreground:
         """For whom a bare "spokesman" or "ambassador" at ``offset`` speaks; None where the words say more than that."""
         words = words_of(description)
         offices = self._titles.offices(words)
-        if len(offices) != 1 or offices[0].end != len(words):
+        if len(offices) != 1 or offices[0].end != len(words) or is_apart(words):
             return None
         if not (offices[0].name.startswith("spokes") or offices[0].name in _ABROAD):
             return None

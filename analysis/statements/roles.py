@@ -163,13 +163,19 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
         return text[words[begin].start : words[stop - 1].end] if stop > at else None
     if gap != "," or words[end].lower != "who" or end + 3 >= len(words):
         return None
-    works = [word.lower for word in words[end + 1 : end + 3]] == ["works", "for"]
-    if not works and words[end + 1].lower not in _LEADING:
+    verb = " ".join(word.lower for word in words[end + 1 : end + 3])
+    works = verb == "works for"
+    begin = end + 2 + (verb in ("works for", "speaks for"))
+    if not works and verb != "speaks for" and words[end + 1].lower not in _LEADING | {"represents"}:
         return None
-    stop = end + 3 + works
+    stop = begin + 1
     while stop < len(words) and not _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
+        if words[stop].lower in ("and", "but") and tags.get(words[stop + 1 :][:1][0].start if words[stop + 1 :] else -1, "").startswith("VB"):
+            break  # "who represents Fiji and lost her home"
         stop += 1
-    whom = text[words[end + 2 + works].start : words[stop - 1].end]
+    whom = text[words[begin].start : words[stop - 1].end]
+    if words[end + 1].lower == "represents" and not all(w.capital or w.lower in _LINKS for w in words[begin:stop]):
+        return None  # "who represents Fiji's fishermen", "who represents miners"
     return whom if works else f"head of {whom}"
 
 
