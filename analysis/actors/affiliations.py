@@ -52,9 +52,8 @@ class Gazetteer:
             longer = (
                 i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
             ) or name_goes_on(words, j) > j
-            if role == "people" and words[i].text in _PEOPLE_IN_NAMES and i and words[i - 1].capital:
-                if words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1:
-                    continue  # "the Democratic Pole"
+            if role == "people" and words[i].text in _PEOPLE_IN_NAMES and longer:
+                continue  # "the Democratic Pole"
             party = self.kinds.get(actor) == "party"
             other = i > 0 and words[i - 1].text in _OTHER_PARTIES and words[i].start - words[i - 1].end == 1
             if not (party and (other or (longer and role == "name"))) and not _ends_a_name(words, i, role):

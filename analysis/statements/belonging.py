@@ -12,12 +12,14 @@ from analysis.actors.affiliations import speaks_for_self
 from analysis.actors.names import words_of
 from analysis.actors.titles import Titles
 from analysis.statements.organisations import is_unlisted_organisation, own_organisation
+from analysis.statements.parties import Parties
 
 if TYPE_CHECKING:
     from analysis.statements.cast import Cast, Referent
 
 BODIES = ("party", "group", "union", "movement", "company")
 _LEADING = frozenset({"leader", "chairman", "chairwoman", "chair", "head"})
+_HEAD_OF = "head of "
 _COUNTRIES = ("country", "territory")
 
 
@@ -28,6 +30,7 @@ class Belonging:
         self._cast = cast
         self._book = book
         self._titles = Titles.load()
+        self.parties = Parties(cast.document.text, book)
 
     def of(self, referent: Referent, written: Sequence[str], beside: Sequence[str], first_at: int) -> str | None:
         """For whom somebody speaks: by what the article says, else by the book, else for the country it is about.
@@ -51,10 +54,18 @@ class Belonging:
         if referent.roles and not roles:
             # "leader of the largest party, Adelante", "Labour MP"
             apposed = (self.organisation_of(role) for role in referent.roles if ", " in role)
-            led = (self.organisation_of(role) for role in referent.roles if words_of(role)[0].lower in _LEADING)
+            led = (
+                self.organisation_of(role)
+                for role in referent.roles
+                if not _LEADING.isdisjoint(word.lower for word in words_of(role)[:2])
+            )
             parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
-            return next(filter(None, (*apposed, *led, *parties)), None)
+            elected = map(self.parties.of, referent.roles)
+            heading = (self._actor_with(whom) for whom in beside if whom.startswith(_HEAD_OF))
+            return next(filter(None, (*apposed, *led, *parties, *elected, *heading)), None)
         for role in roles:
+            if party := self.parties.of(role):
+                return party
             if actor := book.actor_of(role, home=self.holder(role)):
                 return actor
             if role.endswith(BODIES) and (own := self.organisation_of(role)):
@@ -108,7 +119,7 @@ class Belonging:
             return None
         words = words_of(organisation)
         peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
-        return organisation if len(peoples) < len(words) else None
+        return self.parties.fold(organisation) if len(peoples) < len(words) else None
 
     def called_for_short(self, name: str) -> str | None:
         """The actor that one word in capitals stands for in an article that names it: the EU for "Commission"."""
@@ -127,11 +138,14 @@ class Belonging:
     def _actor_with(self, whom: str) -> str | None:
         """For whom somebody speaks whom words put with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
         actor = self._book.actor_of(whom)
-        owner = whom.startswith("head of ") or words_of(whom)[-1].possessive
+        owner = whom.startswith(_HEAD_OF) or words_of(whom)[-1].possessive
         if actor is not None and (owner or self._book.kind_of(actor) not in _COUNTRIES):
             return actor
-        name = whom.removeprefix("head of ").removeprefix("the ").removesuffix("'s").removesuffix("’s")
+        name = whom.removeprefix(_HEAD_OF).removeprefix("the ").removesuffix("'s").removesuffix("’s")
         words = words_of(name)
         if len(words) > 1 and words[-1].text in BODIES and words[-2].capital:
             return name[: words[-2].end]  # "Ruiz of the Adelante party"
-        return name if is_unlisted_organisation(name) else None
+        if is_unlisted_organisation(name) or self.parties.has(name):
+            return self.parties.fold(name)
+        led = whom.startswith(_HEAD_OF) and all(word.capital and not word.possessive for word in words)
+        return name if led and not self._book.is_place(words) and self._cast.named(words) is None else None

@@ -175,6 +175,9 @@ class Cast:
             referent.roles[:0] = [f"{found.text} of {owner}"]
         if whom := affiliation_after(text, run.words, run.end, tags):
             self._with[referent].append(whom)
+        sentence = self.document.sentence_at(run.start)
+        if len(run.name) > 1 and sentence and (own := self.belonging.parties.own(run.stop, sentence.end)):
+            self._with[referent].append(f"head of {own}")
         self._first_at.setdefault(referent, run.start)
         self._written.setdefault(referent, set()).add(text[start : run.stop])
         if run.honorific and titles.honorifics[run.honorific] in "mf":

@@ -34,6 +34,7 @@ _SAYS_WHAT = small_words("after_a_name")
 _IN_NAMES = {"of", "for", "the", "and"}
 _OF_REGIONS = small_words("of_regions")
 _OF_PARTIES = small_words("of_parties")
+_WINGS = small_words("wings")
 # "Another commuter" is nobody who was met.
 _OTHERS = frozenset("another other some many most several few every each any".split())  # noqa: SIM905
 
@@ -94,6 +95,7 @@ class Descriptions:
         head_end = name_goes_on(bare, end_of_head(self._document.text, bare))
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         office = offices[-1] if offices and offices[-1].end == head_end else None
+        actor = actor or self._cast.belonging.parties.of(phrase)
         if actor is None and office is not None and "private" not in office.kinds:
             actor = self._sent_by(bare[head_end:])
         if (organisation := self._organisation(bare, head_end, actor)) is not None:
@@ -103,7 +105,9 @@ class Descriptions:
         if any(w.lower in self._titles.unnamed for w in bare[:head_end] if not w.capital or w is bare[0]):
             return Speaker(None, phrase, actor, BY_NAME, self.unnamed(source))
         if office:
-            definite = words[0].lower in ("the", "this", "that") or (bare[0].capital and bare[0].lower not in _OTHERS)
+            definite = words[0].lower in ("the", "this", "that") or (
+                bare is words and bare[0].capital and bare[0].lower not in _OTHERS
+            )
             definite = definite and not self._is_plural(bare[head_end - 1])  # "Republican senators" are nobody's name
             complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and not complement and antecedent is None and self._book.actor_of(written) is None:
@@ -250,11 +254,12 @@ class Descriptions:
             return Speaker(name, None, short, BY_NAME, Referent(None, plural=True))
         if len(capitals) == 1 and (heard := self.met.heard_as(name)):
             return heard
-        organisation = organisation or name in self._called or self._is_party(bare, begin, name)
+        of_wing = begin > 0 and bare[begin - 1].lower in _WINGS and self._cast.named(capitals) is None
+        organisation = organisation or of_wing or name in self._called or self._is_party(bare, begin, name)
         organisation = organisation or self._has_its_own(bare[end - 1].end)
         if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
             return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
-        actor = actor or (name if organisation else None)
+        actor = actor or (self._cast.belonging.parties.fold(name) if organisation else None)
         person = not organisation and not text[: bare[0].start].lower().endswith("the ")  # "the New Light of Lapland"
         return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=not person))
 
@@ -274,10 +279,21 @@ class Descriptions:
                 continue
             for noun, name in ((before, after), (after, before)):
                 if noun.text.islower() and noun.lower in nouns and name.capital and self._is_proper(name):
-                    yield name.key
+                    yield self._bare(name)
             alone = at + 2 == len(words) or not words[at + 2].capital or words[at + 2].start - after.end > 1
-            if before.text in _OF_PARTIES and after.capital and alone and self._is_proper(after):
-                yield after.key
+            of_wing = before.text in _WINGS and self._cast.named([after]) is None  # "the far-right Vox", not "... Ruiz"
+            if (of_wing or before.text in _OF_PARTIES) and after.capital and alone and self._is_proper(after):
+                yield self._bare(after)
+
+    def called_before(self, offset: int) -> str | None:
+        """The organisation named last in the sentence before: "For Vox, it was too late. Its leader ..."."""
+        sentence = self._document.sentence_at(offset)
+        before = self._document.sentence_at(sentence.start - 2) if sentence and sentence.start > 1 else None
+        words = words_of(self._document.text, before.start, before.end) if before else []
+        return next((name for word in reversed(words) if (name := self._bare(word)) in self._called), None)
+
+    def _bare(self, word: Word) -> str:
+        return self._document.slice(word.start, bare_end(word))
 
     def _is_party(self, bare: Sequence[Word], begin: int, name: str) -> bool:
         """Whether a name is of many who act as one: "the opposition Socialists", not a family's, "the Clintons"."""

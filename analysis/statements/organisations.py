@@ -53,6 +53,7 @@ def own_organisation(role: str) -> str | None:
     i = 0
     while i < len(words):
         governed = i > 0 and words[i - 1].lower in {"of", "for", "at", "with", "the", "from", *_OF_PARTIES}
+        governed = governed or _is_described(words, i)
         governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"
         named = _may_name(words[i], titles) or (
             governed and words[i].capital and words[i].text not in titles.honorifics and name_continues(words, i + 1)
@@ -68,7 +69,7 @@ def own_organisation(role: str) -> str | None:
         name = role[words[i].start : words[j - 1].end]
         kind_alone = j == i + 1 and words[i].lower in titles.organisation_nouns and name not in titles.called_for_short
         if kind_alone or any(
-            o.kinds == {"state_bodies"} and o.end - o.first == j - i for o in titles.offices(words[i:j])
+            o.kinds == {"state_bodies"} and o.first <= i and j <= o.end for o in titles.offices(words)
         ):
             i = j  # "Union leader", "Congress", "Police": a kind, or a body of the state, no organisation of its own
             continue
@@ -86,6 +87,18 @@ def own_organisation(role: str) -> str | None:
             return name
         i = j
     return None
+
+
+def _is_described(words: Sequence[Word], i: int) -> bool:
+    """Whether an organisation's name at word ``i`` follows small words after "the": "of the banned | Renewal Party"."""
+    k = i
+    while k and i - k < 2 and words[k - 1].text.islower() and words[k - 1].lower not in _PREPOSITIONS | ARTICLES:
+        k -= 1
+    stop = i
+    while stop < len(words) and name_continues(words, stop):
+        stop += 1
+    named = {word.text for word in words[i:stop]} & Titles.load().organisation_words
+    return 1 < k < i and words[k - 1].lower == "the" and words[k - 2].lower in ("of", "for") and bool(named)
 
 
 def is_acronym(name: str) -> bool:

@@ -14,6 +14,7 @@ from analysis.segments import Paragraph
 _PARTICLES = small_words("name_particles")
 _SUFFIXES = small_words("name_suffixes")
 _OF_PARTIES = small_words("of_parties")
+_WINGS = small_words("wings")
 _CALENDAR = small_words("calendar")
 _ENDS_OF_PLACES = small_words("ends_of_places")
 _COMPASS = frozenset({"north", "northern", "southern", "south", "eastern", "western", "central"})
@@ -152,6 +153,9 @@ class PersonalNames:
         of_party = of_party or (after is not None and after.text in titles.organisation_nouns)
         if len(name) == 1 and not addressed and (many or of_party):
             return []  # "the Socialists", "the opposition Tisza", "the Adelante party"
+        adjective = name[0].lower in titles.modifiers and titles.gender_of_name(name[0].key) is None
+        if adjective and before is not None and before.text in _WINGS:
+            return []  # "the left-wing Democratic Pole"
         begin = i if all(word.lower in titles.modifiers for word in words[i:first]) else first
         if begin > 1 and words[begin - 1].lower in ("of", "for") and words[begin - 2].capital:
             return []  # "Association of Flight Attendants", "Government of National Accord"

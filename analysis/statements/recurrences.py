@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analysis.actors import ActorBook
+from analysis.actors.affiliations import is_apart
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Office, Titles
 from analysis.document import Document
@@ -89,6 +90,8 @@ class Recurrences:
         match = anaphors().search(written)
         if match is None or not self._stands_alone(written, match):
             return None
+        if is_apart(words_of(match.group())):
+            return None  # "the breakaway republic" is not the country
         if written[: match.start()].rstrip().endswith(","):
             return None  # "Unite, the union": what somebody is, not who
         noun, inside = match.group(1).lower(), words_of(match.group())

@@ -170,7 +170,8 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
         return None
     stop = begin + 1
     while stop < len(words) and not _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
-        if words[stop].lower in ("and", "but") and tags.get(words[stop + 1 :][:1][0].start if words[stop + 1 :] else -1, "").startswith("VB"):
+        following = words[stop + 1].start if stop + 1 < len(words) else -1
+        if words[stop].lower in ("and", "but") and tags.get(following, "").startswith("VB"):
             break  # "who represents Fiji and lost her home"
         stop += 1
     whom = text[words[begin].start : words[stop - 1].end]
@@ -209,7 +210,7 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
         k
         and first - k < _LONGEST_ROLE
         and text[words[k - 1].end : words[k].start].strip(" ") == ""
-        and (words[k - 1].text in _PARTICLES or not _is_verb(words[k - 1], tags))
+        and (words[k - 1].text in _PARTICLES or not _is_verb(words[k - 1], tags) or words[k - 2].lower == "the")
     ):
         k -= 1
     k = max((i + 1 for i in range(k, first) if words[i].lower in _RELATIVE), default=k)  # "a move that the mayor, ..."

@@ -147,7 +147,7 @@ class Speakers:
         stranger = (referent.actor is None or referent.assumed) and all(map(self.cast.is_rank, referent.roles))
         if stranger and (unnamed := self._named_late(mention)) is not None:
             referent.actor, referent.roles[:0] = unnamed.actor, [unnamed.role or ""]
-        elif private and referent.actor is None and self._is_on_staff(mention):
+        elif private and referent.actor is None and (words[0].lower in _ITS or self._is_on_staff(mention)):
             owner = self._owner_actor(words, mention, outer)
             referent.actor = owner if self._book.kind_of(owner) not in STATES else None
         actors = {r.actor for r in referents}
@@ -256,7 +256,7 @@ class Speakers:
         nearest = self._descriptions.met.nearest_actor(word.start) or last
         if nearest is None and (thing := self._descriptions.thing_before(word.start)):
             return thing[1].actor  # "The Greens are split. Their leader ..."
-        return nearest
+        return nearest or self._descriptions.called_before(word.start)
 
     def _relative_head(self, start: int) -> Span | None:
         """The noun phrase that "who" at ``start`` refers to."""

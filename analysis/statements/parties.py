@@ -1,0 +1,79 @@
+"""Parties that an article calls by several names: "the Liberals", "the Liberal Party", "two Liberal senators"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from analysis.actors import ActorBook
+from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.titles import Titles
+
+_OTHER_PARTIES = small_words("of_other_parties")
+_PLURALS = {"Democratic": "Democrats"}
+# "Her party, the Union for Renewal, would boycott the vote."
+_OWN_PARTY = re.compile(
+    r"\b(?:his|her) (?:own )?party, (?:the )?([A-Z][\w’'-]*(?: (?:(?:for|of|and|the) )*[A-Z][\w’'-]*){0,6})[,.]"
+)
+
+
+class Parties:
+    """Folds the names of parties that share a word, as one article writes them.
+
+    Examples
+    --------
+    >>> parties = Parties("The Liberals split. “No,” the Liberal leader said.", ActorBook.load())
+    >>> parties.of("Liberal leader"), parties.of("two Liberal senators"), parties.of("liberal voters")
+    ('Liberals', 'Liberals', None)
+    """
+
+    def __init__(self, text: str, book: ActorBook) -> None:
+        self._text = text
+        self._book = book
+        self._titles = Titles.load()
+        self._by_plural = {_PLURALS.get(word, f"{word}s"): word for word in sorted(self._titles.party_words)}
+        self._called = lru_cache(maxsize=None)(self._fullest)
+
+    def of(self, description: str) -> str | None:
+        """The party for which its leader, a member of parliament or a plain member speaks: "a Republican"."""
+        words = words_of(description)
+        for k, word in enumerate(words):
+            if word.text not in self._titles.party_words or (k and words[k - 1].text in _OTHER_PARTIES):
+                continue
+            if self._is_held(words, k + 1) or (k == 0 and self._is_member(words)):
+                return self._called(word.text)
+        return None
+
+    def fold(self, name: str) -> str:
+        """A party's one name: "Socialists" and "Socialist" are "Socialist Party" where the article has that."""
+        word = self._by_plural.get(name, name)
+        return self._called(word) if word in self._titles.party_words else name
+
+    def has(self, name: str) -> bool:
+        """Whether a name is that of a party's people: "Socialists"."""
+        return name in self._by_plural
+
+    def own(self, start: int, end: int) -> str | None:
+        """What ``start:end`` says to be his or her party."""
+        found = _OWN_PARTY.search(self._text, start, end)
+        return found[1] if found else None
+
+    def _is_held(self, words: Sequence[Word], at: int) -> bool:
+        """Whether an office that is held for a party stands at word ``at``: "Liberal | Senate leader"."""
+        offices = {office.first: office for office in self._titles.offices(words)}
+        while at < len(words) and at not in offices and words[at].lower in self._titles.modifiers:
+            at += 1
+        return at in offices and offices[at].name in self._titles.party_offices
+
+    def _is_member(self, words: Sequence[Word]) -> bool:
+        """Whether all that a phrase says is the party: "Republican", "Liberal from Porto"."""
+        return len(words) == 1 or words[1].lower in ("from", "who", "on", "in")
+
+    def _fullest(self, word: str) -> str:
+        plural = _PLURALS.get(word, f"{word}s")
+        listed = self._book.actor_of(plural)
+        if listed is not None and self._book.kind_of(listed) == "party":
+            return listed
+        full = re.search(rf"\b{word} [Pp]arty\b", self._text)
+        return full[0] if full else plural
