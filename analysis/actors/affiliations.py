@@ -27,6 +27,10 @@ _PORTFOLIOS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Ins
 _OTHER_PARTIES = small_words("of_other_parties")
 _PEOPLE_IN_NAMES = small_words("people_in_names")
 _APART = small_words("apart_from_states")
+_MANY = frozenset({"both", "two", "all", "each", "either", "rival", "opposing", "warring"})
+_SIDES = small_words("sides")
+_MEMBERS = small_words("bodies_of_members")
+_NOT_THE = (["a"], ["his"], ["her"], ["their"], ["its"], ["our"], ["my"])
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
@@ -138,6 +142,18 @@ def is_apart(words: Sequence[Word]) -> bool:
     if end < len(words) and words[end].lower in ("of", "for"):
         end += 1 + _head_end(words[end + 1 :])
     return any(word.lower in _APART for word in words[:end])
+
+
+def is_of_two_sides(description: str) -> bool:
+    """Whether a description is of people of more than one side, and so of none: "officials on both sides".
+
+    Examples
+    --------
+    >>> is_of_two_sides("ministers of the two countries"), is_of_two_sides("the government side")
+    (True, False)
+    """
+    lowered = [word.lower for word in words_of(description)]
+    return any(a in _MANY and b in _SIDES for a, b in pairwise(lowered))
 
 
 def is_former(words: Sequence[Word]) -> bool:
@@ -282,7 +298,9 @@ def _is_state(
         word.text == "national" for word in words[: head_end - 1]
     ):
         return True  # "the national search and rescue agency"
-    if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] != ["a"] for k, word in enumerate(lowered)) and not any(
+    if lowered[head_end - 1] in _MEMBERS:
+        return False  # "the country's largest union"
+    if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] not in _NOT_THE for k, word in enumerate(lowered)) and not any(
         w in ("company", "firm") for w in lowered
     ):
         return not any(o.kinds == {"private"} for o in head)

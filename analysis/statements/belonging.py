@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import takewhile
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 BODIES = ("party", "group", "union", "movement", "company")
 _LEADING = frozenset({"leader", "chairman", "chairwoman", "chair", "head"})
+_ACRONYM = re.compile(r"((?:[A-Z][\w’'-]*(?:[’'](?= ))? (?:(?:of|for|and|the) )*)+)\(([A-Z][A-Za-z]{1,6})\)")
 _HEAD_OF = "head of "
 _COUNTRIES = ("country", "territory")
 
@@ -119,12 +121,26 @@ class Belonging:
             return None
         words = words_of(organisation)
         peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
-        return self.parties.fold(organisation) if len(peoples) < len(words) else None
+        return self.fold(organisation) if len(peoples) < len(words) else None
+
+    def fold(self, name: str) -> str:
+        """The one name of an organisation that an article calls by several."""
+        return self._acronyms.get(name) or self.parties.fold(name)
 
     def called_for_short(self, name: str) -> str | None:
         """The actor that one word in capitals stands for in an article that names it: the EU for "Commission"."""
         actor = self._titles.called_for_short.get(name)
-        return actor if actor is not None and actor in self._named_actors else None
+        return actor if actor is not None and actor in self._named_actors else self._acronyms.get(name)
+
+    @cached_property
+    def _acronyms(self) -> dict[str, str]:
+        """What acronyms in brackets stand for: "the Rail Workers' Union (RWU)"."""
+        found: dict[str, str] = {}
+        for match in _ACRONYM.finditer(self._cast.document.text):
+            name = match[1].strip().removeprefix("The ")
+            if self._book.actor_of(match[2]) is None and is_unlisted_organisation(name):
+                found.setdefault(match[2], self._book.actor_of(name) or name)
+        return found
 
     @cached_property
     def _named_actors(self) -> set[str]:

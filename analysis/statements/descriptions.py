@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+import re
+from collections.abc import Sequence
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import name_goes_on, speaks_for_self
+from analysis.actors.affiliations import is_of_two_sides, name_goes_on, speaks_for_self
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
+from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import STATES, Foreground
-from analysis.statements.organisations import LONGEST_ACRONYM
-from analysis.statements.personal_names import LED, bare_end
+from analysis.statements.organisations import LED, LONGEST_ACRONYM
+from analysis.statements.parties import Parties
+from analysis.statements.personal_names import bare_end
 from analysis.statements.phrases import (
     ARTICLES,
     BY_NAME,
     BY_ROLE,
     BY_THING,
+    NOBODY,
     PREPOSITIONS,
     RELATIVE,
     UNRESOLVED,
@@ -33,8 +36,11 @@ _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _SAYS_WHAT = small_words("after_a_name")
 _IN_NAMES = {"of", "for", "the", "and"}
 _OF_REGIONS = small_words("of_regions")
-_OF_PARTIES = small_words("of_parties")
-_WINGS = small_words("wings")
+_BEFORE_PARTIES = small_words("of_parties") | small_words("wings")
+_OF_MEMBERS = small_words("bodies_of_members")
+_EDITORIAL = re.compile(
+    r"(?:[\w-]+ )?editorial (?:in|by|of|from) (?:the )?([A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*)*)"
+)
 # "Another commuter" is nobody who was met.
 _OTHERS = frozenset("another other some many most several few every each any".split())  # noqa: SIM905
 
@@ -49,9 +55,8 @@ class Descriptions:
         self._titles = Titles.load()
         self._cast = cast
         self.met = Recurrences(document, book, cast, foreground, self.thing_before)
-        read = [p for p in document.paragraphs if p.place != "tail"]
         self._unnamed_for: dict[str, tuple[int, str]] = {}
-        self._called = frozenset(name for p in read for name in self._called_organisations(p.start, p.end))
+        self.called = Called(document, cast)
 
     def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
         """The organisation or government that was a subject just before ``offset``, and where: "it" or "its"."""
@@ -63,6 +68,16 @@ class Descriptions:
             if speaker.name and (speaker.referent is None or speaker.referent.plural):
                 return start, speaker
         return None
+
+    def thing_of_sentence(self, offset: int) -> Speaker | None:
+        """The organisation that "it" after a colon or semicolon is: "The union was blunt: it ..."."""
+        if (span := self._foreground.subject_before_mark(offset)) is None:
+            return None
+        speaker = self.of(words_of(self._document.text, *span), span)
+        if speaker.referent is not None and not speaker.referent.plural:
+            return None
+        named = self._document.text[span[0]].isupper() and speaker.name is not None
+        return speaker if speaker.actor else NOBODY if named else None
 
     def of(self, words: Sequence[Word], source: Span) -> Speaker:
         """Who is described; "the experts" speak for whom the experts did who were heard last."""
@@ -82,6 +97,8 @@ class Descriptions:
         written = text[words[0].start : words[-1].end]
         bare = words[1:] if words[0].lower in ARTICLES and len(words) > 1 else words
         phrase = text[bare[0].start : words[-1].end]
+        if (paper := self._paper(phrase)) is not None:
+            return paper
         antecedent = self.met.anaphor(written, source[0])
         if antecedent is not None and antecedent.whole:
             return antecedent.speaker
@@ -89,10 +106,14 @@ class Descriptions:
         home = None if antecedent or regional else self._foreground.state(written, source[0])
         actor = self._book.actor_of(written, home=home)
         actor = actor if actor or regional else self._foreground.spokesman_of(written, source[0])
+        if actor is not None and is_of_two_sides(written):
+            actor = None
         if antecedent is not None:
             actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
             phrase = antecedent.resolved
         head_end = name_goes_on(bare, end_of_head(self._document.text, bare))
+        if bare[head_end - 1].lower in _OF_MEMBERS and self._book.kind_of(actor) in STATES:
+            actor = None  # "the country's largest union"
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         office = offices[-1] if offices and offices[-1].end == head_end else None
         actor = actor or self._cast.belonging.parties.of(phrase)
@@ -136,9 +157,17 @@ class Descriptions:
             people = self._foreground.people_before(source[0])
             if len(people) == 1:  # "the 58-year-old centrist"
                 return Speaker(people[0].name, people[0].role, people[0].actor, BY_THING, people[0])
-        if bare[head_end - 1].capital and (head_end > 1 or self._is_proper(bare[0])):
+        if bare[head_end - 1].capital and (head_end > 1 or self.called.is_proper(bare[0])):
             return self._unlisted(bare, head_end, actor)
         return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
+
+    def _paper(self, phrase: str) -> Speaker | None:
+        """The newspaper for which "an editorial in the Lagos Tribune" speaks."""
+        found = _EDITORIAL.fullmatch(phrase)
+        words = words_of(found[1]) if found else []
+        if found is None or self._book.is_place(words) or self._book.kind_of(self._book.actor_of(found[1])) in STATES:
+            return None
+        return Speaker(found[1], phrase[: found.start(1)].split()[0], found[1], BY_NAME, Referent(None, plural=True))
 
     def _sent_by(self, after: Sequence[Word]) -> str | None:
         """The organisation that officials are from: "observers *from the African Union*"; from a country come many."""
@@ -151,12 +180,6 @@ class Descriptions:
     def _is_plural(self, word: Word) -> bool:
         tokens = self._document.tokens(word.start, word.end)
         return bool(tokens) and tokens[-1].tag_ == "NNS"
-
-    def _is_proper(self, word: Word) -> bool:
-        """Whether a capitalised word is a name, not just the first of its sentence."""
-        tokens = self._document.tokens(word.start, word.start + 1)
-        camel = not word.text.isupper() and sum(map(str.isupper, word.text)) > 1  # "UKHospitality"
-        return camel or (bool(tokens) and tokens[0].tag_.startswith("NNP"))
 
     def _organisation(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker | None:
         """An actor by its name or an institution's, or an organisation called one: "the monitoring group X"."""
@@ -182,7 +205,7 @@ class Descriptions:
         if (kind := bare[head_end - 1]).lower in self._titles.organisation_nouns and kind.text.islower():
             if apposed := self._apposed_name(bare, head_end):
                 described = text[bare[0].start : bare[head_end - 1].end]  # "the company, Acme,"
-                return Speaker(apposed, described, actor or apposed, BY_NAME, many)
+                return Speaker(apposed, described, actor or self._cast.belonging.fold(apposed), BY_NAME, many)
             proper = list(bare[: head_end - 1])  # "Chad's ruling Georgian Dream party", not "a German company"
             while proper and proper[-1].text.islower():
                 proper.pop()  # "the DGB union federation"
@@ -254,12 +277,12 @@ class Descriptions:
             return Speaker(name, None, short, BY_NAME, Referent(None, plural=True))
         if len(capitals) == 1 and (heard := self.met.heard_as(name)):
             return heard
-        of_wing = begin > 0 and bare[begin - 1].lower in _WINGS and self._cast.named(capitals) is None
-        organisation = organisation or of_wing or name in self._called or self._is_party(bare, begin, name)
+        of_wing = begin > 0 and bare[begin - 1].lower in _BEFORE_PARTIES and self._cast.named(capitals) is None
+        organisation = organisation or of_wing or name in self.called or self._is_party(bare, begin, name)
         organisation = organisation or self._has_its_own(bare[end - 1].end)
         if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
             return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
-        actor = actor or (self._cast.belonging.parties.fold(name) if organisation else None)
+        actor = actor or (self._cast.belonging.fold(name) if organisation else None)
         person = not organisation and not text[: bare[0].start].lower().endswith("the ")  # "the New Light of Lapland"
         return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=not person))
 
@@ -271,35 +294,12 @@ class Descriptions:
         begins = any(word == "its" and (k == 1 or said[k - 1] == "that") for k, word in enumerate(said))
         return begins and not _PERSONAL.intersection(said)
 
-    def _called_organisations(self, start: int, end: int) -> Iterator[str]:
-        """The names beside what they name: "uranium producer Orano", "the Tisza party", "the opposition Tisza"."""
-        words, nouns = words_of(self._document.text, start, end), self._titles.organisation_nouns
-        for at, (before, after) in enumerate(pairwise(words)):
-            if after.start - before.end != 1 or before.possessive:
-                continue
-            for noun, name in ((before, after), (after, before)):
-                if noun.text.islower() and noun.lower in nouns and name.capital and self._is_proper(name):
-                    yield self._bare(name)
-            alone = at + 2 == len(words) or not words[at + 2].capital or words[at + 2].start - after.end > 1
-            of_wing = before.text in _WINGS and self._cast.named([after]) is None  # "the far-right Vox", not "... Ruiz"
-            if (of_wing or before.text in _OF_PARTIES) and after.capital and alone and self._is_proper(after):
-                yield self._bare(after)
-
-    def called_before(self, offset: int) -> str | None:
-        """The organisation named last in the sentence before: "For Vox, it was too late. Its leader ..."."""
-        sentence = self._document.sentence_at(offset)
-        before = self._document.sentence_at(sentence.start - 2) if sentence and sentence.start > 1 else None
-        words = words_of(self._document.text, before.start, before.end) if before else []
-        return next((name for word in reversed(words) if (name := self._bare(word)) in self._called), None)
-
-    def _bare(self, word: Word) -> str:
-        return self._document.slice(word.start, bare_end(word))
-
     def _is_party(self, bare: Sequence[Word], begin: int, name: str) -> bool:
         """Whether a name is of many who act as one: "the opposition Socialists", not a family's, "the Clintons"."""
         word = bare[begin]
         tokens = self._document.tokens(word.start, word.end)
         plural = bool(tokens) and tokens[0].tag_ in ("NNPS", "NNS")
+        plural = plural or Parties.has(word.text)
         return plural and begin + 1 == len(bare) and self._cast.named(words_of(name.removesuffix("s"))) is None
 
     def unnamed(self, source: Span) -> Referent:

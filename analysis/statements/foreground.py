@@ -160,6 +160,20 @@ class Foreground:
                 right = token.right_edge
                 yield start, max(head_end, min(right.idx + len(right), start + _LONGEST_SUBJECT))
 
+    def subject_before_mark(self, offset: int) -> Span | None:
+        """The first subject of the sentence of ``offset``, where a colon or semicolon stands between."""
+        sentence = self._document.sentence_at(offset)
+        if sentence is None:
+            return None
+        mark = max(self._document.text.rfind(sign, sentence.start, offset) for sign in ":;")
+        if mark < 0 or any(self._document.quotation_at(at) for at in (sentence.start, mark, offset)):
+            return None
+        for token in self._document.tokens(sentence.start, mark):
+            if token.dep_ in SUBJECTS and token.pos_ != "PRON":
+                right = token.right_edge
+                return token.left_edge.idx, min(mark, right.idx + len(right), token.left_edge.idx + _LONGEST_SUBJECT)
+        return None
+
     def people_before(self, offset: int) -> list[Referent]:
         """The people with names who were subjects of main clauses just before ``offset``, each once.
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 
 from analysis.actors import ActorBook
-from analysis.actors.names import words_of
+from analysis.actors.names import small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.organisations import is_acronym
+from analysis.statements.parties import Parties
 
+_OF_PARTIES, _WINGS = small_words("of_parties"), small_words("wings")
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _AFTER = re.compile(r",?\s+(?:which|who|whose|in an?)\b")
 _BEFORE = re.compile(r"(?:both|the|later|then|only|even)\s+", re.I)
@@ -61,6 +63,11 @@ def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
     ):
         words = words[of + 1 :]  # "the leaders of | Chad"
     first = next(book.names_in(words), None)
+    if first is None and article:
+        led = next((k for k, word in enumerate(words) if word.capital), 0)
+        described, words = led > 0 and words[led - 1].text in _OF_PARTIES | _WINGS, words[led:] if led < 3 else words
+        if words and (Parties.has(words[-1].text) or (described and all(word.capital for word in words))):
+            return document.slice(words[0].start, words[-1].end)  # "the Greens", "the far-right Vox"
     if first is None and article and words and all(w.capital or w.lower in ("of", "for") for w in words):
         listed = {word.text for word in words} & Titles.load().organisation_words
         return document.slice(words[0].start, words[-1].end) if listed else None  # "the Guild and the Press Club"

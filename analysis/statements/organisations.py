@@ -11,6 +11,7 @@ from analysis.actors.titles import Office, Titles
 ARTICLES = {"the", "a", "an", "one"}
 POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
+LED = ("-run", "-owned", "-backed", "-based", "-led", "-controlled", "-funded")  # "State-run", first in a sentence
 LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
@@ -53,12 +54,12 @@ def own_organisation(role: str) -> str | None:
     i = 0
     while i < len(words):
         governed = i > 0 and words[i - 1].lower in {"of", "for", "at", "with", "the", "from", *_OF_PARTIES}
-        governed = governed or _is_described(words, i)
+        governed = governed or _is_described(words, i) or (i > 0 and words[i - 1].text.endswith(LED))
         governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"
         named = _may_name(words[i], titles) or (
             governed and words[i].capital and words[i].text not in titles.honorifics and name_continues(words, i + 1)
         )
-        if i in taken or not named:
+        if i in taken or not named or words[i].text.endswith(LED):
             i += 1
             continue
         j = i + 1
@@ -126,4 +127,5 @@ def _may_name(word: Word, titles: Titles) -> bool:
         and word.lower not in ARTICLES | POSSESSIVES
         and word.text not in titles.honorifics
         and word.lower not in _REGIONS
+        and not word.text.endswith(LED)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 from analysis.actors import ActorBook
 from analysis.actors.names import Word, small_words, words_of
@@ -32,8 +32,7 @@ class Parties:
         self._text = text
         self._book = book
         self._titles = Titles.load()
-        self._by_plural = {_PLURALS.get(word, f"{word}s"): word for word in sorted(self._titles.party_words)}
-        self._called = lru_cache(maxsize=None)(self._fullest)
+        self._called = cache(self._fullest)
 
     def of(self, description: str) -> str | None:
         """The party for which its leader, a member of parliament or a plain member speaks: "a Republican"."""
@@ -47,12 +46,13 @@ class Parties:
 
     def fold(self, name: str) -> str:
         """A party's one name: "Socialists" and "Socialist" are "Socialist Party" where the article has that."""
-        word = self._by_plural.get(name, name)
+        word = _by_plural().get(name, name)
         return self._called(word) if word in self._titles.party_words else name
 
-    def has(self, name: str) -> bool:
+    @staticmethod
+    def has(name: str) -> bool:
         """Whether a name is that of a party's people: "Socialists"."""
-        return name in self._by_plural
+        return name in _by_plural()
 
     def own(self, start: int, end: int) -> str | None:
         """What ``start:end`` says to be his or her party."""
@@ -77,3 +77,9 @@ class Parties:
             return listed
         full = re.search(rf"\b{word} [Pp]arty\b", self._text)
         return full[0] if full else plural
+
+
+@cache
+def _by_plural() -> dict[str, str]:
+    """The words of parties by the names of their people."""
+    return {_PLURALS.get(word, f"{word}s"): word for word in sorted(Titles.load().party_words)}

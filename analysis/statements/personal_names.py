@@ -10,6 +10,7 @@ from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
 from analysis.segments import Paragraph
+from analysis.statements.organisations import LED
 
 _PARTICLES = small_words("name_particles")
 _SUFFIXES = small_words("name_suffixes")
@@ -21,7 +22,6 @@ _COMPASS = frozenset({"north", "northern", "southern", "south", "eastern", "west
 _NO_PERSON = small_words("names_of_no_person")
 _MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
-LED = ("-run", "-owned", "-backed", "-based", "-led", "-controlled", "-funded")  # "State-run", first in a sentence
 _LONGEST_NAME = 5  # words
 _MOST_PARTICLES = 2
 _LONGEST_OFFICE = 3  # words

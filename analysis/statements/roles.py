@@ -247,7 +247,8 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
             break
         if words[stop].lower in _RELATIVE:
             break
-        if tags.get(words[stop].start, "").startswith(_VERBS):
+        described = stop == at and tags.get(words[stop].start) in ("VBG", "VBN")  # "a purchasing executive"
+        if tags.get(words[stop].start, "").startswith(_VERBS) and not described:
             if apposition:
                 return None  # "In Chelsea, the mayor said": the subject of another clause
             break

@@ -237,6 +237,8 @@ class Speakers:
 
     def _by_last_speaker(self, word: Word, *, plural: bool) -> Speaker:
         """ "They" and "it" after a plural source or an organisation, in the same sentence or the one before."""
+        if word.lower in THING and (thing := self._descriptions.thing_of_sentence(word.start)):
+            return replace(thing, certainty=thing.certainty * BY_THING)
         if self._last is not None:
             at, last = self._last
             near = 0 <= self._antecedents.sentence_of(word.start) - self._antecedents.sentence_of(at) <= 1
@@ -256,7 +258,7 @@ class Speakers:
         nearest = self._descriptions.met.nearest_actor(word.start) or last
         if nearest is None and (thing := self._descriptions.thing_before(word.start)):
             return thing[1].actor  # "The Greens are split. Their leader ..."
-        return nearest or self._descriptions.called_before(word.start)
+        return nearest or self._descriptions.called.before(word.start)
 
     def _relative_head(self, start: int) -> Span | None:
         """The noun phrase that "who" at ``start`` refers to."""

@@ -1,0 +1,62 @@
+"""What an article calls organisations that no list knows: "the Tisza party", "the far-right Vox"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+from itertools import pairwise
+
+from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.titles import Titles
+from analysis.document import Document
+from analysis.statements.cast import Cast
+from analysis.statements.personal_names import bare_end
+
+_OF_PARTIES = small_words("of_parties")
+_WINGS = small_words("wings")
+
+
+class Called:
+    """The names in one document that the words beside them make an organisation's."""
+
+    def __init__(self, document: Document, cast: Cast) -> None:
+        self._document = document
+        self._cast = cast
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._names
+
+    def before(self, offset: int) -> str | None:
+        """The one named last in the sentence before: "For Vox, it was too late. Its leader ..."."""
+        sentence = self._document.sentence_at(offset)
+        before = self._document.sentence_at(sentence.start - 2) if sentence and sentence.start > 1 else None
+        words = words_of(self._document.text, before.start, before.end) if before else []
+        return next((name for word in reversed(words) if (name := self._bare(word)) in self._names), None)
+
+    def is_proper(self, word: Word) -> bool:
+        """Whether a capitalised word is a name, not just the first of its sentence."""
+        tokens = self._document.tokens(word.start, word.start + 1)
+        camel = not word.text.isupper() and sum(map(str.isupper, word.text)) > 1  # "UKHospitality"
+        return camel or (bool(tokens) and tokens[0].tag_.startswith("NNP"))
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        read = (p for p in self._document.paragraphs if p.place != "tail")
+        return frozenset(name for p in read for name in self._in(p.start, p.end))
+
+    def _in(self, start: int, end: int) -> Iterator[str]:
+        """The names beside what they name: "uranium producer Orano", "the Tisza party", "the opposition Tisza"."""
+        words, nouns = words_of(self._document.text, start, end), Titles.load().organisation_nouns
+        for at, (before, after) in enumerate(pairwise(words)):
+            if after.start - before.end != 1 or before.possessive:
+                continue
+            for noun, name in ((before, after), (after, before)):
+                if noun.text.islower() and noun.lower in nouns and name.capital and self.is_proper(name):
+                    yield self._bare(name)
+            alone = at + 2 == len(words) or not words[at + 2].capital or words[at + 2].start - after.end > 1
+            of_wing = before.text in _WINGS and self._cast.named([after]) is None  # "the far-right Vox", not "... Ruiz"
+            if (of_wing or before.text in _OF_PARTIES) and after.capital and alone and self.is_proper(after):
+                yield self._bare(after)
+
+    def _bare(self, word: Word) -> str:
+        return self._document.slice(word.start, bare_end(word))
