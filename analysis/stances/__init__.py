@@ -188,7 +188,7 @@ class _Reader:
             article_id=self.document.article.article_id,
             stance_id="",
             statement_id=statement.statement_id,
-            speaker=statement.speaker,
+            speaker=statement.speaker or _unnamed_speaker(statement),
             actor=statement.actor,
             act=position.act,
             cameo=position.cameo,
@@ -276,6 +276,12 @@ class _Reader:
             ):
                 end = quotation.end
         return start, end
+
+
+def _unnamed_speaker(statement: Statement) -> str | None:
+    """The words for who speaks, where neither a name nor an actor tells: "both sides", not "they"."""
+    words = (statement.speaker_text or "").split()
+    return statement.speaker_text if statement.actor is None and len(words) > 1 else None
 
 
 def _is_sound(position: Position, scene: Scene) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import is_of_two_sides, name_goes_on, speaks_for_self
+from analysis.actors.affiliations import is_apart, is_of_two_sides, name_goes_on, speaks_for_self
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
@@ -71,13 +71,15 @@ class Descriptions:
 
     def thing_of_sentence(self, offset: int) -> Speaker | None:
         """The organisation that "it" after a colon or semicolon is: "The union was blunt: it ..."."""
-        if (span := self._foreground.subject_before_mark(offset)) is None:
+        if (found := self._foreground.subject_before_mark(offset)) is None:
             return None
-        speaker = self.of(words_of(self._document.text, *span), span)
-        if speaker.referent is not None and not speaker.referent.plural:
-            return None
-        named = self._document.text[span[0]].isupper() and speaker.name is not None
-        return speaker if speaker.actor else NOBODY if named else None
+        span, next_to_mark = found
+        words = words_of(self._document.text, *span)
+        speaker = self.of(words, span)
+        if speaker.actor and speaker.referent is not None and speaker.referent.plural:
+            return speaker
+        named = any(word.capital and word.lower not in ARTICLES for word in words)
+        return NOBODY if named or next_to_mark else None
 
     def of(self, words: Sequence[Word], source: Span) -> Speaker:
         """Who is described; "the experts" speak for whom the experts did who were heard last."""
@@ -106,8 +108,9 @@ class Descriptions:
         home = None if antecedent or regional else self._foreground.state(written, source[0])
         actor = self._book.actor_of(written, home=home)
         actor = actor if actor or regional else self._foreground.spokesman_of(written, source[0])
-        if actor is not None and is_of_two_sides(written):
-            actor = None
+        joined = written.rpartition(" and ")[2]
+        if actor is not None and (is_of_two_sides(written) or (joined != written and is_apart(words_of(joined)))):
+            actor = None  # "the government of Chad and the rebels"
         if antecedent is not None:
             actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
             phrase = antecedent.resolved
@@ -214,6 +217,10 @@ class Descriptions:
             )
             proper = proper[begin:]
             demonyms = {k for i, j, _ in self._book.names_in(proper) for k in range(i, j)}
+            listed = self._book.kind_of(actor) not in (*STATES, None)
+            if proper and listed and len(proper) == len(demonyms):
+                name = text[proper[0].start : kind.end]  # "the UN refugee agency"
+                return Speaker(name, None, actor, BY_NAME, many)
             if len(proper) > len(demonyms):
                 adjective = len(proper) == 1 and kind.text == "party" and proper[0].text.endswith(("ist", "ive", "al"))
                 name = text[proper[0].start : (kind if adjective else proper[-1]).end]  # "the Socialist party"

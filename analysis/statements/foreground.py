@@ -19,6 +19,7 @@ from analysis.statements.cast import SUBJECTS, Cast, Referent
 STATES = ("country", "territory")
 _AT_HOME = small_words("bodies_at_home")
 _AFFAIRS_AT_HOME = small_words("affairs_at_home")
+_REACTING = small_words("reacting")
 _ABROAD = small_words("offices_abroad")
 _LONGEST_SUBJECT = 160  # characters
 _REACH = 1_500  # characters: within a long paragraph, nobody further back is in the foreground
@@ -66,8 +67,29 @@ class Foreground:
         """The country whose office or body is meant by words at ``offset`` that name none.
 
         Where the article is about one country, its police and Health Ministry stay its own whoever was heard before.
-        An office that the last speaker holds himself is another country's: two foreign ministers.
+        An office that the last speaker holds himself is another country's: two foreign ministers. So is that of a
+        country that its holder accuses or urges.
         """
+        country = self._state(description, offset)
+        return country if country is None or country not in self.addressed(offset) else None
+
+    def addressed(self, offset: int) -> set[str]:
+        """The countries to which what the subject at ``offset`` says is addressed: "the minister accused *Chad*"."""
+        found = set()
+        for subject in self._document.tokens(offset, offset + _LONGEST_SUBJECT):
+            if subject.dep_ not in SUBJECTS:
+                continue
+            if subject.left_edge.idx > offset or subject.head.lemma_.lower() not in _REACTING:
+                break
+            asked = [c for verb in subject.head.rights if verb.dep_ == "ccomp" and verb.tag_ == "VB" for c in verb.lefts]
+            for token in [*subject.head.rights, *asked]:
+                if token.dep_ in ("dobj", "nsubj") and token.pos_ == "PROPN":
+                    mentions = self._book.find_mentions(self._document, token.left_edge.idx, token.idx + len(token))
+                    found |= {m.actor for m in mentions if m.end >= token.idx + len(token)}
+            break
+        return found
+
+    def _state(self, description: str, offset: int) -> str | None:
         words = words_of(description)
         names = {office.name for office in self._titles.offices(words)}
         home = self._cast.home_for(description, offset)
@@ -160,8 +182,10 @@ class Foreground:
                 right = token.right_edge
                 yield start, max(head_end, min(right.idx + len(right), start + _LONGEST_SUBJECT))
 
-    def subject_before_mark(self, offset: int) -> Span | None:
-        """The first subject of the sentence of ``offset``, where a colon or semicolon stands between."""
+    def subject_before_mark(self, offset: int) -> tuple[Span, bool] | None:
+        """(the first subject of the sentence of ``offset``, where a colon or semicolon stands between, whether nothing
+        stands between the mark and ``offset``).
+        """
         sentence = self._document.sentence_at(offset)
         if sentence is None:
             return None
@@ -171,7 +195,9 @@ class Foreground:
         for token in self._document.tokens(sentence.start, mark):
             if token.dep_ in SUBJECTS and token.pos_ != "PRON":
                 right = token.right_edge
-                return token.left_edge.idx, min(mark, right.idx + len(right), token.left_edge.idx + _LONGEST_SUBJECT)
+                start = token.left_edge.idx
+                end = min(mark, right.idx + len(right), start + _LONGEST_SUBJECT)
+                return (start, end), not self._document.text[mark + 1 : offset].strip()
         return None
 
     def people_before(self, offset: int) -> list[Referent]:

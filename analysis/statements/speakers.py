@@ -140,6 +140,8 @@ class Speakers:
         private = any(speaks_for_self(role) for role in referent.roles)
         if mention.role is not None and not private and (referent.actor is None or self._is_assumed(mention)):
             referent.actor = self._actor_by(mention) or referent.actor
+            if referent.actor in self._foreground.addressed(source[0]):
+                referent.actor = None  # "the minister, Ali Saad, accused Chad"
         if not private and (referent.actor is None or words[0].lower in _ITS):
             owner = self._owner_actor(words, mention, outer)
             unknown = words[0].lower in _ITS and referent.assumed  # "its president" is not the country's

@@ -100,7 +100,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
             "article_id": _text("the article", required=True),
             "stance_id": _text("`<article_id>:t<n>`, in text order", required=True, pattern=_ID),
             "statement_id": _text("the statement that takes the position", required=True, pattern=_ID),
-            "speaker": _text("who takes it"),
+            "speaker": _text("who takes it: the name, or the words as written where neither it nor the actor is known"),
             "actor": _text("whom the speaker speaks for"),
             "act": _text("the verbal act: deny, condemn, call for dialogue, promise, threaten, ...", required=True),
             "cameo": _text("CAMEO event code of the act", pattern=r"^\d{2,4}$"),
