@@ -188,6 +188,63 @@ def test_an_article_about_no_country_has_no_home(book):
     assert book.home(document("The new phone is thinner, reviewers say.")) is None
 
 
+ABROAD = "\n\nWashington was cautious: the U.S. State Department said the United States was worried and urged calm."
+
+
+@pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("LUSAKA (Reuters) - Zambia's largest opposition party on Friday rejected the count." + ABROAD, "Zambia"),
+        ("Togo's opposition rejected the count." + ABROAD, "Togo"),
+        ("The Togolese government denied the claim.\n\nGhana said it was worried. Ghana congratulated him.", "Togo"),
+        ("Police fired on a crowd on Monday." + ABROAD + "\n\nThe US ambassador to Togo said so too.", None),
+        ("Chile's parliament blamed Bolivia, after La Paz said it would close the road.", "Chile"),
+        ("Canada condemned the coup in Gabon on Friday.\n\nThe junta had closed the airport.", "Gabon"),
+        ("LOME — The government of Benin and the largest rebel group signed a truce.", "Benin"),
+        ("Italy raised its taxes.\n\nSpain and Malta were angry. Madrid called it a disgrace.", "Italy"),
+        ("Senators of the Democratic Pole walked out.\n\nThe Democratic Pole would not vote.", None),
+    ],
+)
+def test_home_is_whose_own_bodies_act_first_not_who_comments_from_abroad(book, text, home):
+    assert book.home(document(text)) == home
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruritania's army seized power on Friday.\n\nFrance condemned the putsch and froze aid.",
+        "Soldiers in the Sahel nation of Ruritania seized power.\n\nFrance sent troops to the border with Mali.",
+        "STRELSAU, Ruritania (AFP) - Soldiers seized power.\n\nFrance sent troops to the border.",
+    ],
+)
+def test_an_article_about_a_country_that_no_list_has_is_about_no_other(book, text):
+    assert book.home(document(text)) is None
+    assert book.home_is_unlisted(document(text))
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "the rebel commander",
+        "a splinter faction led by Colonel Ali Sow",
+        "a commander of the separatist forces",
+        "the exiled general",
+        "Chad's rebel spokesman",
+        "his country's parliament",
+        "the country's largest union",
+        "Foreign Office spokeswoman Ana Ruiz",
+    ],
+)
+def test_those_outside_the_state_do_not_speak_for_it(book, phrase):
+    assert book.actor_of(phrase, home="Chad") is None
+
+
+def test_a_posting_is_not_whom_somebody_speaks_for(book):
+    for role in ("head of mission in Chad", "bureau chief in Cairo", "country director in Peru", "coordinator in Lima"):
+        assert book.actor_of(role) is None
+    assert book.actor_of("a commander of the Taliban insurgents") == "Taliban"
+
+
 def test_domestic_us_news_is_about_the_us(book):
     text = "Senate Democrats block the bill\n\nRepublicans in Ohio and Texas said they would try again in Congress."
     assert book.home(document(text)) == "US"

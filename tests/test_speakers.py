@@ -700,3 +700,89 @@ def test_who_tells_of_a_captain_is_not_the_captain(rows):
 def test_whose_people_are_not_the_one_whose_they_are(rows):
     row = rows("Germany, whose carmakers fear reprisals, voted against the duties.")[0]
     assert (row.speaker, row.role, row.actor) == (None, "carmakers", "Germany")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Togo's opposition rejected the count.\n\nGhana was worried.\n\nThe minister said it was fair.", "Togo"),
+        ("Ruritania's army took over.\n\nFrance froze aid. The junta said it would hold a vote.", None),
+        (
+            "Chile's government accused Bolivia of theft, after La Paz said it would sue.\n\n"
+            "Trade Minister Ana Ruiz said the claim was absurd.",
+            "Chile",
+        ),
+        ("Peru closed its ports.\n\nThe president accused Peru of theft.", None),
+        ("Chad's army took the town. The rebel leader, General Ali Sow, denied it.", None),
+        ("Chad's army took the town. The prime minister of the breakaway republic, Ali Sow, denied it.", None),
+        ("India blamed Pakistan. Foreign Office spokeswoman Ana Ruiz said it was a lie.", "Pakistan"),
+        ("Iran freed him, and London was glad. The Foreign Office said he was well.", "UK"),
+        ("Peru's president fell. A Foreign Office spokesman said roads were unsafe.", None),
+        ("Oxfam said wells were dry. “It is bad,” said Ana Ruiz, its head of office in Kabul.", "Oxfam"),
+        ("Mali and Niger shut the border. Officials on both sides said trucks were stuck.", None),
+        ("The government of Chad and the largest rebel group said the truce held.", None),
+    ],
+)
+def test_nobody_is_given_a_country_that_he_does_not_speak_for(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Ida Berg, who leads the Socialists, said it was over.", "Socialists"),
+        ("Ida Berg, who represents Malta and lost her house, said it was over.", "Malta"),
+        ("Ida Berg, who represents Malta's fishermen, said it was over.", None),
+        ("Ida Berg, who speaks for the Reef Alliance, said it was over.", "Reef Alliance"),
+        ("The head of the outlawed Harvest Front, Ida Berg, said it was over.", "Harvest Front"),
+        ("Ida Berg, a shipping executive at Oslo-based Nordlink Lines, said it was over.", "Nordlink Lines"),
+        ("A spokesman at Oslo-based Nordlink Lines said it was over.", "Nordlink Lines"),
+        ("Ida Berg, a former judge, said her party, the Union for Reform, was ready.", "Union for Reform"),
+        ("The far-right Avante backed it. For Avante, it was late. Its leader, Ida Berg, said so.", "Avante"),
+        ("The left-wing Popular Front balked. Its leader, Senator Ida Berg, said it was over.", "Popular Front"),
+    ],
+)
+def test_who_leads_or_represents_a_body_speaks_for_it(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Liberal leader, Ida Berg, said no.", "Liberals"),
+        ("The Liberal Party split. Two Liberal senators said no.", "Liberal Party"),
+        ("The Socialist Party split. Ida Berg, leader of the Socialists, said no.", "Socialist Party"),
+        ("Senator Rui Reis, a Republican who sits on the committee, said no.", "Republican Party"),
+        ("Nine Democratic lawmakers said no.", "Democratic Party"),
+        ("Republican voters said no.", None),
+        ("The liberal leader of the choir said no.", None),
+        ("Christian Democratic lawmakers said no.", None),
+    ],
+)
+def test_a_party_speaks_through_its_leaders_and_members_of_parliament(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Peru's strike grew. The country's largest union, the FTP, said it would go on.", ("FTP", "FTP")),
+        (
+            "The Rail Workers' Union (SNF) will strike. “Never,” said the SNF's president, Ida Berg.",
+            ("Ida Berg", "Rail Workers' Union"),
+        ),
+        ("An editorial in the Lagos Herald said it was late.", ("Lagos Herald", "Lagos Herald")),
+        ("An editorial in Lagos said it was late.", (None, None)),
+        ("Peru was silent. The UN weather agency was blunt: it warned of floods.", ("UN weather agency", "UN")),
+        ("France said no. Nordlink was calm: it said trains ran.", (None, None)),
+    ],
+)
+def test_unions_papers_and_agencies_speak_for_themselves(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+def test_parties_that_vote_together_have_a_row_each(rows):
+    found = rows("The conservative Reef Alliance and the far-right Avante voted for the bill.")
+    assert [row.actor for row in found] == ["Reef Alliance", "Avante"]
+    assert [row.actor for row in rows("The Socialists and the Greens rejected the bill.")] == ["Socialists", "Greens"]
+    assert len(rows("Parents and teachers rejected the bill.")) == 1

@@ -30,7 +30,7 @@ _APART = small_words("apart_from_states")
 _MANY = frozenset({"both", "two", "all", "each", "either", "rival", "opposing", "warring"})
 _SIDES = small_words("sides")
 _MEMBERS = small_words("bodies_of_members")
-_NOT_THE = (["a"], ["his"], ["her"], ["their"], ["its"], ["our"], ["my"])
+_WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
@@ -176,7 +176,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     apart = is_apart(words)
     if apart:
         hits = [hit for hit in hits if known.kinds.get(hit[2]) not in ("country", "territory")]
-        home = None
+    if apart or any(a.lower in _WHOSE and b.lower in _COUNTRY_WORDS for a, b in pairwise(words)):
+        home = None  # "his country's parliament"
     outside = [(i, j) for i, j, _, role in hits]
     head = [o for o in offices if o.first < head_end and not any(i <= o.first < j for i, j in outside)]
     private = bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive
@@ -300,7 +301,7 @@ def _is_state(
         return True  # "the national search and rescue agency"
     if lowered[head_end - 1] in _MEMBERS:
         return False  # "the country's largest union"
-    if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] not in _NOT_THE for k, word in enumerate(lowered)) and not any(
+    if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] != ["a"] for k, word in enumerate(lowered)) and not any(
         w in ("company", "firm") for w in lowered
     ):
         return not any(o.kinds == {"private"} for o in head)

@@ -87,7 +87,7 @@ def find_home(document: Document, known: Gazetteer, domestic: NameTable[str]) ->
                 continue
             if mention.role != "name" or mention.actor not in known.alias_of:
                 named.add(mention.actor)
-            part = _part(document, mention, words, at[mention.start], fore=mention.start < fore)
+            part = _part(document, mention, words, at[mention.start], known, fore=mention.start < fore)
             scores[mention.actor] += weight * part
             if part > _ORIGIN or (part and mention.start < fore):
                 at_home.add(mention.actor)
@@ -112,7 +112,9 @@ def _end_of_fore(document: Document, start: int, end: int) -> int:
     return ends[min(_FORE, len(ends)) - 1] if ends else end
 
 
-def _part(document: Document, mention: Mention, words: Sequence[Word], i: int, *, fore: bool) -> float:
+def _part(
+    document: Document, mention: Mention, words: Sequence[Word], i: int, known: Gazetteer, *, fore: bool
+) -> float:
     """How much one mention of a country says that an article is about it."""
     titles = Titles.load()
     if i and (words[i - 1].lower in _NEIGHBOURING or _is_posting(words, i, titles)):
@@ -133,7 +135,20 @@ def _part(document: Document, mention: Mention, words: Sequence[Word], i: int, *
         return _ORIGIN if speaks or (reacts and not fore) else 1.0
     if not _acts_alone(subject):
         return 1.0
-    return _ORIGIN if (reacts and not (fore and main)) or (mention.metonym and not fore) else _ACTS
+    aside = mention.metonym or _is_told_by_itself(document, subject, mention.actor, known)
+    return _ORIGIN if (reacts and not (fore and main)) or (aside and not fore) else _ACTS
+
+
+def _is_told_by_itself(document: Document, subject: Token, actor: str, known: Gazetteer) -> bool:
+    """Whether a country says what it does: "the U.S. embassy said *the United States* was worried"."""
+    clause = subject.head
+    if clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in _REACTING:
+        return False
+    for teller in clause.head.lefts:
+        if teller.dep_ in _SUBJECTS:
+            words = words_of(document.text, teller.left_edge.idx, teller.right_edge.idx + len(teller.right_edge))
+            return any(named == actor for _, _, (named, _) in known.find(words))
+    return False
 
 
 def _is_commented_on(token: Token) -> bool:

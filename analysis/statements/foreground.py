@@ -81,7 +81,9 @@ class Foreground:
                 continue
             if subject.left_edge.idx > offset or subject.head.lemma_.lower() not in _REACTING:
                 break
-            asked = [c for verb in subject.head.rights if verb.dep_ == "ccomp" and verb.tag_ == "VB" for c in verb.lefts]
+            asked = [
+                c for verb in subject.head.rights if verb.dep_ == "ccomp" and verb.tag_ == "VB" for c in verb.lefts
+            ]
             for token in [*subject.head.rights, *asked]:
                 if token.dep_ in ("dobj", "nsubj") and token.pos_ == "PROPN":
                     mentions = self._book.find_mentions(self._document, token.left_edge.idx, token.idx + len(token))
