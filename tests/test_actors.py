@@ -233,6 +233,8 @@ def test_an_article_about_a_country_that_no_list_has_is_about_no_other(book, tex
         "his country's parliament",
         "the country's largest union",
         "Foreign Office spokeswoman Ana Ruiz",
+        "buyers in Peru and the United States",
+        "officials in Peru and Chile",
     ],
 )
 def test_those_outside_the_state_do_not_speak_for_it(book, phrase):

@@ -720,6 +720,12 @@ def test_whose_people_are_not_the_one_whose_they_are(rows):
         ("Peru's president fell. A Foreign Office spokesman said roads were unsafe.", None),
         ("Oxfam said wells were dry. “It is bad,” said Ana Ruiz, its head of office in Kabul.", "Oxfam"),
         ("Mali and Niger shut the border. Officials on both sides said trucks were stuck.", None),
+        ("Togo's army lost nine men. France and Chad condemned it. The president said it was over.", "Togo"),
+        (
+            "President Ali Saad of Chad left for Togo.\n\n"
+            "Prime Minister Ama Kosi of Togo was glad. The president said it was over.",
+            "Chad",
+        ),
         ("The government of Chad and the largest rebel group said the truce held.", None),
     ],
 )
@@ -786,3 +792,8 @@ def test_parties_that_vote_together_have_a_row_each(rows):
     assert [row.actor for row in found] == ["Reef Alliance", "Avante"]
     assert [row.actor for row in rows("The Socialists and the Greens rejected the bill.")] == ["Socialists", "Greens"]
     assert len(rows("Parents and teachers rejected the bill.")) == 1
+
+
+def test_another_ministry_is_not_the_one_heard_before(rows):
+    text = "The labour ministry in Lima said no. The foreign ministry said yes. The ministry said it was sure."
+    assert [row.speaker for row in rows(text)] == ["labour ministry in Lima", "foreign ministry", "foreign ministry"]

@@ -51,6 +51,11 @@ def test_act_and_object_give_target_issue_and_polarity(text, act, target, polari
     assert (row.issue, row.issue_polarity) == (issue, issue_polarity)
 
 
+def test_a_stance_of_somebody_unnamed_shows_the_words():
+    assert only("Each side blamed the other.").speaker == "Each side"
+    assert only("The Chadian government rejected the truce.").speaker == "Chadian government"
+
+
 @pytest.mark.parametrize(
     ("text", "plover", "target", "polarity"),
     [

@@ -184,9 +184,11 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     outsider = (
         any(w.lower in titles.outsiders for w in words[:head_end]) and bool(head) and head[-1].name in titles.outsiders
     )
-    fallback: str | None = None
+    within: list[str] = []
+    before, begin = None, 0
     for i, j, actor, role in hits:
-        before = _preposition(words, i)
+        joined = [word.lower for word in words[begin:i] if word.lower != "the"] == ["and"]
+        before, begin = before if joined else _preposition(words, i), j  # "buyers in Sweden and Peru"
         own_expert = known.kinds.get(actor) in _OF_EXPERTS and bool(head) and head[-1].name == "expert"  # "UN experts"
         if before == "to" or (outsider and not own_expert and i < head_end):
             continue
@@ -205,7 +207,7 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         if before == "for" and not any(o.name.startswith(_SPOKES) for o in head):
             continue
         if before == "in":
-            fallback = fallback or actor
+            within += [actor] if joined or not within else []
             continue
         if known.kinds.get(actor) in ("country", "territory") and role in ("name", "people"):
             if _is_in_a_body(words, i, j):
@@ -216,10 +218,12 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         return actor, False
     if private or outsider or (apart and not hits):
         return None, True
-    if fallback and any(
+    if len(set(within)) > 1:
+        return None, False  # "officials in Peru and Chile"
+    if within and any(
         (o.kinds & {"state_offices", "state_bodies"} or o.name == "official") and o.name not in _ABROAD for o in head
     ):
-        return fallback, False
+        return within[0], False
     for office in head:
         if countries := titles.offices_of_some.get(office.name):
             return (home if home in countries else countries[0]), False

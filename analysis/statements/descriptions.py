@@ -139,6 +139,7 @@ class Descriptions:
                 spokes = office.name.startswith("spokes")  # whoever was one last, also in a paragraph before
                 heard = self._unnamed_for.get(office.name, (0, None)) if spokes else (here.start if here else 0, None)
                 just = self.met.by_role(bare, office, None, source[0], False, begin=heard[0])
+                just = just or self.met.only_head(office, source[0])
                 if just is None and heard[1] is not None and source[0] - heard[0] < SCENE:
                     return Speaker(None, phrase, heard[1], BY_ROLE, self.unnamed(source))
                 if just is not None:  # nearer than the country that the article may be about

@@ -31,6 +31,7 @@ _COLLECTIVES = small_words("collectives")
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
 # "The company" is no union that was heard, but "the group" may be.
 _OF_MEMBERS = frozenset({"union", "party", "movement", "federation", "confederation", "charity"})
+_OF_PORTFOLIOS = frozenset({"ministry", "department", "committee"})  # "the foreign ministry" is no "labour ministry"
 _ANY_KIND = frozenset({"group", "organisation", "organization", "network"})
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
@@ -114,7 +115,9 @@ class Recurrences:
             )
         found: list[tuple[int, str, Speaker]] = []
         for at, speaker in reversed(self._organisations[-_REMEMBERED:]):
-            if at < offset and noun in f"{speaker.name} {speaker.role or ''}".lower().split():
+            called = f"{speaker.name} {speaker.role or ''}".lower().split()
+            portfolio = {word.lower for word in inside[1:-1]} if noun in _OF_PORTFOLIOS else set()
+            if at < offset and noun in called and portfolio <= set(called):
                 found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
                 break
         if not found and noun in self._titles.any_organisation and (last := self._just_heard(offset, kinds, noun)):
@@ -189,6 +192,18 @@ class Recurrences:
                 ):
                     return referent
         return None
+
+    def only_head(self, office: Office, offset: int) -> Referent | None:
+        """The one head of state or government named before ``offset`` in such an office, where there is only one."""
+        if office.name not in self._titles.heads:
+            return None
+        held = {
+            mention.referent
+            for mention in self._cast.before(offset, most=200)
+            for role in mention.referent.roles
+            if [o.name for o in self._titles.offices(words_of(role))[:1]] == [office.name]
+        }
+        return held.pop() if len(held) == 1 else None
 
     def _introduced(self, office: Office, offset: int) -> int:
         """Where somebody unnamed was last met in such an office: "a diplomat", who is "the diplomat" from then on."""
