@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from analysis.actors.names import NameTable, Word, small_words, words_of
+from analysis.actors.standing import head_end_of, is_apart, is_former, is_past_union
 from analysis.actors.titles import Office, Titles
 
 _SEGMENT = re.compile(r"[,;()\[\]:–—]|\s-\s")
-_FORMER = small_words("former")
 _PREPOSITIONS = small_words("ends_of_head")
 _STOPS_COUNTRY = small_words("not_of")
 _EXAMPLES = small_words("examples")
 _OF_STATES = {"authority", "board", "bureau", "service", "office"}
-_PARTS = small_words("parts")
 _OF_PEOPLE = small_words("bodies_of_people")
 _FILLERS = small_words("fillers")
 _COUNTRY_WORDS = small_words("country_nouns")
@@ -26,9 +25,6 @@ _PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "C
 _PORTFOLIOS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Inspectorate", "Court", "Office", "Day"})
 _OTHER_PARTIES = small_words("of_other_parties")
 _PEOPLE_IN_NAMES = small_words("people_in_names")
-_APART = small_words("apart_from_states")
-_MANY = frozenset({"both", "two", "all", "each", "either", "rival", "opposing", "warring"})
-_SIDES = small_words("sides")
 _MEMBERS = small_words("bodies_of_members")
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
 _OF_EXPERTS = ("organisation", "agency", "bank")
@@ -113,65 +109,17 @@ def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | Non
     return decided
 
 
-def speaks_for_self(description: str) -> bool:
-    """Whether a description says that its bearer speaks for nobody else: an activist, a candidate, a former minister.
-
-    Examples
-    --------
-    >>> speaks_for_self("former prime minister"), speaks_for_self("deputy prime minister")
-    (True, False)
-    """
-    titles = Titles.load()
-    words = words_of(description)
-    head_end = _head_end(words)
-    if is_former(words[:head_end]) and not _is_past_union(words):
-        return True
-    head = [office for office in titles.offices(words) if office.first < head_end]
-    return bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive
-
-
-def is_apart(words: Sequence[Word]) -> bool:
-    """Whether words say that somebody stands outside a state: "rebel commander", "spokesman for the insurgents".
-
-    Examples
-    --------
-    >>> is_apart(words_of("rebel commander")), is_apart(words_of("minister for talks with rebels"))
-    (True, False)
-    """
-    end = _head_end(words)
-    if end < len(words) and words[end].lower in ("of", "for"):
-        end += 1 + _head_end(words[end + 1 :])
-    return any(word.lower in _APART for word in words[:end])
-
-
-def is_of_two_sides(description: str) -> bool:
-    """Whether a description is of people of more than one side, and so of none: "officials on both sides".
-
-    Examples
-    --------
-    >>> is_of_two_sides("ministers of the two countries"), is_of_two_sides("the government side")
-    (True, False)
-    """
-    lowered = [word.lower for word in words_of(description)]
-    return any(a in _MANY and b in _SIDES for a, b in pairwise(lowered))
-
-
-def is_former(words: Sequence[Word]) -> bool:
-    """Whether one of some words says that somebody no longer is what they say: "former", "ex-minister"."""
-    return any(word.lower in _FORMER or word.lower.startswith("ex-") for word in words)
-
-
 def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: Titles) -> tuple[str | None, bool]:
     """(the actor, whether the part says that somebody speaks for himself)."""
     offices = titles.offices(words)
-    head_end = _head_end(words)
+    head_end = head_end_of(words)
     hits = [
         (i, j, actor, role)
         for i, j, (actor, role) in known.find(words)
         if not (role == "name" and home and known.alias_of.get(actor) == home)
         and not (i and words[i - 1].lower == "former" and actor == "Soviet Union")
     ]
-    if is_former(words[:head_end]) and not _is_past_union(words):
+    if is_former(words[:head_end]) and not is_past_union(words):
         return None, True
     apart = is_apart(words)
     if apart:
@@ -240,20 +188,6 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     return None, False
 
 
-def _head_end(words: Sequence[Word]) -> int:
-    """One past the last word of the head of a noun phrase: before its first preposition or relative word.
-
-    In "a group of protesters" the head is what the group is made of.
-    """
-    for i, word in enumerate(words):
-        if i and word.lower in _PREPOSITIONS:
-            of_what = next((w for w in words[i + 1 :] if w.lower != "the"), None)
-            if word.lower == "of" and words[i - 1].lower in _PARTS and of_what and not of_what.capital:
-                continue
-            return i
-    return len(words)
-
-
 def _preposition(words: Sequence[Word], i: int) -> str | None:
     """The preposition that governs word ``i``, where no noun stands between."""
     k = i - 1
@@ -278,11 +212,6 @@ def _is_in_a_body(words: Sequence[Word], i: int, j: int) -> bool:
     before = takewhile(lambda word: word.capital or word.text == "of", words[:i][::-1])
     joined = i > 0 and words[i - 1].text == "of"
     return not words[j - 1].possessive and any(w.key in _OF_PEOPLE for w in (*after, *(before if joined else ())))
-
-
-def _is_past_union(words: Sequence[Word]) -> bool:
-    lowered = [word.lower for word in words]
-    return any(a == "former" and b in ("soviet", "yugoslav") for a, b in pairwise(lowered))
 
 
 def _is_state(

@@ -9,8 +9,8 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import speaks_for_self
 from analysis.actors.names import words_of
+from analysis.actors.standing import speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.statements.organisations import is_unlisted_organisation, own_organisation
 from analysis.statements.parties import Parties
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 BODIES = ("party", "group", "union", "movement", "company")
 _LEADING = frozenset({"leader", "chairman", "chairwoman", "chair", "head"})
-_ACRONYM = re.compile(r"((?:[A-Z][\w’'-]*(?:[’'](?= ))? (?:(?:of|for|and|the) )*)+)\(([A-Z][A-Za-z]{1,6})\)")
+_ACRONYM = re.compile(r"((?:[A-Z][\w’'-]{0,30} (?:(?:of|for|and|the) ){0,2}){1,9})\(([A-Z][A-Za-z]{1,6})\)")
 _HEAD_OF = "head of "
 _COUNTRIES = ("country", "territory")
 

@@ -23,6 +23,7 @@ _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _LONGEST_OWNER = 60  # characters
 _OWNERS = "|".join(BODIES)
 _WHOSE = re.compile(rf"\b([A-Z][\w-]*(?: (?:of |for )?[A-Z][\w-]*)*(?: (?:{_OWNERS}))?),? whose $")
+_OWN_PARTY_WITHIN = 300  # characters after a name in which "her party, the Greens" may follow
 SUBJECTS = {"nsubj", "nsubjpass"}
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
 # How much each kind of evidence says about gender; a form of address outweighs a first name.
@@ -176,7 +177,8 @@ class Cast:
         if whom := affiliation_after(text, run.words, run.end, tags):
             self._with[referent].append(whom)
         sentence = self.document.sentence_at(run.start)
-        if len(run.name) > 1 and sentence and (own := self.belonging.parties.own(run.stop, sentence.end)):
+        end = min(sentence.end, run.stop + _OWN_PARTY_WITHIN) if sentence else run.stop
+        if len(run.name) > 1 and (own := self.belonging.parties.own(run.stop, end)):
             self._with[referent].append(f"head of {own}")
         self._first_at.setdefault(referent, run.start)
         self._written.setdefault(referent, set()).add(text[start : run.stop])

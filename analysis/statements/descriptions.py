@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import is_apart, is_of_two_sides, name_goes_on, speaks_for_self
+from analysis.actors.affiliations import name_goes_on
 from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.standing import is_apart, is_of_two_sides, speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document

@@ -9,8 +9,8 @@ from itertools import chain
 from spacy.tokens import Token
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import is_apart
 from analysis.actors.names import small_words, words_of
+from analysis.actors.standing import is_apart
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
@@ -201,7 +201,9 @@ class Foreground:
         if sentence is None:
             return None
         mark = max(self._document.text.rfind(sign, sentence.start, offset) for sign in ":;")
-        if mark < 0 or any(self._document.quotation_at(at) for at in (sentence.start, mark, offset)):
+        if not 0 < mark - sentence.start < _CLAUSES or any(
+            self._document.quotation_at(at) for at in (sentence.start, mark, offset)
+        ):
             return None
         for token in self._document.tokens(sentence.start, mark):
             if token.dep_ in SUBJECTS and token.pos_ != "PRON":

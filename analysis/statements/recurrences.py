@@ -8,8 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import is_apart
 from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.standing import is_apart
 from analysis.actors.titles import Office, Titles
 from analysis.document import Document
 from analysis.statements.cast import Cast, Referent

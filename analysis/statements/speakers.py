@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import is_former, speaks_for_self
 from analysis.actors.names import Word, words_of
+from analysis.actors.standing import is_former, speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
