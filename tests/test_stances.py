@@ -780,8 +780,3 @@ def test_no_side_is_taken_by_such_words_alone(text):
 def test_the_authorities_that_one_is_against_are_not_ones_own():
     row = only("Malta does not recognise the new authorities, its foreign minister said.")
     assert (row.act, row.target_actor, row.issue) == ("oppose", None, None)
-
-
-def test_a_stance_of_somebody_unnamed_shows_the_words():
-    assert only("Each side blamed the other.").speaker == "Each side"
-    assert only("The Chadian government rejected the truce.").speaker == "Chadian government"
