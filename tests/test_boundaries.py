@@ -99,6 +99,31 @@ def test_a_content_keeps_its_nouns_whole(text: str, cue: str, read_as: str, mean
     assert bounded(text, None, cue, read_as) == [meant]
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "pieces", "meant"),
+    [
+        ("Two ships sank off Malta, the navy said on Monday, as a storm hit the coast.", "said",
+         ["Two ships sank off Malta", "as a storm hit the coast"], ["Two ships sank off Malta"]),
+        ("The port, the navy said, “as a matter of course” stays shut.", "said",
+         ["The port", "“as a matter of course” stays shut"], ["The port", "“as a matter of course” stays shut"]),
+        ("He told of a charge that the navy described as false.", "described",
+         ["a charge that", "as false"], ["a charge", "as false"]),
+    ],
+)  # fmt: skip
+def test_the_authors_circumstances_and_pronouns_are_not_said(
+    text: str, cue: str, pieces: list[str], meant: list[str]
+) -> None:
+    assert bounded(text, "the navy", cue, *pieces) == meant
+
+
+def test_a_source_stands_in_one_sentence() -> None:
+    text = "The mayor left. Two senators vowed to block it."
+    document = read(text)
+    found = within_bounds(document, attribution(text, "The mayor left. Two senators", "vowed", "to block it"))
+    assert found.source is not None
+    assert document.slice(*found.source) == "Two senators"
+
+
 def test_a_relative_pronoun_is_no_part_of_an_accusation() -> None:
     text = "Benin, which has been accused of hiding losses, paid at last."
     assert bounded(text, None, "accused", "which", "hiding losses") == ["hiding losses"]

@@ -20,6 +20,9 @@ from analysis.stances.positions import Position, Scene, position
 # The model is heard from this confidence on. Of 65 such subjects, 40 in PolNeAR training articles and 25 in sentences
 # of other news, 49 were spoken against (75%, Wilson interval 64 to 84); of 14 that sounded praised, 5 were.
 SURE, _RIGHT = 0.8, 0.75
+# Lists of who and what somebody answers for.
+_ANSWERED_FOR = ("anyone", "own_bodies", "laws", "done", "claims", "charged")
+_PERSONS = frozenset({"he", "him", "she", "her", "they", "them", "us", "me"})
 #: The model: from a token span to polarity and confidence; None where it cannot tell.
 Hear = Callable[[TokenSpan], tuple[int, float] | None]
 
@@ -65,15 +68,16 @@ def _named(scene: Scene, use: Use, hear: Hear) -> Position | None:
     """Against who gets a name that the lexicon does not know: "called him “a lapdog”"."""
     for _, thing, target, evidence in names_given(scene, use):
         toward, sureness = hear(target) or (0, 0.0)
-        if toward < 0 and sureness >= SURE and not scene.book.listed("indefinite", thing):
+        if toward < 0 and sureness >= SURE and (_is_told_of(scene, thing) or thing.lower_ in _PERSONS):
             return position(scene.book.acts["condemn"], target, -1, (), evidence, "model", _RIGHT)
     return None
 
 
 def _is_told_of(scene: Scene, subject: Token) -> bool:
-    """Whether a subject is somebody or something in particular: not "nobody", "what" or "some voters"."""
+    """Whether a subject is somebody or somebody's doing, in particular: not "nobody", "some voters" or "the storm"."""
     if subject.pos_ not in ("NOUN", "PROPN") or scene.book.listed("indefinite", subject):
         return False
-    return subject.pos_ == "PROPN" or any(
-        child.dep_ == "poss" or child.lower_ in ("the", "this", "that", "these", "those") for child in subject.children
+    return subject.pos_ == "PROPN" or (
+        any(scene.book.listed(words, subject) for words in _ANSWERED_FOR)
+        and any(c.dep_ == "poss" or c.lower_ in ("the", "this", "that", "these", "those") for c in subject.children)
     )
