@@ -28,8 +28,8 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
     --------
     >>> from analysis.article import Article
     >>> from analysis.document import read_document
-    >>> document = read_document(Article("a", "Oslo condemned the raid and froze aid."))
-    >>> found = within_bounds(document, Attribution((5, 14), (0, 4), ((15, 37),), "speech", 1.0))
+    >>> document = read_document(Article("a", "Oslo condemned the raid and closed its embassy."))
+    >>> found = within_bounds(document, Attribution((5, 14), (0, 4), ((15, 46),), "speech", 1.0))
     >>> [document.slice(*piece) for piece in found.content]
     ['the raid']
     """
