@@ -761,6 +761,7 @@ def test_who_leads_or_represents_a_body_speaks_for_it(rows, text, actor):
         ("Senator Rui Reis, a Republican who sits on the committee, said no.", "Republican Party"),
         ("Nine Democratic lawmakers said no.", "Democratic Party"),
         ("Republican voters said no.", None),
+        ("Rui Reis, a Democrat, wants his mayor's job. Rui Reis, the nominee, said no.", None),
         ("The liberal leader of the choir said no.", None),
         ("Christian Democratic lawmakers said no.", None),
     ],

@@ -64,7 +64,8 @@ class Belonging:
             parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
             elected = map(self.parties.of, referent.roles)
             heading = (self._actor_with(whom) for whom in beside if whom.startswith(_HEAD_OF))
-            return next(filter(None, (*apposed, *led, *parties, *elected, *heading)), None)
+            member = self.parties.of_member(referent.roles)
+            return next(filter(None, (*apposed, *led, *parties, *elected, member, *heading)), None)
         for role in roles:
             if party := self.parties.of(role):
                 return party

@@ -34,13 +34,21 @@ class Parties:
         self._titles = Titles.load()
         self._called = cache(self._fullest)
 
+    def of_member(self, roles: Sequence[str]) -> str | None:
+        """The party of who sits for it: of a senator who is "a Republican"; other members speak for themselves."""
+        offices = {office.name for role in roles for office in self._titles.offices(words_of(role))}
+        if offices.isdisjoint(self._titles.party_offices):
+            return None
+        first = (words_of(role)[0].text for role in roles if self._is_member(words_of(role)))
+        return next((self._called(word) for word in first if word in self._titles.party_words), None)
+
     def of(self, description: str) -> str | None:
-        """The party for which its leader, a member of parliament or a plain member speaks: "a Republican"."""
+        """The party for which its leader or a member of parliament speaks."""
         words = words_of(description)
         for k, word in enumerate(words):
             if word.text not in self._titles.party_words or (k and words[k - 1].text in _OTHER_PARTIES):
                 continue
-            if self._is_held(words, k + 1) or (k == 0 and self._is_member(words)):
+            if self._is_held(words, k + 1):
                 return self._called(word.text)
         return None
 
