@@ -15,7 +15,7 @@ from analysis.article import Article
 from analysis.attribution import Attribution
 from analysis.attribution.encoded import find_spans
 from analysis.attribution.syntax import read_syntax
-from analysis.attribution.voting import chosen_of, features, logistic, paired
+from analysis.attribution.voting import chosen_of, features, likely, paired
 from analysis.document import read_documents
 from training.data import read_lines
 from training.evaluate import Counts, as_spans, f1, fit_logistic, interval, judge, lowest, trade_off
@@ -24,7 +24,7 @@ from training.reliability import draw, reliability, table_of
 FOLDS = 5
 # Statements without a source are the ones most often missed, so finding them may cost more.
 SPARE_SOURCELESS = 0.6
-LEAST = tuple(np.arange(0.12, 0.6, 0.02).round(2).tolist())
+LEAST = tuple(np.arange(0.1, 0.6, 0.02).round(2).tolist())
 
 
 def fit(data: Path, model: Path) -> str:
@@ -43,7 +43,7 @@ def fit(data: Path, model: Path) -> str:
         theirs = [k for k in range(len(articles)) if k % FOLDS != fold]
         fitted = fit_logistic(np.concatenate([rows[k] for k in theirs]), np.concatenate([right[k] for k in theirs]))
         for k in range(fold, len(articles), FOLDS):
-            confidence[k] = np.array([logistic(fitted["weight"], row, fitted["bias"]) for row in rows[k]])
+            confidence[k] = np.array([likely(pair, fitted) for pair in pairs[k]])
 
     without = [np.array([a.source is None for a in found], dtype=bool) for found in chosen]
 

@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from analysis.document import Document
 
 
+#: The confidence of a reading that nothing is held against.
+CERTAIN = 0.99
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """One attributed statement, as spans of the article's text.

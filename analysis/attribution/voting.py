@@ -14,9 +14,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analysis.article import Span
+from analysis.attribution import CERTAIN
 
 if TYPE_CHECKING:
     from analysis.attribution import Attribution
@@ -53,7 +54,7 @@ def vote(syntactic: Sequence[Attribution], encoded: Sequence[Attribution]) -> li
         chosen, next_cue = _before_next_verb(pair, cues)
         if pair[0] is not None and next_cue is not None:
             next_cues.add((pair[0].source, next_cue))
-        confidence = logistic(settings["weight"], features(pair), settings["bias"])
+        confidence = likely(pair, settings)
         if confidence >= settings["sourceless" if chosen.source is None else "least"]:
             found.append(replace(chosen, confidence=confidence))
     kept = {a.cue for a in found}
@@ -186,6 +187,14 @@ def likeness(one: Attribution, other: Attribution) -> float:
 
 def _shared(one: Attribution, other: Attribution) -> int:
     return sum(max(0, min(a[1], b[1]) - max(a[0], b[0])) for a in one.content for b in other.content)
+
+
+def likely(pair: Pair, fitted: Mapping[str, Any]) -> float:
+    """How likely a row is right: a logistic function of its features, unless syntax knows the construct for certain."""
+    mine = pair[0]
+    if mine is not None and mine.confidence >= CERTAIN:
+        return mine.confidence
+    return logistic(fitted["weight"], features(pair), fitted["bias"])
 
 
 def logistic(weight: Iterable[float], values: Iterable[float], bias: float) -> float:
