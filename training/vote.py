@@ -15,7 +15,7 @@ from analysis.article import Article
 from analysis.attribution import Attribution
 from analysis.attribution.encoded import find_spans
 from analysis.attribution.syntax import read_syntax
-from analysis.attribution.voting import chosen_of, features, likely, paired
+from analysis.attribution.voting import chosen_of, features, is_kept, likely, paired
 from analysis.document import read_documents
 from training.data import read_lines
 from training.evaluate import Counts, as_spans, f1, fit_logistic, interval, judge, lowest, trade_off
@@ -45,10 +45,9 @@ def fit(data: Path, model: Path) -> str:
         for k in range(fold, len(articles), FOLDS):
             confidence[k] = np.array([likely(pair, fitted) for pair in pairs[k]])
 
-    without = [np.array([a.source is None for a in found], dtype=bool) for found in chosen]
-
     def given(k: int, least: float, sourceless: float) -> NDArray[np.bool_]:
-        return confidence[k] >= np.where(without[k], sourceless, least)
+        both = zip(pairs[k], confidence[k], strict=True)
+        return np.array([is_kept(pair, share, least, sourceless) for pair, share in both], dtype=bool)
 
     def kept(k: int, least: float, sourceless: float) -> list[Attribution]:
         return [a for a, shown in zip(chosen[k], given(k, least, sourceless), strict=True) if shown]
