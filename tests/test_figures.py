@@ -406,11 +406,23 @@ def test_the_source_of_a_clause_of_its_own_and_its_actor_are_found() -> None:
         "They played in the 1990s.", "The 2014-15 season was long.", "The second half was dull.",
         "It may stop, two sources familiar with the plan said.", "It may stop, said three people familiar with it.",
         "A fourth suspect was charged.", "They marched for a fourth night.",
-        "The bloc spoke with one voice.",
+        "The bloc spoke with one voice.", "Not one grain will leave the port.", "The river runs between the two.",
     ],
 )  # fmt: skip
 def test_dates_names_and_pronouns_are_no_figures(text: str) -> None:
     assert figures(text) == []
+
+
+def test_a_verb_with_over_bounds_nothing() -> None:
+    (figure,) = figures("Qatar agreed to roll over $3 billion in loans.")
+    assert (figure.value, figure.bound) == (3e9, "exact")
+    (figure,) = figures("Loans of over $3 billion were lost.")
+    assert figure.bound == "more_than"
+
+
+def test_who_lost_their_lives_was_killed() -> None:
+    (figure,) = figures("Nine miners lost their lives in the fire.")
+    assert (figure.counted, figure.event) == ("miners", "killed")
 
 
 def test_a_number_of_injured_counts_the_injured() -> None:

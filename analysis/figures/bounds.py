@@ -17,6 +17,20 @@ _LONGEST = 5
 _ARTICLES = {"a", "an", "the", "another"}
 _PLACES = {"over", "under", "above", "below", "beyond", "around", "about", "north of", "south of"}
 _ATTACHED = {"plus", "+", "odd", "ish", "maximum", "minimum", "tops"}  # "60-plus", "100+"; not "253 plus four"
+_WITH_OVER = {
+    "roll",
+    "rolled",
+    "rolling",
+    "rolls",
+    "hand",
+    "handed",
+    "handing",
+    "hands",
+    "turned",
+    "turning",
+    "signed",
+    "signing",
+}
 _VERBS = {
     "top",
     "tops",
@@ -117,6 +131,8 @@ def _applies(tokens: Sequence[Token], at: int, words: tuple[str, ...], kind: str
         return False  # "well short of the two-thirds it needed" tells nothing about two-thirds
     phrase = " ".join(words)
     before = tokens[at - 1].lower if at else ""
+    if phrase == "over" and before in _WITH_OVER:
+        return False  # "agreed to roll over $2 billion"
     if phrase in _PLACES and article and kind == "age":
         return False  # "under a 70-year-old tree"
     if phrase in _PLACES:

@@ -46,7 +46,7 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
             i += 1
         if view.lower(i) in _NEVER:
             return None
-        word, acts = view.lower(i), view.tag(i) == "VBD" and view.tag(i + 1) in ("DT", *NOUNS)
+        word, acts = view.lower(i), view.tag(i) == "VBD" and view.tag(i + 1) in ("DT", "PRP$", *NOUNS)
         if event is None and word in book.words and not acts and kind != "money":
             event = book.words[word]
     if event is not None and beside and noun is not None and noun.dep_ == "dobj":  # "release 5,600 people arrested"

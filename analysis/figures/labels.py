@@ -49,6 +49,7 @@ _AFTER_PRONOUN = frozenset(["of", "another", "such", "thing", "by"])
 _BEFORE_PRONOUN = frozenset(
     ["no", "any", "every", "each", "which", "another", "this", "that", "the", "only", "last", "next", "first"]
 )
+_FEW = 10  # "the two", "all of the three": so many are those just named
 _CODE_MARKS = frozenset("#@_/\\&=:")
 
 
@@ -130,7 +131,7 @@ def _is_informants(near: Surroundings) -> bool:
 
 
 def _is_idiom(near: Surroundings) -> bool:
-    """ "one-time", "three-way", "zero tolerance", "per thousand", "multi-million"."""
+    """ "one-time", "three-way", "zero tolerance", "per thousand", "multi-million", "between the two"."""
     before, after = near.lower(near.first - 1), near.lower(near.last + 1)
     hyphenated = near.words and near.is_dash(near.last + 1) and near.glued(near.last + 2)
     if hyphenated and near.lower(near.last + 2) in _lists().idioms:
@@ -141,9 +142,13 @@ def _is_idiom(near: Surroundings) -> bool:
         near.is_dash(near.first - 1) and near.lower(near.first - 2) in ("multi", "per", "double", "triple")
     ):
         return True
+    known = near.words and before == "the" and near.value <= _FEW
+    if known and after in ("", ",", ".", ";", ")", "?", "!"):
+        return True
     either = after in ("way", "thing") and near.lower(near.last + 2) == "or"  # "one way or another"
     single = near.words and before in ("with", "as", "at") and after in _lists().single
-    return near.value == 1 and (before == "every" or either or single)
+    none = before == "not" and near.lower(near.first) == "one"
+    return near.value == 1 and (before == "every" or either or single or none)
 
 
 def _is_no_fraction(near: Surroundings, counted: bool) -> bool:
