@@ -15,9 +15,13 @@ _REACTIONS = frozenset({"comment", "respond", "reply", "react"})
 # To refuse a reply is to take a side; to decline one is to stay silent.
 _SILENT = {
     "refuse": re.compile(r"to (?:comment|elaborate|answer (?:any )?questions?)\b"),
-    "decline": re.compile(r"to (?:comment|respond|reply|react|elaborate|answer|give (?:any )?(?:details|reasons?))\b"),
+    "decline": re.compile(
+        r"to (?:comment|respond|reply|react|elaborate|answer|give (?:any )?(?:details|reasons?)"
+        r"|be (?:named|identified|quoted))\b"
+    ),
 }
 _UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b|(?:for )?anonymity\b")
+_SPECIFYING = frozenset({"name", "identify", "specify", "elaborate", "give", "provide", "offer"})
 _WITHIN = frozenset({"xcomp", "pcomp", "ccomp", "prep", "dobj"})
 _PRESUMED = frozenset({"fear", "believe", "presume", "think"})
 
@@ -46,11 +50,13 @@ def is_aside(document: Document, attribution: Attribution) -> bool:
 
 
 def _is_silence(verb: Token, content: str) -> bool:
-    """ "Has not *commented* on the figures", "*declined* to comment", "*asked* not to be named"."""
+    """ "Has not *commented* on it", "*declined* to comment", "*asked* not to be named", "without *naming* anybody"."""
     if verb.lemma_ in _SILENT:
         return _SILENT[verb.lemma_].match(content) is not None
     if any(child.dep_ == "neg" for child in verb.children):
         return verb.lemma_ in _REACTIONS
+    if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
+        return verb.lemma_ in _SPECIFYING
     return _UNNAMED.match(content) is not None
 
 
