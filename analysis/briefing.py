@@ -59,6 +59,29 @@ def confident(result: Analysis, minimum: float) -> Analysis:
     )
 
 
+def left_out(found: Analysis, kept: Analysis, minimum: float) -> list[str]:
+    """Say how much of what was found is below the least confidence asked for; nothing where nothing is.
+
+    Parameters
+    ----------
+    found, kept : Analysis
+        Before and after `confident`.
+    minimum : float
+
+    Returns
+    -------
+    list of str
+    """
+    statements = len(found.statements) - len(kept.statements)
+    stances = len(found.stances) - len(kept.stances)
+    if not statements and not stances:
+        return []
+    return [
+        f"Left out, as less sure than {minimum:g}: {_many(statements, 'statement')} and {_many(stances, 'stance')}. "
+        "Who is silent here may have spoken there."
+    ]
+
+
 def actors_named(result: Analysis, actors: str, actors_file: str | None = None) -> list[str]:
     """The actors of a comma-separated list; of an empty one all who speak, those with most statements first.
 
@@ -95,8 +118,10 @@ def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:
     """
     body = result.statements[result.statements["place"].eq("body")]
     speakers = body["speaker"].dropna().nunique()
+    titles = len(result.statements) - len(body)
+    beside = f" (and {titles} in headlines)" if titles else ""
     whole = (
-        f"{_many(len(body), 'statement')} by {_many(speakers, 'named speaker')}, "
+        f"{_many(len(body), 'statement')}{beside} by {_many(speakers, 'named speaker')}, "
         f"{_many(len(_without_repeats(result)), 'stance')} taken and {_many(len(result.figures), 'figure')} reported."
     )
     figures = [

@@ -42,12 +42,21 @@ def test_in_short_gives_numbers_positions_and_figures():
         figures({"text": "at least 40 people", "reported_by": "police"}, {"text": "9 injured"}),
     )
     assert briefing.in_short(found, ["UN", "US"]) == [
-        "3 statements by 1 named speaker, 1 stance taken and 2 figures reported.",
+        "3 statements (and 1 in headlines) by 1 named speaker, 1 stance taken and 2 figures reported.",
         "UN, 2 statements: supports dialogue (1 stance).",
         "US, 0 statements: no stance found.",
         "Others, with their statements: CSTO (1).",
         "Figures: at least 40 people (injured), says police; 9 injured, no source given.",
     ]
+
+
+def test_what_is_left_out_as_unsure_is_told():
+    found = Tables(statements({"confidence": 0.9}, {"confidence": 0.4}), stances({"confidence": 0.9}), figures())
+    kept = briefing.confident(found, 0.5)
+    assert briefing.left_out(found, kept, 0.5) == [
+        "Left out, as less sure than 0.5: 1 statement and 0 stances. Who is silent here may have spoken there."
+    ]
+    assert briefing.left_out(found, found, 0.0) == []
 
 
 def test_what_is_unresolved_is_counted_and_listed():

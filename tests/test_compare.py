@@ -113,6 +113,8 @@ def test_no_stances_at_all_gives_a_silent_row_an_actor():
 def test_an_actor_spelt_much_like_one_that_speaks_is_warned_of():
     with pytest.warns(UserWarning, match="no stance is by 'Rusia' and it is shown as silent; is 'Russia' meant?"):
         compare(stances({"actor": "Russia"}), actors=["Rusia", "UN"])
+    with pytest.warns(UserWarning, match="is 'African Union' meant?"):
+        compare(stances({"actor": "African Union"}), actors=["AU"])
 
 
 def test_an_actor_that_is_silent_or_known_to_the_table_alone_needs_no_warning(recwarn):

@@ -112,7 +112,7 @@ def _is_clause(token: Token, part: Words) -> bool:
 def _clause_before(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
     """ "*Two ships sank*, officials said, in the worst storm for years": what is said is not a mere circumstance."""
     words = document.tokens(*content[0])
-    if len(content) > 1 or not len(words) or words[0].i < verb.i or words[0].dep_ != "prep":
+    if len(content) > 1 or not len(words) or words[0].i < verb.i or words[0].dep_ != "prep" or words[0].lower_ == "as":
         return content
     told = None if document.quotation_at(words[0].idx) or verb.pos_ != "VERB" else reported_clause(document, verb)
     return told.content if told is not None and told.content[0][1] <= verb.idx else content

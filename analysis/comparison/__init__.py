@@ -15,7 +15,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from analysis.actors import listed
+from analysis.actors import ActorBook, listed
 
 _POLARITY_OF = {"issue": "issue_polarity", "target_actor": "target_polarity", "act": "target_polarity"}
 _DOMINANT = 0.75
@@ -66,8 +66,8 @@ def compare(
     Warns
     -----
     UserWarning
-        An actor of `actors` has no stance here, and one that has is spelt much alike. A name that only you know is no
-        error: the actor may be silent here and speak elsewhere.
+        An actor of `actors` has no stance here, and one that has is spelt much alike or has that name too. A name that
+        only you know is no error: the actor may be silent here and speak elsewhere.
 
     Notes
     -----
@@ -264,8 +264,10 @@ def _warn_of_misspellings(actors: Sequence[str], column: pd.Series) -> None:
         alike = process.extractOne(
             name, sorted(speaking - set(actors)), scorer=fuzz.ratio, processor=default_process, score_cutoff=80
         )
-        if alike:
-            warnings.warn(f"no stance is by {name!r} and it is shown as silent; is {alike[0]!r} meant?", stacklevel=3)
+        book = ActorBook.load()
+        known = [] if name in book else [meant for meant in book.like(name) if meant in speaking]
+        if meant := alike[0] if alike else next(iter(known), None):
+            warnings.warn(f"no stance is by {name!r} and it is shown as silent; is {meant!r} meant?", stacklevel=3)
 
 
 def _cell(cell: pd.DataFrame | None, left_out: dict[Hashable, int] | None, key: Hashable) -> dict[str, Any]:

@@ -114,7 +114,9 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
             "evidence": _text("the words that show it", required=True),
             **_span("evidence", "the evidence", required=True),
             "method": _text("what decided: act, act+object, content, model, human:<name>", required=True),
-            "confidence": _confidence("how likely the polarity is right"),
+            "confidence": _confidence(
+                "how likely act, target and polarity are right: set by hand-read rows, see docs/stances.md"
+            ),
         },
         description="One row a position taken: who is for or against what.",
     ),
