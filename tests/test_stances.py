@@ -678,6 +678,8 @@ def test_threats_and_refusals_are_no_promises(text, act, target, polarity):
         ("Malta opposed the phase-out of coal.", "climate", -1),
         ("Malta called for restrictions on coal mines.", "climate", 1),
         ("The junta in Mali closed the borders.", None, None),
+        ("Malta praised the junta's plan.", None, None),
+        ("Malta praised the junta.", "coup", 1),
         ("Malta rejected a resolution that likens a democracy to thugs.", None, None),
         ("Malta rejected a resolution that would cut humanitarian aid.", "aid", 1),
         ("Malta rejected a resolution that includes tax cuts.", "taxes", -1),

@@ -109,6 +109,8 @@ class References:
         token = next((t for t in doc[first : last + 1] if not first <= t.head.i <= last), doc[first])
         if first == last and token.dep_ == "amod" and token.tag_ in ("VBG", "VBN"):
             return None  # "the warring parties"
+        if token.dep_ == "poss" and self.book.listed("rulers", token):
+            return None  # "the junta's plan" may be to step down
         if token.lemma_ == "referendum" and any(c.dep_ == "prep" and c.lower_ == "on" for c in token.rights):
             return None  # it is about what is asked there
         depth = flips = 0
