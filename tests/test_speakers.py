@@ -798,3 +798,24 @@ def test_parties_that_vote_together_have_a_row_each(rows):
 def test_another_ministry_is_not_the_one_heard_before(rows):
     text = "The labour ministry in Lima said no. The foreign ministry said yes. The ministry said it was sure."
     assert [row.speaker for row in rows(text)] == ["labour ministry in Lima", "foreign ministry", "foreign ministry"]
+
+
+def test_its_minister_is_not_of_a_country_named_after_him(rows):
+    text = "Kenya will expel the envoys, its trade minister said Friday, prompting condemnation from Belgium."
+    assert [row.actor for row in rows(text)] == ["Kenya", "Belgium"]
+
+
+@pytest.mark.parametrize(
+    ("told", "quoted", "actor"),
+    [
+        ("its energy minister said, drawing anger from Chile", "“We owe nobody a thing,” said Rosa Lund", "Peru"),
+        ("Lima's energy minister said", "“We owe nobody a thing,” Rosa Lund told parliament", "Peru"),
+        ("its energy minister said", "“We owe nobody a thing,” Rosa Lund, 44, said", None),
+        ("its energy minister said", "“We owe nobody a thing,” said miner Rosa Lund", None),
+        ("its energy minister said", "The wind rose. “We owe nobody a thing,” said Rosa Lund", None),
+        ("a government spokesman said", "“We owe nobody a thing,” Rosa Lund said", None),
+        ("Energy Minister Luis Mora said", "“We owe nobody a thing,” Rosa Lund said", None),
+    ],
+)
+def test_who_spoke_by_office_gets_a_name_beside_the_next_quotation(rows, told, quoted, actor):
+    assert last(rows, f"Peru will close the mine, {told}.\n\n{quoted}.") == ("Rosa Lund", actor)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from analysis.actors import ActorBook
 from analysis.actors.names import Word, words_of
@@ -36,7 +38,7 @@ class Speakers:
         self._foreground = Foreground(document, book, self.cast)
         self._descriptions = Descriptions(document, book, self.cast, self._foreground)
         self._antecedents = Antecedents(document, self.cast, self._descriptions.unnamed)
-        self._last: tuple[int, Speaker] | None = None
+        self._heard: list[tuple[int, Speaker]] = []
 
     def resolve(self, source: Span | None, outer: Speaker | None = None) -> Speaker:
         """Who the words at ``source`` are.
@@ -55,7 +57,7 @@ class Speakers:
         speaker = self._of(words, source, outer)
         if speaker.name and "(" in speaker.name and ")" not in speaker.name:
             speaker = replace(speaker, name=speaker.name.partition("(")[0].rstrip())  # "the Authority (IGAD"
-        self._last = (source[0], speaker)
+        insort(self._heard, (source[0], speaker), key=itemgetter(0))
         if outer is None and not self._document.quotation_at(source[0]):
             self._foreground.spoke(source[0], speaker.actor)
         if speaker.name and speaker.referent is not None and (speaker.referent.name is None or speaker.referent.plural):
@@ -168,12 +170,31 @@ class Speakers:
         """
         here = self._document.paragraph_at(mention.name_start)
         first = self.cast.first_place(mention.referent) == mention.name_start
-        if self._last is None or here is None or not first or mention.start != here.start:
+        if here is None or not here.index or not first or not self._opens(here.start, mention):
             return None
-        at, last = self._last
-        before = self._document.paragraph_at(at)
-        one = last.name is None and last.role is not None and last.referent is not None and not last.referent.plural
-        return last if one and before is not None and here.index - before.index == 1 else None
+        before = self._document.paragraphs[here.index - 1]
+        ends = (bisect_left(self._heard, at, key=itemgetter(0)) for at in (before.start, before.end))
+        people = [
+            (at, last)
+            for at, last in self._heard[slice(*ends)]
+            if last.referent is not None and not last.referent.plural
+        ]
+        if not people or people[-1][1].name is not None or people[-1][1].role is None:
+            return None
+        at, last = people[-1]
+        words = words_of(last.role)
+        holds = any("private" not in office.kinds for office in self._titles.offices(words))
+        some = self._document.text[at : at + 4].lower().startswith(("a ", "an ", "one "))
+        return last if mention.start == here.start or (holds and not some) else None
+
+    def _opens(self, start: int, mention: PersonMention) -> bool:
+        """Whether a paragraph at ``start`` begins with a name, or with a quotation and a name with nothing beside it."""
+        text, quotation = self._document.text, self._document.quotation_at(start)
+        if mention.start == start:
+            return True
+        if quotation is None or mention.start < quotation.end or text.startswith(",", mention.end):
+            return False  # "Ana Ruiz, 41, said"
+        return len(text[quotation.end : mention.start].split()) <= 1  # "said Hany Mansour"
 
     def _is_on_staff(self, mention: PersonMention) -> bool:
         """Whether somebody is "its researcher": an organisation's, and so speaks for it, though no country's would."""
@@ -241,8 +262,8 @@ class Speakers:
         """ "They" and "it" after a plural source or an organisation, in the same sentence or the one before."""
         if word.lower in THING and (thing := self._descriptions.thing_of_sentence(word.start)):
             return replace(thing, certainty=thing.certainty * BY_THING)
-        if self._last is not None:
-            at, last = self._last
+        if (before := self._last_before(word.start)) is not None:
+            at, last = before
             near = 0 <= self._antecedents.sentence_of(word.start) - self._antecedents.sentence_of(at) <= 1
             person = last.referent is not None and not last.referent.plural
             if near and not person and (last.name or last.role) and (plural or last.name):
@@ -251,11 +272,16 @@ class Speakers:
             return replace(found[1], certainty=found[1].certainty * BY_THING)
         return NOBODY
 
+    def _last_before(self, offset: int) -> tuple[int, Speaker] | None:
+        """Who spoke last before ``offset``, and where: what is told there may name another, who was resolved already."""
+        at = bisect_left(self._heard, offset, key=itemgetter(0))
+        return self._heard[at - 1] if at else None
+
     def _owner_before(self, word: Word) -> str | None:
         """For whom those speak who are "its" or "their" somebody."""
         last = self._by_last_speaker(word, plural=word.lower == "their").actor
-        sentence = self._document.sentence_at(word.start)
-        if last and self._last is not None and sentence is not None and self._last[0] >= sentence.start:
+        sentence, heard = self._document.sentence_at(word.start), self._last_before(word.start)
+        if last and heard is not None and sentence is not None and heard[0] >= sentence.start:
             return last  # "the Turkish group rejected it, and its manager ..."
         nearest = self._descriptions.met.nearest_actor(word.start) or last
         if nearest is None and (thing := self._descriptions.thing_before(word.start)):
