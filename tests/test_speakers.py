@@ -819,3 +819,15 @@ def test_its_minister_is_not_of_a_country_named_after_him(rows):
 )
 def test_who_spoke_by_office_gets_a_name_beside_the_next_quotation(rows, told, quoted, actor):
     assert last(rows, f"Peru will close the mine, {told}.\n\n{quoted}.") == ("Rosa Lund", actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Chad Ummat-i-Nau (CUN) walked out. Its leader, Luis Mora, rejected it.", "Chad Ummat-i-Nau"),
+        ("The Chad Ummat-i-Nau (CUN) walked out. The CUN rejected the budget.", "Chad Ummat-i-Nau"),
+        ("The Chad Defence Ministry (CDM) rejected the budget.", "Chad"),
+    ],
+)
+def test_a_country_in_a_name_that_an_acronym_follows_does_not_speak(rows, text, actor):
+    assert last(rows, text)[1] == actor

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BODIES = ("party", "group", "union", "movement", "company")
 _LEADING = frozenset({"leader", "chairman", "chairwoman", "chair", "head"})
 _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]{0,30} (?:(?:of|for|and|the) ){0,2}){1,9})\(([A-Z][A-Za-z]{1,6})\)")
+_INITIALS = re.compile(r"\b[A-Z]")
 _HEAD_OF = "head of "
 _COUNTRIES = ("country", "territory")
 
@@ -133,15 +134,30 @@ class Belonging:
         actor = self._titles.called_for_short.get(name)
         return actor if actor is not None and actor in self._named_actors else self._acronyms.get(name)
 
+    def is_spelled_out(self, name: str) -> bool:
+        """Whether a name stands before its acronym: the country in "Chad Awaaz-i-Nau (CAN)" does not speak."""
+        return name in self._acronyms.values()
+
     @cached_property
     def _acronyms(self) -> dict[str, str]:
         """What acronyms in brackets stand for: "the Rail Workers' Union (RWU)"."""
         found: dict[str, str] = {}
         for match in _ACRONYM.finditer(self._cast.document.text):
             name = match[1].strip().removeprefix("The ")
-            if self._book.actor_of(match[2]) is None and is_unlisted_organisation(name):
+            if self._book.actor_of(match[2]) is not None:
+                continue
+            if is_unlisted_organisation(name):
                 found.setdefault(match[2], self._book.actor_of(name) or name)
+            elif self._begins_with_country(name) and "".join(_INITIALS.findall(name)) == match[2]:
+                found.setdefault(match[2], name)
         return found
+
+    def _begins_with_country(self, name: str) -> bool:
+        """Whether a country is the first word of a name that is no office's: "Chad Awaaz-i-Nau"."""
+        words = words_of(name)
+        first = next(self._book.names_in(words), None)
+        in_name = first is not None and first[:2] == (0, 1) and first[2][1] == "name" and not words[0].possessive
+        return in_name and len(words) > 1 and not self._titles.offices(words)
 
     @cached_property
     def _named_actors(self) -> set[str]:

@@ -123,6 +123,8 @@ class Descriptions:
         actor = actor or self._cast.belonging.parties.of(phrase)
         if actor is None and office is not None and "private" not in office.kinds:
             actor = self._sent_by(bare[head_end:])
+        if self._cast.belonging.is_spelled_out(named := text[bare[0].start : bare[head_end - 1].end]):
+            return Speaker(named, None, named, BY_NAME, Referent(None, plural=True))
         if (organisation := self._organisation(bare, head_end, actor)) is not None:
             return organisation
         if office and "state_bodies" in office.kinds and office.name not in self._titles.unnamed:

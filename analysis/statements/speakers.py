@@ -188,7 +188,7 @@ class Speakers:
         return last if mention.start == here.start or (holds and not some) else None
 
     def _opens(self, start: int, mention: PersonMention) -> bool:
-        """Whether a paragraph at ``start`` begins with a name, or with a quotation and a name with nothing beside it."""
+        """Whether a paragraph at ``start`` begins with a name, or with a quotation and a name, nothing beside it."""
         text, quotation = self._document.text, self._document.quotation_at(start)
         if mention.start == start:
             return True
@@ -273,7 +273,7 @@ class Speakers:
         return NOBODY
 
     def _last_before(self, offset: int) -> tuple[int, Speaker] | None:
-        """Who spoke last before ``offset``, and where: what is told there may name another, who was resolved already."""
+        """Who spoke last before ``offset``, and where; those who speak after it may have been resolved already."""
         at = bisect_left(self._heard, offset, key=itemgetter(0))
         return self._heard[at - 1] if at else None
 
