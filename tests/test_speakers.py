@@ -831,3 +831,27 @@ def test_who_spoke_by_office_gets_a_name_beside_the_next_quotation(rows, told, q
 )
 def test_a_country_in_a_name_that_an_acronym_follows_does_not_speak(rows, text, actor):
     assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        (
+            "NATO warned Chad.\n\nFor the aid group Wells for All, both are wrong. The organisation's head, Luis Mora,"
+            " told Chad to stop.",
+            ("Luis Mora", "Wells for All"),
+        ),
+        (
+            "NATO warned Chad.\n\nStaff of the charity Open Hands fled. The group said it would stay.",
+            ("Open Hands", "Open Hands"),
+        ),
+        ("Acme warned Chad.\n\nPeru left.\n\nThe group's head, Luis Mora, told Chad to stop.", ("Luis Mora", None)),
+        (
+            "Renovo called for the boss of the relief agency to go.\n\nThe agency's head, Luis Mora, said no.",
+            ("Luis Mora", None),
+        ),
+        ("Fitch cut Peru's rating. The agency's head, Luis Mora, said why.", ("Luis Mora", "Fitch")),
+    ],
+)
+def test_the_organisation_is_the_one_just_named_with_what_it_is(rows, text, said_by):
+    assert last(rows, text) == said_by

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
@@ -10,6 +11,7 @@ from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
 from analysis.statements.cast import Cast
+from analysis.statements.organisations import name_continues
 from analysis.statements.personal_names import bare_end
 
 _OF_PARTIES = small_words("of_parties")
@@ -32,6 +34,28 @@ class Called:
         before = self._document.sentence_at(sentence.start - 2) if sentence and sentence.start > 1 else None
         words = words_of(self._document.text, before.start, before.end) if before else []
         return next((name for word in reversed(words) if (name := self._bare(word)) in self._names), None)
+
+    def in_paragraph(self, offset: int) -> tuple[int, str, str] | None:
+        """(where, name, kind) of the one named last before ``offset`` in its paragraph by a noun and a name."""
+        paragraph = self._document.paragraph_at(offset)
+        at = bisect_left(self._described, (offset, "", "")) - 1
+        found = self._described[at] if paragraph is not None and at >= 0 else None
+        return found if found is not None and paragraph is not None and found[0] >= paragraph.start else None
+
+    @cached_property
+    def _described(self) -> list[tuple[int, str, str]]:
+        """(where, name, noun) of every "environmental group Rivers for Life"."""
+        nouns, found = Titles.load().organisation_nouns, []
+        for paragraph in self._document.paragraphs:
+            words = words_of(self._document.text, paragraph.start, paragraph.end)
+            for at, (noun, name) in enumerate(pairwise(words), 1):
+                joined = name.start - noun.end == 1 and not noun.possessive
+                if joined and noun.text.islower() and noun.text in nouns and name.capital and self.is_proper(name):
+                    end = at + 1
+                    while name_continues(words, end) and words[end].start - words[end - 1].end == 1:
+                        end += 1
+                    found.append((name.start, self._document.slice(name.start, bare_end(words[end - 1])), noun.text))
+        return found
 
     def is_proper(self, word: Word) -> bool:
         """Whether a capitalised word is a name, not just the first of its sentence."""

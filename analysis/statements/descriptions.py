@@ -55,9 +55,9 @@ class Descriptions:
         self._foreground = foreground
         self._titles = Titles.load()
         self._cast = cast
-        self.met = Recurrences(document, book, cast, foreground, self.thing_before)
-        self._unnamed_for: dict[str, tuple[int, str]] = {}
         self.called = Called(document, cast)
+        self.met = Recurrences(document, book, cast, foreground, self.called, self.thing_before)
+        self._unnamed_for: dict[str, tuple[int, str]] = {}
 
     def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
         """The organisation or government that was a subject just before ``offset``, and where: "it" or "its"."""

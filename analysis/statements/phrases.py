@@ -58,6 +58,12 @@ def indefinite(office: str) -> re.Pattern[str]:
 
 
 @cache
+def other_of(noun: str) -> re.Pattern[str]:
+    """ "(The head) of the disaster agency": one told apart by the word before the noun."""
+    return re.compile(rf"\b(?:of|by|at|from) (?:the|a|an) (?:[a-z][\w-]* ){{1,2}}{noun}\b(?! [A-Z])")
+
+
+@cache
 def anaphors() -> re.Pattern[str]:
     """ "This alliance", "the military bloc", "an alliance (official)": a noun of ``titles.yaml`` and its determiner."""
     nouns = "|".join(Titles.load().anaphors)

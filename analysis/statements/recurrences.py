@@ -12,6 +12,7 @@ from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart
 from analysis.actors.titles import Office, Titles
 from analysis.document import Document
+from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import STATES, Foreground
 from analysis.statements.phrases import (
@@ -25,6 +26,7 @@ from analysis.statements.phrases import (
     anaphors,
     end_of_head,
     indefinite,
+    other_of,
 )
 
 _COLLECTIVES = small_words("collectives")
@@ -51,12 +53,14 @@ class Recurrences:
         book: ActorBook,
         cast: Cast,
         foreground: Foreground,
+        called: Called,
         thing_before: Callable[[int], tuple[int, Speaker] | None],
     ) -> None:
         self._document = document
         self._book = book
         self._cast = cast
         self._foreground = foreground
+        self._called = called
         self._thing_before = thing_before
         self._titles = Titles.load()
         read = [p for p in document.paragraphs if p.place != "tail"]
@@ -120,14 +124,18 @@ class Recurrences:
             if at < offset and noun in called and portfolio <= set(called):
                 found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
                 break
-        if not found and noun in self._titles.any_organisation and (last := self._just_heard(offset, kinds, noun)):
+        any_of_kind = not found and noun in self._titles.any_organisation
+        last = self._called_just_before(offset, noun) or self._just_heard(offset, kinds, noun) if any_of_kind else None
+        if last is not None:
             return anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
-        subject = self._thing_before(offset) if not found and noun in self._titles.any_organisation else None
+        subject = self._thing_before(offset) if any_of_kind else None
         if subject and _is_of_other_kind(subject[1], noun):
             subject = None
         if subject and subject[1].name == subject[1].actor and self._book.kind_of(subject[1].actor) is None:
             return anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
-        for mention in reversed(self._actors[: bisect_left(self._actor_starts, offset)]):
+        begin = self._begin_of_scene(offset) if noun in _ANY_KIND else 0
+        listed = self._actors[bisect_left(self._actor_starts, begin) : bisect_left(self._actor_starts, offset)]
+        for mention in reversed(listed):
             if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
                 name = (
                     self._document.slice(mention.start, mention.end).removesuffix("'s").removesuffix("’s").rstrip("'’")
@@ -142,11 +150,32 @@ class Recurrences:
         _, name, speaker = max(found, key=lambda f: f[0])
         return anaphor_of(written, match, name, speaker)
 
+    def _begin_of_scene(self, offset: int) -> int:
+        """Where the paragraph before that of ``offset`` begins: "the organisation" is none named further back."""
+        here = self._document.paragraph_at(offset)
+        return self._document.paragraphs[max(0, here.index - 1)].start if here is not None else 0
+
+    def _called_just_before(self, offset: int, noun: str) -> Speaker | None:
+        """The organisation named in the same paragraph with what it is, after whoever spoke: "the aid group Acme"."""
+        if (called := self._called.in_paragraph(offset)) is None:
+            return None
+        at, name, kind = called
+        if self._organisations and at < self._organisations[-1][0] < offset:
+            return None
+        actor = self._book.actor_of(name) or self._cast.belonging.fold(name)
+        speaker = Speaker(name, kind, actor, BY_THING, Referent(None, plural=True))
+        return None if _is_of_other_kind(speaker, noun) else speaker
+
     def _just_heard(self, offset: int, kinds: frozenset[str], noun: str) -> Speaker | None:
-        """The organisation that spoke shortly before, unless it is known to be something else than the noun says."""
+        """The organisation that spoke shortly before, unless it is known to be something else than the noun says.
+
+        After "the head of the relief agency" it is not "the agency".
+        """
         if not self._organisations or not 0 < offset - self._organisations[-1][0] < _SHORTLY:
             return None
-        speaker = self._organisations[-1][1]
+        at, speaker = self._organisations[-1]
+        if noun not in _ANY_KIND and "company" not in kinds and other_of(noun).search(self._document.text, at, offset):
+            return None
         known = self._book.kind_of(speaker.actor)
         fits = known in kinds or known is None or (known != "country" and speaker.name != speaker.actor)
         named = speaker.name is not None and any(map(str.isupper, speaker.name))  # "the government" is no union

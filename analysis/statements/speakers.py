@@ -182,7 +182,7 @@ class Speakers:
         if not people or people[-1][1].name is not None or people[-1][1].role is None:
             return None
         at, last = people[-1]
-        words = words_of(last.role)
+        words = words_of(last.role or "")
         holds = any("private" not in office.kinds for office in self._titles.offices(words))
         some = self._document.text[at : at + 4].lower().startswith(("a ", "an ", "one "))
         return last if mention.start == here.start or (holds and not some) else None
