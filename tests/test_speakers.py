@@ -850,8 +850,31 @@ def test_a_country_in_a_name_that_an_acronym_follows_does_not_speak(rows, text, 
             "Renovo called for the boss of the relief agency to go.\n\nThe agency's head, Luis Mora, said no.",
             ("Luis Mora", None),
         ),
-        ("Fitch cut Peru's rating. The agency's head, Luis Mora, said why.", ("Luis Mora", "Fitch")),
+        ("Fitch cut its rating of Peru. The agency's head, Luis Mora, said why.", ("Luis Mora", "Fitch")),
     ],
 )
 def test_the_organisation_is_the_one_just_named_with_what_it_is(rows, text, said_by):
     assert last(rows, text) == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("“No,” said Liberal Alliance leader Ana Ruiz.", "Liberal Alliance"),
+        (
+            "“No,” said United Front secretary Ana Ruiz, who praised the judge. She accused Chad of lying.",
+            "United Front",
+        ),
+        ("The Miners' Union called a strike. Union secretary Ana Ruiz said no.", "Miners' Union"),
+        ("The Green Party accused Labour of lying. “No,” said party leader Ana Ruiz.", "Green Party"),
+        ("The Green Party voted no. Labour voted yes. “No,” said party leader Ana Ruiz.", "Labour Party"),
+        ("Chad closed the pits. “No,” said union leader Ana Ruiz.", None),
+        ("The European Commission warned Chad. “No,” said commission spokesman Luis Mora.", "EU"),
+        ("The EU warned Chad. The UK was silent, a Commission official said.", "EU"),
+        ("The EU warned Chad. The UK was silent, two Commission officials said.", "EU"),
+        ("Chad's vote was fair. Commission chair Ana Ruiz said so.", None),
+        ("Chad voted. National Police chief Ana Ruiz said no.", "Chad"),
+    ],
+)
+def test_a_noun_before_an_office_is_the_body_just_heard_of(rows, text, actor):
+    assert last(rows, text)[1] == actor

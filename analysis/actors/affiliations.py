@@ -21,7 +21,7 @@ _FILLERS = small_words("fillers")
 _COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
 _OF_MANY = small_words("offices_of_any_organisation")
-_PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally"})
+PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally"})
 _PORTFOLIOS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Inspectorate", "Court", "Office", "Day"})
 _OTHER_PARTIES = small_words("of_other_parties")
 _PEOPLE_IN_NAMES = small_words("people_in_names")
@@ -68,7 +68,7 @@ def name_goes_on(words: Sequence[Word], end: int) -> int:
     >>> name_goes_on(words_of("Democratic Party for the People won"), 2)
     5
     """
-    if not 0 < end < len(words) or words[end - 1].text not in _PARTY_WORDS or words[end].lower not in ("of", "for"):
+    if not 0 < end < len(words) or words[end - 1].text not in PARTY_WORDS or words[end].lower not in ("of", "for"):
         return end
     stop = end + 1
     stop += stop < len(words) and words[stop].lower == "the"

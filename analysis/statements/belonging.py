@@ -118,6 +118,8 @@ class Belonging:
             return None
         if short := self.called_for_short(organisation):
             return short
+        if organisation.lower() in self._titles.organisation_nouns:
+            return None  # "Commission chair" where no such commission is named
         workplace = role.endswith((f" at {organisation}", f" at the {organisation}"))  # nobody works at a person
         if not workplace and self._cast.named(words_of(organisation)) is not None:
             return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from analysis.actors import ActorBook
 from analysis.actors.affiliations import name_goes_on
@@ -107,7 +108,7 @@ class Descriptions:
             return antecedent.speaker
         regional = any(word.capital and word.lower in _OF_REGIONS for word in bare)
         home = None if antecedent or regional else self._foreground.state(written, source[0])
-        actor = self._book.actor_of(written, home=home)
+        actor = self._short_owner(bare) or self._book.actor_of(written, home=home)
         actor = actor if actor or regional else self._foreground.spokesman_of(written, source[0])
         joined = written.rpartition(" and ")[2]
         if actor is not None and (is_of_two_sides(written) or (joined != written and is_apart(words_of(joined)))):
@@ -167,6 +168,13 @@ class Descriptions:
         if bare[head_end - 1].capital and (head_end > 1 or self.called.is_proper(bare[0])):
             return self._unlisted(bare, head_end, actor)
         return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
+
+    def _short_owner(self, bare: Sequence[Word]) -> str | None:
+        """Whose people they are who stand after one word for an organisation: "two | Commission officials"."""
+        alone = (a for a, b in pairwise(bare) if a.capital and not b.capital and b.start - a.end == 1)
+        first = next((word for word in bare if word.capital), None)
+        short = (self._cast.belonging.called_for_short(word.text) for word in alone if word is first)
+        return next(filter(None, short), None)
 
     def _paper(self, phrase: str) -> Speaker | None:
         """The newspaper for which "an editorial in the Lagos Tribune" speaks."""

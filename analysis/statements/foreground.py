@@ -213,6 +213,10 @@ class Foreground:
                 return (start, end), not self._document.text[mark + 1 : offset].strip()
         return None
 
+    def acts(self, start: int, end: int) -> bool:
+        """Whether the words at ``start:end`` are the subject of a main clause."""
+        return bisect_left(self._starts, start) < bisect_left(self._starts, end)
+
     def people_before(self, offset: int) -> list[Referent]:
         """The people with names who were subjects of main clauses just before ``offset``, each once.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analysis.actors.affiliations import PARTY_WORDS
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Office, Titles
 
@@ -18,6 +19,7 @@ _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
 _OF_PARTIES = small_words("of_parties")
 _REGIONS = small_words("regions")
 _WORKPLACES = small_words("of_experts")
+_IN_NAMES_OF_PARTIES = small_words("in_names_of_parties")
 _OF_ORGANISATIONS = small_words("offices_of_organisations_alone")
 
 
@@ -56,6 +58,7 @@ def own_organisation(role: str) -> str | None:
         governed = i > 0 and words[i - 1].lower in {"of", "for", "at", "with", "the", "from", *_OF_PARTIES}
         governed = governed or _is_described(words, i) or (i > 0 and words[i - 1].text.endswith(LED))
         governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"
+        governed = governed or (words[i].capital and _begins_party(words, i))
         named = _may_name(words[i], titles) or (
             governed and words[i].capital and words[i].text not in titles.honorifics and name_continues(words, i + 1)
         )
@@ -100,6 +103,15 @@ def _is_described(words: Sequence[Word], i: int) -> bool:
         stop += 1
     named = {word.text for word in words[i:stop]} & Titles.load().organisation_words
     return 1 < k < i and words[k - 1].lower == "the" and words[k - 2].lower in ("of", "for") and bool(named)
+
+
+def _begins_party(words: Sequence[Word], i: int) -> bool:
+    """Whether an adjective at word ``i`` begins a party's name before an office: "Democratic Alliance | leader"."""
+    stop = i + 1
+    while stop < len(words) and words[stop].capital:
+        stop += 1
+    political = words[i].lower in _IN_NAMES_OF_PARTIES
+    return political and i + 1 < stop < len(words) and words[stop - 1].text in PARTY_WORDS
 
 
 def is_acronym(name: str) -> bool:

@@ -105,7 +105,7 @@ class Recurrences:
             return None
         peoples = {k for i, j, _ in names for k in range(i, j)}
         if (
-            any(word.capital and k not in peoples for k, word in enumerate(inside) if k)
+            any(word.capital and k not in peoples for k, word in enumerate(inside[:-1]) if k)
             and "soviet" not in match.group().lower()
         ):
             return None
@@ -135,7 +135,10 @@ class Recurrences:
             return anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
         begin = self._begin_of_scene(offset) if noun in _ANY_KIND else 0
         listed = self._actors[bisect_left(self._actor_starts, begin) : bisect_left(self._actor_starts, offset)]
+        just_spoke = bool(found) and offset - found[0][0] < _SHORTLY
         for mention in reversed(listed):
+            if just_spoke and not self._foreground.acts(mention.start, mention.end):
+                continue  # "The Greens accused Labour. “No,” the party's leader said"
             if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
                 name = (
                     self._document.slice(mention.start, mention.end).removesuffix("'s").removesuffix("’s").rstrip("'’")

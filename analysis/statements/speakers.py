@@ -240,6 +240,8 @@ class Speakers:
             own = self._document.slice(words[1].start, max(mention.name_start, words[1].end))
             return self._book.actor_of(own) or self._by_pronoun(words[0], outer).actor  # "his Chadian colleague X"
         written = self._document.slice(words[0].start, words[-1].end)
+        if words[0].lower in self._titles.anaphors:
+            written = f"the {written}"  # "union leader X"
         if antecedent := self._descriptions.met.anaphor(written, words[0].start):
             return antecedent.speaker.actor  # "the party's chairman, X"
         if referent.role is None:
