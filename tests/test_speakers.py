@@ -878,3 +878,29 @@ def test_the_organisation_is_the_one_just_named_with_what_it_is(rows, text, said
 )
 def test_a_noun_before_an_office_is_the_body_just_heard_of(rows, text, actor):
     assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("The Rural Landowners rejected the bill.", ("Rural Landowners",) * 2),
+        ("The Island Freedom Builders, once his foes, called for his release.", ("Island Freedom Builders",) * 2),
+        ("The Gulf States rejected the bill.", ("Gulf States", None)),
+        ("The Federation of Farmers' Cooperatives rejected it.", ("Federation of Farmers' Cooperatives",) * 2),
+        ("The League of Women's Choirs, which has 9 members, rejected it.", ("League of Women's Choirs",) * 2),
+        ("The Ministry of Health's Ana Ruiz said funds were short.", ("Ana Ruiz", None)),
+        ("The yard, Ateliers de l'Oise, denied it.", ("Ateliers de l'Oise",) * 2),
+        ("Jean de l'Aubier, a nurse, denied it.", ("Jean de l'Aubier", None)),
+        ("Chad's ruling Renovo-PD rejected the bill.", ("Renovo-PD", "Renovo-PD")),
+        ("Chad's ruling Military Council rejected the bill.", ("Military Council", "Chad")),
+        ("Canada voted. The Ontario government said no.", ("Ontario government", None)),
+        ("Chad voted. The provincial government said no.", ("provincial government", None)),
+        ("The talks stalled. Lima backs the dam, diplomats there said.", (None, "Peru")),
+        ("The talks stalled. The dam is full, residents there said.", (None, None)),
+        ("The UK and France quarrelled.\n\nFisheries Secretary Ivy Lane said it was bullying.", ("Ivy Lane", "UK")),
+        ("Spain and France quarrelled.\n\nFisheries Secretary Ivy Lane said it was bullying.", ("Ivy Lane", None)),
+        ("Norway voted. Its justice secretary, Ivy Lane, said no.", ("Ivy Lane", "Norway")),
+    ],
+)
+def test_whole_names_of_bodies_and_those_below_the_state(rows, text, said_by):
+    assert last(rows, text) == said_by

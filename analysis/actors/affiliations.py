@@ -28,6 +28,7 @@ _PEOPLE_IN_NAMES = small_words("people_in_names")
 _MEMBERS = small_words("bodies_of_members")
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
 _OF_EXPERTS = ("organisation", "agency", "bank")
+_BELOW_STATES = small_words("below_states")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
 
@@ -182,7 +183,10 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
             return party, False
     if apart:
         return None, False
-    place = next((country for _, _, country in known.places.find(words)), home)  # "the mayor of Kharkiv"
+    province = next((country for _, _, country in known.places.find(words)), None)
+    if (province or _BELOW_STATES.intersection(w.lower for w in words)) and head and head[-1].name == "government":
+        return None, False  # "the Texas government", "the provincial government"
+    place = province or home  # "the mayor of Kharkiv"
     if place and _is_state(words, offices, head, head_end, hits, known):
         return place, False
     return None, False

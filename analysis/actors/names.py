@@ -16,6 +16,7 @@ V = TypeVar("V")
 
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-‑][^\W_]+)*")
 _POSSESSIVE = re.compile(r"['’][sS]$|(?<=[sS])['’]$")
+_ELIDED = frozenset({"d'", "l'", "d’", "l’"})
 _OPEN_QUOTE = re.compile(r"(?:^|[\s(\[])['‘](?=\S)[^'’]*(?:['’]\w[^'’]*)*$")
 _LONGEST_QUOTED = 200  # characters: looked at to tell the mark of a plural's possessive from the end of a quotation
 _LONGEST_ACRONYM = 3  # letters: a longer word in capitals is looked up as a name too, as in headlines of capitals
@@ -57,8 +58,13 @@ class Word:
 
     @property
     def capital(self) -> bool:
-        """Whether it is written as a name: "Yilport", "airBaltic"."""
-        return self.text[0].isupper() or (self.text.isalpha() and not self.text.islower() and not self.text.istitle())
+        """Whether it is written as a name: "Yilport", "airBaltic", "l'Oise"."""
+        elided = self.text[:2] in _ELIDED and self.text[2:3].isupper()
+        return (
+            self.text[0].isupper()
+            or elided
+            or (self.text.isalpha() and not self.text.islower() and not self.text.istitle())
+        )
 
     @property
     def lower(self) -> str:

@@ -16,8 +16,6 @@ from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import STATES, Foreground
-from analysis.statements.organisations import LED, LONGEST_ACRONYM
-from analysis.statements.parties import Parties
 from analysis.statements.personal_names import bare_end
 from analysis.statements.phrases import (
     ARTICLES,
@@ -32,13 +30,10 @@ from analysis.statements.phrases import (
     end_of_head,
 )
 from analysis.statements.recurrences import SCENE, Recurrences
+from analysis.statements.unlisted import OF_REGIONS, Unlisted
 
-_LONGEST_ITS = 160  # characters after a name in which "its" speaks of the name
-_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _SAYS_WHAT = small_words("after_a_name")
 _IN_NAMES = {"of", "for", "the", "and"}
-_OF_REGIONS = small_words("of_regions")
-_BEFORE_PARTIES = small_words("of_parties") | small_words("wings")
 _OF_MEMBERS = small_words("bodies_of_members")
 _EDITORIAL = re.compile(
     r"(?:[\w-]+ )?editorial (?:in|by|of|from) (?:the )?([A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*)*)"
@@ -58,6 +53,7 @@ class Descriptions:
         self._cast = cast
         self.called = Called(document, cast)
         self.met = Recurrences(document, book, cast, foreground, self.called, self.thing_before)
+        self._unlisted = Unlisted(document, book, cast, self.met, self.called)
         self._unnamed_for: dict[str, tuple[int, str]] = {}
 
     def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
@@ -106,7 +102,7 @@ class Descriptions:
         antecedent = self.met.anaphor(written, source[0])
         if antecedent is not None and antecedent.whole:
             return antecedent.speaker
-        regional = any(word.capital and word.lower in _OF_REGIONS for word in bare)
+        regional = any(word.capital and word.lower in OF_REGIONS for word in bare)
         home = None if antecedent or regional else self._foreground.state(written, source[0])
         actor = self._short_owner(bare) or self._book.actor_of(written, home=home)
         actor = actor if actor or regional else self._foreground.spokesman_of(written, source[0])
@@ -122,6 +118,8 @@ class Descriptions:
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         office = offices[-1] if offices and offices[-1].end == head_end else None
         actor = actor or self._cast.belonging.parties.of(phrase)
+        if actor is None and bare[-1].lower == "there":
+            actor = self.met.nearest_actor(source[0])  # "Khartoum agrees, officials there say"
         if actor is None and office is not None and "private" not in office.kinds:
             actor = self._sent_by(bare[head_end:])
         if self._cast.belonging.is_spelled_out(named := text[bare[0].start : bare[head_end - 1].end]):
@@ -166,7 +164,7 @@ class Descriptions:
             if len(people) == 1:  # "the 58-year-old centrist"
                 return Speaker(people[0].name, people[0].role, people[0].actor, BY_THING, people[0])
         if bare[head_end - 1].capital and (head_end > 1 or self.called.is_proper(bare[0])):
-            return self._unlisted(bare, head_end, actor)
+            return self._unlisted.of(bare, head_end, actor)
         return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
 
     def _short_owner(self, bare: Sequence[Word]) -> str | None:
@@ -251,7 +249,7 @@ class Descriptions:
         if last.text in self._titles.organisation_words and head_end > 1 and bare[head_end - 2].capital:
             office = self._titles.offices(bare[:head_end])
             if not (office and office[-1].kinds & {"state_bodies"} and office[-1].end == head_end):
-                return self._unlisted(bare, head_end, actor)
+                return self._unlisted.of(bare, head_end, actor)
         return None
 
     def _apposed_name(self, bare: Sequence[Word], head_end: int) -> str | None:
@@ -275,52 +273,6 @@ class Descriptions:
             and following[-1].lower in _SAYS_WHAT
         )
 
-    def _unlisted(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker:
-        """A name that no list knows: an organisation where a word of it says so, else nobody knows who."""
-        text = self._document.text
-        begin = 1 if bare[0].possessive and self._book.actor_of(bare[0].key) and head_end > 1 else 0  # "Chad's Deby"
-        end = next(
-            (k for k in range(1, len(bare)) if {",", "("} & set(text[bare[k - 1].end : bare[k].start])), len(bare)
-        )
-        begin = next((i for i in range(begin, end) if bare[i].capital), begin)
-        if begin + 1 < end and bare[begin + 1].capital and bare[begin].text.endswith(LED):
-            begin += 1  # "State-run MRTV"
-        name = text[bare[begin].start : bare_end(bare[end - 1])]
-        capitals = [w for w in bare[begin:end] if w.capital]
-        organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
-            len(capitals) == 1
-            and sum(map(str.isupper, name)) > 1
-            and (len(name) <= LONGEST_ACRONYM or not name.isupper())
-        )
-        if len(capitals) == 1 and (short := self._cast.belonging.called_for_short(name)):
-            return Speaker(name, None, short, BY_NAME, Referent(None, plural=True))
-        if len(capitals) == 1 and (heard := self.met.heard_as(name)):
-            return heard
-        of_wing = begin > 0 and bare[begin - 1].lower in _BEFORE_PARTIES and self._cast.named(capitals) is None
-        organisation = organisation or of_wing or name in self.called or self._is_party(bare, begin, name)
-        organisation = organisation or self._has_its_own(bare[end - 1].end)
-        if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
-            return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
-        actor = actor or (self._cast.belonging.fold(name) if organisation else None)
-        person = not organisation and not text[: bare[0].start].lower().endswith("the ")  # "the New Light of Lapland"
-        return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=not person))
-
-    def _has_its_own(self, end: int) -> bool:
-        """Whether a clause after a name begins with "its", and its sentence has no "his": "Norvolt said its staff"."""
-        sentence = self._document.sentence_at(end - 1)
-        rest = words_of(self._document.text, end, min(sentence.end, end + _LONGEST_ITS)) if sentence else ()
-        said = [word.lower for word in rest if self._document.quotation_at(word.start) is None]
-        begins = any(word == "its" and (k == 1 or said[k - 1] == "that") for k, word in enumerate(said))
-        return begins and not _PERSONAL.intersection(said)
-
-    def _is_party(self, bare: Sequence[Word], begin: int, name: str) -> bool:
-        """Whether a name is of many who act as one: "the opposition Socialists", not a family's, "the Clintons"."""
-        word = bare[begin]
-        tokens = self._document.tokens(word.start, word.end)
-        plural = bool(tokens) and tokens[0].tag_ in ("NNPS", "NNS")
-        plural = plural or Parties.has(word.text)
-        return plural and begin + 1 == len(bare) and self._cast.named(words_of(name.removesuffix("s"))) is None
-
     def unnamed(self, source: Span) -> Referent:
         """A new referent for somebody met only by a description."""
         words = words_of(self._document.text, *source)
@@ -334,7 +286,7 @@ class Descriptions:
         referent = Referent(None, [role] if role else [], plural=plural)
         if offices and (gender := self._titles.gender_of_word(offices[-1].name.split()[-1])):
             referent.genders[gender] += 1
-        regional = any(word.capital and word.lower in _OF_REGIONS for word in bare)
+        regional = any(word.capital and word.lower in OF_REGIONS for word in bare)
         home = None if regional else self._foreground.state(role or "", source[0])
         referent.actor = self._book.actor_of(role or "", home=home)
         return referent

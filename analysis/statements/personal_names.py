@@ -148,7 +148,8 @@ class PersonalNames:
         if not addressed and placed:
             return []  # "the governors of California and New York"
         after = words[j] if j < len(words) and words[j].start - words[j - 1].end == 1 else None
-        many = self._tag_at.get(words[j - 1].start) == "NNPS"
+        tag = self._tag_at.get(words[j - 1].start)
+        many = tag == "NNPS" or (tag == "NNS" and before is not None and before.possessive)  # "Women's Shelters"
         of_party = before is not None and before.text in _OF_PARTIES
         of_party = of_party or (after is not None and after.text in titles.organisation_nouns)
         if len(name) == 1 and not addressed and (many or of_party):
