@@ -889,7 +889,7 @@ def test_a_noun_before_an_office_is_the_body_just_heard_of(rows, text, actor):
         ("The Federation of Farmers' Cooperatives rejected it.", ("Federation of Farmers' Cooperatives",) * 2),
         ("The League of Women's Choirs, which has 9 members, rejected it.", ("League of Women's Choirs",) * 2),
         ("The Ministry of Health's Ana Ruiz said funds were short.", ("Ana Ruiz", None)),
-        ("The yard, Ateliers de l'Oise, denied it.", ("Ateliers de l'Oise",) * 2),
+        ("The shipbuilder, Ateliers de l'Oise, denied it.", ("Ateliers de l'Oise",) * 2),
         ("Jean de l'Aubier, a nurse, denied it.", ("Jean de l'Aubier", None)),
         ("Chad's ruling Renovo-PD rejected the bill.", ("Renovo-PD", "Renovo-PD")),
         ("Chad's ruling Military Council rejected the bill.", ("Military Council", "Chad")),
