@@ -10,6 +10,7 @@ from analysis.attribution import Attribution
 from analysis.attribution.voting import vote
 from analysis.document import read_document
 from analysis.statements import read_statements
+from analysis.statements.edges import with_whole_edges
 
 
 @pytest.fixture(scope="module")
@@ -904,3 +905,14 @@ def test_a_noun_before_an_office_is_the_body_just_heard_of(rows, text, actor):
 )
 def test_whole_names_of_bodies_and_those_below_the_state(rows, text, said_by):
     assert last(rows, text) == said_by
+
+
+def test_a_body_of_a_capitals_people_speaks_for_itself_also_before_as(rows):
+    text = "The plan, which was condemned by the Lima Chamber of Mines as “a farce”, fell. The chamber wants talks."
+    assert {(row.speaker, row.actor) for row in rows(text)} == {("Lima Chamber of Mines",) * 2}
+
+
+def test_a_source_ends_before_a_small_word(book):
+    document = read_document(Article("a", "It was dismissed by the Reef Board as “a farce”."))
+    found = Attribution((7, 16), (20, 37), ((38, 47),), "speech", 1.0)
+    assert document.slice(*with_whole_edges(document, book, found).source) == "the Reef Board"

@@ -158,7 +158,7 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         if before == "in":
             within += [actor] if joined or not within else []
             continue
-        if known.kinds.get(actor) in ("country", "territory") and role in ("name", "people"):
+        if known.kinds.get(actor) in ("country", "territory"):
             if _is_in_a_body(words, i, j):
                 continue
             if role == "people" and _is_crowd(words, i, j, head_end):
