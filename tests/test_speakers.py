@@ -916,3 +916,16 @@ def test_a_source_ends_before_a_small_word(book):
     document = read_document(Article("a", "It was dismissed by the Reef Board as “a farce”."))
     found = Attribution((7, 16), (20, 37), ((38, 47),), "speech", 1.0)
     assert document.slice(*with_whole_edges(document, book, found).source) == "the Reef Board"
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Chad and Niger will close the border, their defence ministers said.", None),
+        ("Chad voted. Company officials said no.", None),
+        ("Chad voted. Health officials said no.", "Chad"),
+        ("Lima's energy minister spoke.\n\n“We lost our land,” Mona Lund told us. She is a farmer in Ica.", None),
+    ],
+)
+def test_no_country_is_given_to_who_may_be_of_another(rows, text, actor):
+    assert rows(text)[-1].actor == actor

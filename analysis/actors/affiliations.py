@@ -248,8 +248,8 @@ def _is_state(
     if hits:  # an actor was named, and passed over as where or about whom
         state = [o for o in state if o.first < head_end]
     for office in state:
-        if office.name in _ABROAD:
-            continue  # without a country they are somebody else's
+        if office.name in _ABROAD or (office.first and lowered[office.first - 1] in _MEMBERS):
+            continue  # without a country they are somebody else's: "company officials"
         if "state_bodies" in office.kinds and office.end < len(words):
             after = words[office.end]
             if after.text.islower() and after.lower not in _PREPOSITIONS and not titles.is_office(words, office.end):

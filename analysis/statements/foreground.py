@@ -166,13 +166,13 @@ class Foreground:
         ranked = [(token.idx, token) for token in subjects if token.pos_ != "PRON"] + list(spoken)
         taken: set[str | None] = set()
         for at, found in sorted(ranked, key=lambda pair: pair[0], reverse=True):
-            spoke = isinstance(found, str) and found and not self._is_joint(at)
+            spoke = isinstance(found, str) and found and not self.is_joint(at)
             actor = (found if spoke else None) if isinstance(found, str) else self._actor_of(found)
             if self._holds(at, other_than):
                 taken.add(actor)
             yield None if actor in taken else actor
 
-    def _is_joint(self, offset: int) -> bool:
+    def is_joint(self, offset: int) -> bool:
         """Whether who speaks at ``offset`` is one of several: the president is not of "France and Chad"."""
         tokens = self._document.tokens(offset, offset + 1)
         token = tokens[0] if tokens else None

@@ -80,6 +80,8 @@ class Recurrences:
         at = bisect_left(self._actor_starts, offset) - 1
         if sentence is None or at < 0 or self._actor_starts[at] < sentence.start or self._actors[at].place:
             return None
+        if self._foreground.is_joint(self._actor_starts[at]):
+            return None  # "Chad and Niger agree, their ministers said"
         return self._actors[at].actor
 
     def heard_as(self, name: str) -> Speaker | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,6 +23,7 @@ from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecede
 
 _ITS = {"its", "their"}
 _OURS = {"my", "our"}
+_SAYS_WHO = re.compile(r"[^.\n]{0,120}\. (?:He|She) (?:is|was) (?:a|an|the|one)\b")  # "Ruiz said. She is a nurse"
 _LONGEST_ITS = len("their ")
 _NONE = {"no", "none", "nobody", "neither"}
 _QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
@@ -194,6 +196,8 @@ class Speakers:
             return True
         if quotation is None or mention.start < quotation.end or text.startswith(",", mention.end):
             return False  # "Ana Ruiz, 41, said"
+        if _SAYS_WHO.match(text, mention.end):
+            return False
         return len(text[quotation.end : mention.start].split()) <= 1  # "said Hany Mansour"
 
     def _is_on_staff(self, mention: PersonMention) -> bool:
