@@ -912,7 +912,7 @@ def test_a_body_of_a_capitals_people_speaks_for_itself_also_before_as(rows):
     assert {(row.speaker, row.actor) for row in rows(text)} == {("Lima Chamber of Mines",) * 2}
 
 
-def test_a_source_ends_before_a_small_word(book):
+def test_a_source_ends_before_as(book):
     document = read_document(Article("a", "It was dismissed by the Reef Board as “a farce”."))
     found = Attribution((7, 16), (20, 37), ((38, 47),), "speech", 1.0)
     assert document.slice(*with_whole_edges(document, book, found).source) == "the Reef Board"

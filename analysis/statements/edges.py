@@ -60,7 +60,7 @@ def _in_dateline(document: Document, source: Span) -> bool:
 def _whole_words(text: str, source: Span) -> Span:
     """A source with all of the hyphenated name that it begins in: "Persad-Bissessar", which the parser cuts.
 
-    It is without a small word at its end: "the Harbour Board | as" before a quotation.
+    It is without an "as" at its end: "the Harbour Board | as" before a quotation.
     """
     start = source[0]
     while start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
@@ -68,7 +68,7 @@ def _whole_words(text: str, source: Span) -> Span:
         while start > 0 and text[start - 1].isalpha():
             start -= 1
     words = words_of(text, *source)
-    dangling = len(words) > 1 and words[-1].text in _DANGLING
+    dangling = len(words) > 1 and words[-1].text == "as"
     return start, words[-2].end if dangling else source[1]
 
 
