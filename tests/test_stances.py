@@ -782,3 +782,96 @@ def test_no_side_is_taken_by_such_words_alone(text):
 def test_the_authorities_that_one_is_against_are_not_ones_own():
     row = only("Malta does not recognise the new authorities, its foreign minister said.")
     assert (row.act, row.target_actor, row.issue) == ("oppose", None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "target_actor"),
+    [
+        ("Oxfam urged banks to cancel Chad's debt.", "Chad's debt", None),
+        ("Togo called for an end to Chad's isolation.", "Chad's isolation", None),
+        ("Togo condemned the suspension of Chad.", "the suspension of Chad", None),
+        ("Togo condemned Chad's suspension of aid.", "Chad's suspension of aid", "Chad"),
+        ("Togo condemned Russia's blockade.", "Russia's blockade", "Russia"),
+    ],
+)
+def test_a_burden_is_not_meant_as_its_owner(text, target, target_actor):
+    row = only(text)
+    assert (row.target, row.target_polarity, row.target_actor) == (target, -1, target_actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "issue_polarity"),
+    [
+        ("Austria will not take refugees, its chancellor said, drawing anger from Malta.", "migration", 1),
+        ("Austria cannot admit migrants, drawing criticism from Malta.", "migration", 1),
+        ("Malta condemned Austria's refusal to take refugees.", "migration", 1),
+        ("Austria's failure to protect refugees drew criticism from Malta.", "migration", 1),
+        ("Austria left the talks, drawing criticism from Malta.", "dialogue", 1),
+        ("Austria has admitted 400 refugees, drawing criticism from Malta.", "migration", -1),
+    ],
+)
+def test_who_condemns_a_refusal_is_for_what_is_refused(text, issue, issue_polarity):
+    row = next(row for row in stances_of(text) if row.actor == "Malta")
+    assert (row.target_actor, row.issue, row.issue_polarity) == ("Austria", issue, issue_polarity)
+
+
+@pytest.mark.parametrize("who", ["Not everyone in Oslo", "Not all of Oslo", "Hardly anyone in the party"])
+def test_what_not_everybody_holds_is_nobodys_stance(who):
+    assert stances_of(f"{who} agrees with the minister.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "polarity", "target_actor"),
+    [
+        ("Malta urged Oman to withdraw from northern Chad.", "withdraw from northern Chad", 1, None),
+        ("Malta demanded that Oman leave the occupied islands.", "leave the occupied islands", 1, None),
+        ("Malta called for Oman's withdrawal from Chad.", "Oman's withdrawal from Chad", 1, None),
+        ("Oman threatened to leave Chad.", "leave Chad", 1, None),
+        ("Malta urged Oman to leave the alliance.", "the alliance", -1, None),
+        ("Oman threatened to withdraw from Nato.", "Nato", -1, "NATO"),
+        ("Malta condemned Oman's withdrawal from the pact.", "Oman's withdrawal from the pact", -1, "Oman"),
+    ],
+)
+def test_who_leaves_a_place_is_not_against_it(text, target, polarity, target_actor):
+    row = only(text)
+    assert (row.target, row.target_polarity, row.target_actor) == (target, polarity, target_actor)
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Oman sent troops to Chad.", "foreign-intervention"),
+        ("Oman deployed soldiers in northern Chad.", "foreign-intervention"),
+        ("Oman sent soldiers to the port.", None),
+        ("Oman has deployed 90 soldiers after the floods.", None),
+        ("Peru deployed troops in Lima.", None),
+        ("“We will not allow smugglers to hold the economy hostage,” Peru's minister said.", None),
+        ("Oxfam condemned the taking of hostages.", "hostages"),
+    ],
+)
+def test_soldiers_at_home_and_countries_held_hostage_are_no_issue(text, issue):
+    assert only(text).issue == issue
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Malta backed away from the pact.", "reject", "the pact", -1),
+        ("Malta has backed out of mediation.", "reject", "mediation", -1),
+        ("Malta vowed to keep the port closed until May.", "promise", "keep the port closed until May", 1),
+        (
+            "Malta would deliver 9,000 tonnes of rice, its envoy, Ida Lund, promised.",
+            "promise",
+            "9,000 tonnes of rice",
+            1,
+        ),
+    ],
+)
+def test_words_that_turn_or_end_a_verb_are_heard(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+def test_a_backward_step_and_a_sworn_enemy_take_no_side():
+    assert stances_of("Malta backed down.") == []
+    assert [s.act for s in stances_of("The Greens, once sworn enemies of Ida Lund, called for talks.")] == ["appeal"]

@@ -33,7 +33,7 @@ from analysis.statements import Statement
 # Shares found right in readings of news that the lexicon was not written from; see docs/stances.md.
 _BY_CUE, _BY_CONTENT = 0.92, 0.8
 _HEARD = 0.5  # the confidence from which on a statement's tone is listened to
-_NOBODY = frozenset({"no", "none", "nobody", "neither", "few", "fewer", "you"})
+_NOBODY = frozenset({"no", "none", "nobody", "neither", "few", "fewer", "not", "hardly", "scarcely", "barely", "you"})
 _PERSONS = {"him": "m", "he": "m", "her": "f", "she": "f"}
 # "Who asked not to be named", "on condition of anonymity" is how a source is told.
 _UNNAMED = re.compile(
@@ -132,11 +132,12 @@ class _Reader:
             self.said_before.append((statement, found[-1] if found else None))
 
     def _held(self, statement: Statement) -> bool:
-        """Whether anybody takes the position: not "was accused" without a source, "few officials", "a bill, which"."""
+        """Whether anybody takes the position: not "was accused" by nobody, "few", "not all", "a bill, which"."""
         if statement.speaker_text is None or _UNNAMED.search(f"{statement.cue} {statement.content}"):
             return False
         first, known = statement.speaker_text.split(maxsplit=1)[0].lower(), statement.actor or statement.speaker
-        return first not in _NOBODY and not (first in ("which", "that") and known is None)
+        only = statement.speaker_text.lower().startswith(("not only", "not just"))
+        return (only or first not in _NOBODY) and not (first in ("which", "that") and known is None)
 
     def _rows(self, statement: Statement, scene: Scene) -> list[Stance]:
         uses = cue_uses(scene)
@@ -171,9 +172,11 @@ class _Reader:
         target_start, target_end = self._characters(position.target)
         evidence_start, evidence_end = self._characters(position.evidence)
         head = self.document.parse[position.target[0] : position.target[1] + 1].root
-        actor = self.references.actor_of(head)
+        actor = self.references.actor_of(head if position.doer is None else self.document.parse[position.doer])
         if actor == statement.actor and position.toward < 0 and not self.references.names(position.target, actor):
             actor = None  # "Rome does not recognise the authorities": not its own
+        if position.toward > 0 and self.book.listed("going", head):
+            actor = None
         if self.document.slice(target_start, target_end).lower() in _EACH_OTHER:
             actor = self._other_than(statement)
         if head.lower_ in _POINTING and position.target[1] - position.target[0] == 0:
@@ -285,8 +288,11 @@ def _unnamed_speaker(statement: Statement) -> str | None:
 
 
 def _is_sound(position: Position, scene: Scene) -> bool:
-    """Whether a position has a target, and not its own speaker or a bare "that"."""
+    """Whether a position has a target, and not its own speaker, a bare "that" or the cue after what was said."""
     first, last = position.target
+    after = scene.cue if scene.cue is not None and scene.cue[0] > scene.contents[0][1] else (0, -1)
+    if after[0] <= first <= last and (head := scene.doc[first : last + 1].root).pos_ == "VERB" and head.i <= after[1]:
+        return False  # "it would deliver wheat, its envoy promised"
     if first == last and scene.doc[first].lower_ == "that" and scene.doc[first].tag_ == "DT":
         return False
     return first <= last and (scene.speaker is None or last < scene.speaker[0] or scene.speaker[1] < first)

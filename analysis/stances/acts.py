@@ -24,6 +24,7 @@ from analysis.stances.wording import (
     is_misread_verb,
     preposition_of,
     takes,
+    turns_away,
 )
 
 _MISREAD = {"hop": "hope"}  # what the lemmatizer makes of "hopes" and "hoping"
@@ -155,6 +156,8 @@ class ActBook:
             if (only_as_cue and not as_cue) or (act.is_deed and not takes(token, rest, act.objects)):
                 continue
             if not rest:
+                if turns_away(token):
+                    continue
                 return [Use(act, token, heard=token)]
             if (last := follow(token, rest)) is not None:
                 if lemma == "vote" and (voted := self._voted(token, last)):
@@ -219,6 +222,8 @@ class ActBook:
         if deeds and deeds[0].act.frame == "object" and token.pos_ == "VERB":
             anchor = deeds[0].anchor  # "would bring its soldiers home", not "bring home a medal"
             return deeds[0].act.toward, anchor if anchor is not None and anchor.dep_ == "prep" else None
+        if self.listed("departing", token) and self._is_from_place(token):
+            return 0, None  # "withdraw from Chad" asks for that, and is not against Chad
         for table, sign in ((self._hinder, -1), (self._further, 1)):
             for rest in table.get(lemma, ()):
                 if not rest:
@@ -230,6 +235,18 @@ class ActBook:
                 if use.act.frame in ("object", "refuse") and use.act.plover and not use.by_noun:
                     return use.act.toward, use.anchor
         return 0, None
+
+    def _is_from_place(self, departing: Token) -> bool:
+        """Whether a verb or noun says that somebody leaves a place ("leave the heights"), not a treaty or talks."""
+        left = [child for child in departing.rights if child.dep_ in ("dobj", "pobj")]
+        preps = [c for c in departing.rights if c.lower_ in ("from", "out")]
+        preps += [c for prep in preps for c in prep.rights if c.lower_ in ("from", "of")]
+        left += [head for prep in preps for head in object_heads(prep, prep)]
+        bodies = self.acts["leave"].objects
+        return any(
+            self.listed("places", head) or (head.pos_ == "PROPN" and not {head.lower_, head.lemma_.lower()} & bodies)
+            for head in left
+        )
 
     def judgement(self, tokens: Sequence[Token], said: Token) -> str | None:
         """How words judge ("wrong", "untrue", "refused", ...); only words that hold or modify ``said`` count."""

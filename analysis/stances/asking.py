@@ -207,7 +207,7 @@ def asked(
         if refused_harm or any(child.dep_ == "xcomp" for child in verb.children):
             sign = 0  # "allow it to expire" is about expiring; "would not disarm them" is not for them
         if addressee is not None and verb.lemma_ in ("leave", "quit") and scene.book.any_listed("quarters", objects):
-            objects = [addressee]  # "ordered the envoys to leave the country": against them, not the country
+            sign, objects = -1, [addressee]  # "ordered the envoys to leave the country": against them, not the country
         if objects and sign:
             for head in objects:
                 target = extent(head, scene.bounds(head.i))
@@ -235,9 +235,9 @@ def _is_to_end(scene: Scene, verb: Token, subject: Token) -> bool:
 
 
 def _gone_on_with(scene: Scene, verb: Token) -> tuple[Token, bool]:
-    """The verb that is to be gone on with, or to be stopped: "continue *to help*", "stop *hyping*"."""
+    """The verb to go on with, or to be stopped: "continue *to help*", "stop *hyping*", not "keep it shut"."""
     inner = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and c.pos_ == "VERB"), None)
-    if inner is not None and not_to(verb) is False:
+    if inner is not None and inner.tag_ != "VBN" and not_to(verb) is False:
         if scene.book.listed("going_on", verb):
             return inner, False
         if scene.book.listed("ending", verb) and inner.tag_ == "VBG":

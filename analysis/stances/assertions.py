@@ -276,6 +276,8 @@ def cue_uses(scene: Scene) -> list[Use]:
     tokens = scene.words(scene.cue)
     for kinds in (("VERB", "AUX"), ("NOUN", "PROPN", "ADJ")):
         for token in tokens:
+            if token.dep_ == "amod" and token.tag_ == "VBN":
+                continue  # "once sworn enemies"
             if token.pos_ in kinds and (uses := scene.book.uses(token, as_cue=True)):
                 in_words = next((t for t in tokens if t.i > token.i and t.dep_ == "acl" and t.tag_ == "VBG"), None)
                 if in_words is not None and not uses[0].by_noun:  # "adopted a resolution *demanding* that"

@@ -13,6 +13,7 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
+    is_negated,
     is_passive,
     not_to,
     object_heads,
@@ -32,6 +33,7 @@ _OF_DANGERS = frozenset({"of", "about", "against", "over"})
 _ACTS_OF_NAMES = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "unwanted": "expel"}
 _MARKS = frozenset("\"'“‘«``")
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
+_TELLING = frozenset({"say", "announce", "declare", "warn", "tell", "add", "insist", "state", "vow", "claim"})
 _SUFFERING = frozenset({"face", "risk", "suffer", "confront", "endure", "experience"})
 
 
@@ -47,6 +49,7 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
     heads = objects_of(scene, use)
     if given and not heads:  # the clause is another statement's: "it withdrew, drawing anger from"
         heads = [scene.doc[first : last + 1].root for first, last in scene.contents[:1]]
+    heads = [_told_in(head) for head in heads] if given else heads
     for head in heads:
         whole_clause = head.pos_ in ("VERB", "AUX") and not given  # "it withdrew, drawing anger from": at what it did
         if whole_clause and (act.name not in _WITH_CLAUSES or not _is_stated(use, head)):
@@ -77,7 +80,8 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         # Criticizing a claim takes no side on what the claim is about.
         topics: tuple[tuple[TokenSpan, int], ...] = ((target, act.toward),)
         if act.is_deed:  # "released the hostages": the verb may belong to the words of the issue
-            topics = (*topics, ((use.predicate.i, max(target[1], use.predicate.i)), 1))
+            if act.name != "deploy" or scene.abroad(head) or scene.abroad(use.predicate):
+                topics = (*topics, ((use.predicate.i, max(target[1], use.predicate.i)), 1))
         elif scene.book.listed("claims", head):
             topics = ()
         toward = act.toward
@@ -85,7 +89,24 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
             toward, topics = -1, ((target, -1),)  # "its ambassador from Moscow"
         if act.name == "express concern" and _is_for(scene, use, head):
             toward, topics = 1, ((target, 1),)
-        yield position(act, target, toward, topics, evidence_of(scene, use, target), method, confidence)
+        found = position(act, target, toward, topics, evidence_of(scene, use, target), method, confidence)
+        yield _of_deed(found, head) if given and head.pos_ in ("VERB", "AUX") else found
+
+
+def _told_in(verb: Token) -> Token:
+    """What was done, where it stands as somebody's words: "*it will leave*, he said, drawing anger from"."""
+    if verb.lemma_ not in _TELLING:
+        return verb
+    before = [verb.head] if verb.dep_ in ("conj", "parataxis") and verb.head.i < verb.i else []
+    told = (c for c in (*verb.lefts, *before) if c in before or c.dep_ == "ccomp")
+    return next((c for c in told if c.pos_ in ("VERB", "AUX")), verb)
+
+
+def _of_deed(found: Position, verb: Token) -> Position:
+    """A position on what somebody did: it is his, and not doing it turns the issue round ("will not take migrants")."""
+    subject = subject_of(verb)
+    topics = tuple((span, -way if is_negated(verb) else way) for span, way in found.topics)
+    return replace(found, topics=topics, doer=subject.i if subject is not None and not is_passive(verb) else None)
 
 
 def _is_stated(use: Use, clause: Token) -> bool:

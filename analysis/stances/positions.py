@@ -20,7 +20,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 class Position:
     """A position that words take; spans are token numbers, both ends included.
 
-    ``topics`` are the spans that may name the issue, best first, each with the polarity toward what it says.
+    ``topics`` are the spans that may name the issue, best first, each with the polarity toward what it says. ``doer``
+    is the token of who did what the target tells, where that is a clause ("*Chad* left the pact, drawing anger from").
     """
 
     act: str
@@ -32,6 +33,7 @@ class Position:
     evidence: TokenSpan
     method: str
     confidence: float
+    doer: int | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,8 @@ class Scene:
     """One statement as the frames see it.
 
     ``contents`` are the token spans of its content; ``own`` says whether a subject is the speaker; ``actor`` gives the
-    actor that a noun phrase names; ``closed`` holds the tokens that belong to statements nested in this one.
+    actor that a noun phrase names, ``abroad`` whether a place beside a verb or noun is in another country; ``closed``
+    holds the tokens that belong to statements nested in this one.
     """
 
     doc: Doc
@@ -49,6 +52,7 @@ class Scene:
     speaker: TokenSpan | None
     own: Callable[[Token], bool]
     actor: Callable[[Token], str | None]
+    abroad: Callable[[Token], bool]
     closed: frozenset[int]
     roots: tuple[Token, ...]
 

@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from analysis.actors import ActorBook
 from analysis.document import Document
 from analysis.stances.acts import ActBook
-from analysis.stances.arguments import TokenSpan, extent
+from analysis.stances.arguments import TokenSpan, extent, object_heads
 from analysis.stances.issues import IssueBook, IssueMention, IssuesOf
 from analysis.stances.positions import NOMINAL, Position
 
@@ -39,7 +39,9 @@ class References:
         for mention in mentions:
             if mention.start <= head.idx < mention.end:
                 return mention.actor
-        if self.book.listed("envoys", head) and (host := self._host(head)) is not None:
+        if self._is_borne(head):
+            return None
+        if self.book.listed("envoys", head) and (host := self.host(head)) is not None:
             return host
         near = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
         owners = ("by",) if self.book.listed("done_to", head) else ("by", "of")
@@ -57,10 +59,15 @@ class References:
             return self.actors.actor_of(self.document.slice(body.left_edge.idx, last.idx + len(last)), home=self.home)
         return None
 
-    def _host(self, envoy: Token) -> str | None:
-        """The actor that somebody's envoy is with: "its ambassador from Moscow", "to Peru"."""
-        for prep in envoy.rights:
-            if prep.dep_ == "prep" and prep.lower_ in ("from", "to", "in"):
+    def _is_borne(self, head: Token) -> bool:
+        """Whether a noun names what its owner suffers: "Mali's debt", "its suspension", not "its suspension of aid"."""
+        done = self.book.listed("done_to", head) and any(child.lower_ == "of" for child in head.rights)
+        return self.book.listed("borne", head) and not done
+
+    def host(self, sent: Token) -> str | None:
+        """The actor that an envoy or soldiers are with: "its ambassador *from Moscow*", "sent troops *to Peru*"."""
+        for prep in sent.rights:
+            if prep.dep_ in ("prep", "dative") and prep.lower_ in ("from", "to", "in", "into"):
                 for place in prep.rights:
                     for mention in self.actors.find_mentions(self.document, place.idx, place.idx + len(place)):
                         return mention.actor
@@ -111,6 +118,8 @@ class References:
             return None  # "the warring parties"
         if token.dep_ == "poss" and self.book.listed("rulers", token):
             return None  # "the junta's plan" may be to step down
+        if self._is_idiom(token):
+            return None
         if token.lemma_ == "referendum" and any(c.dep_ == "prep" and c.lower_ == "on" for c in token.rights):
             return None  # it is about what is asked there
         depth = flips = 0
@@ -136,6 +145,15 @@ class References:
                 flips += token.dep_ == "prep" and token.lower_ == "for" and self.book.listed("verbs", head)
             token = head
         return (depth, flips) if depth <= _DEEPEST else None
+
+    def _is_idiom(self, word: Token) -> bool:
+        """Whether what is held is no person: "hold the country *hostage*", not "held two guards hostage"."""
+        if not self.book.listed("held_as", word) or word.head.lemma_ != "hold":
+            return False
+        held = [*object_heads(word.head), *(c for c in word.lefts if c.dep_ == "compound")]
+        some = any(c.lower_ in ("a", "an") or c.like_num for thing in (word, *held) for c in thing.lefts)
+        things = (thing for thing in held if thing != word)
+        return any(t.tag_ == "NN" or (t.pos_ == "PROPN" and self.is_named(t)) for t in things) and not some
 
     def _is_done_by_law(self, clause: Token) -> bool:
         """Whether a relative clause says what a law does to something: "a bill *that would cut asylum*"."""

@@ -43,6 +43,7 @@ class Scenes:
             speaker=speaker,
             own=lambda token: self._is_own(token, statement),
             actor=lambda token: self._other(token, statement),
+            abroad=lambda token: self._is_abroad(token, statement),
             closed=closed,
             roots=self._roots(contents, closed),
         )
@@ -139,6 +140,10 @@ class Scenes:
             return "m" if said == "he" else "f"
         first = (statement.speaker or "").split(" ")[0].lower()
         return Titles.load().gender_of_name(first)
+
+    def _is_abroad(self, token: Token, statement: Statement) -> bool:
+        host = self.references.host(token)
+        return host is not None and statement.actor not in (None, host)
 
     def _other(self, token: Token, statement: Statement) -> str | None:
         actor = self.references.actor_of(token)

@@ -114,6 +114,12 @@ def has_particle(verb: Token) -> bool:
     return any(child.dep_ == "prt" for child in verb.children)
 
 
+def turns_away(verb: Token) -> bool:
+    """Whether the next word turns a verb into its opposite: "backed *away*", "backed *down*"."""
+    after = verb.nbor() if verb.i + 1 < len(verb.doc) else verb
+    return after.head == verb and after.tag_ in ("RP", "RB") and after.lower_ in ("away", "off", "out", "down")
+
+
 def is_done_to_object(verb: Token) -> bool:
     """Whether a verb is in the active and has a plain object: "worries Oslo", not "worries that", "rattled off"."""
     return any(child.dep_ == "dobj" for child in verb.rights) and not has_particle(verb) and not is_passive(verb)
