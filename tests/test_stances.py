@@ -875,3 +875,31 @@ def test_words_that_turn_or_end_a_verb_are_heard(text, act, target, polarity):
 def test_a_backward_step_and_a_sworn_enemy_take_no_side():
     assert stances_of("Malta backed down.") == []
     assert [s.act for s in stances_of("The Greens, once sworn enemies of Ida Lund, called for talks.")] == ["appeal"]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Oman said it would send 40 nurses.", "promise", "40 nurses", 1),
+        ("Oman announced that it would supply Chad with pumps.", "promise", "pumps", 1),
+        ("Ida Lund said she would invite both sides to Oslo.", "promise", "invite both sides to Oslo", 1),
+        ("Ida Lund said her party would vote against the treaty.", "reject", "the treaty", -1),
+        ("Nato's deputy chief said the alliance would not recognise the vote.", "reject", "the vote", -1),
+    ],
+)
+def test_what_speakers_say_they_would_do_is_promised_or_refused(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman said it would send a letter.",
+        "Oman said Chad would send nurses.",
+        "Oman estimated it would ship 500 barrels.",
+        "The forecasters said the storm would bring rain.",
+    ],
+)
+def test_messages_forecasts_and_what_others_would_do_are_no_promise(text):
+    assert stances_of(text) == []

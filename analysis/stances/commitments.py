@@ -131,12 +131,13 @@ def _votes_down(scene: Scene, verb: Token) -> bool:
 
 
 def _is_plain(scene: Scene, verb: Token) -> bool:
-    """Whether doing this takes a side without a word of promise: "would suspend purchases", "would honor it"."""
+    """Whether doing this takes a side without a word of promise: "would suspend purchases", "would send wheat"."""
     if not object_heads(verb):
         return False
     deeds = (use.act for use in scene.book.uses(verb, as_cue=False) if use.act.is_deed)
     done = scene.book.direction(verb)[0] and any(act.toward for act in deeds)  # "would challenge the law"
-    return bool(done) or scene.book.listed("broken_off", verb) or scene.book.listed("kept", verb)
+    handed = scene.book.listed("handing", verb) and not scene.book.any_listed("messages", object_heads(verb))
+    return bool(done) or handed or scene.book.listed("broken_off", verb) or scene.book.listed("kept", verb)
 
 
 def disavowed(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:

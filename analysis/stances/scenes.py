@@ -93,7 +93,7 @@ class Scenes:
             return not self.document.in_quotation(start, end) and self._may_be(word, statement)
         owner = next((child for child in subject.children if child.dep_ == "poss"), None)
         if owner is not None and owner.lower_ in _THEIRS:
-            return self.book.listed("bodies", subject)  # "his government will"
+            return any(self.book.listed(words, subject) for words in ("bodies", "group"))  # "his government will"
         if self._speaks_as(subject, statement):
             return True
         if statement.actor is None or subject.pos_ not in NOMINAL:
@@ -112,7 +112,7 @@ class Scenes:
     def _speaks_as(self, subject: Token, statement: Statement) -> bool:
         """Whether somebody speaks of the body that he speaks for: "the group insists", said by one of it."""
         alone = [child.lower_ for child in subject.children] == ["the"]
-        if not alone or not self.book.listed("own_bodies", subject) or subject.tag_ != "NN":
+        if not alone or not self.book.listed("own_bodies", subject) or subject.tag_ not in ("NN", "NNP"):
             return False
         return self.references.actor_of(subject) in (None, statement.actor)
 
