@@ -903,3 +903,32 @@ def test_what_speakers_say_they_would_do_is_promised_or_refused(text, act, targe
 )
 def test_messages_forecasts_and_what_others_would_do_are_no_promise(text):
     assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "target_actor", "polarity"),
+    [
+        ("Kenya halted €9 million in aid to Chad.", "€9 million in aid", "Chad", -1),
+        ("Kenya cut off ties with Chad.", "ties with Chad", "Chad", -1),
+        ("Kenya signed a treaty with Chad.", "a treaty with Chad", "Chad", 1),
+        ("Kenya halted aid to Chad's rebels.", "aid to Chad's rebels", None, -1),
+        ("Kenya broke off talks in Chad.", "talks in Chad", None, -1),
+    ],
+)
+def test_with_whom_a_state_deals_or_breaks_off_is_meant(text, target, target_actor, polarity):
+    row = only(text)
+    assert (row.target, row.target_actor, row.target_polarity) == (target, target_actor, polarity)
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("The Greens blocked the treaty in the Senate.", "the treaty"),
+        ("The Greens rejected the tunnel for several reasons.", "the tunnel"),
+        ("Malta defended the ban in the national interest.", "the ban"),
+        ("The Greens condemned the debate in parliament.", "the debate in parliament"),
+        ("Malta praised the plan for reform.", "the plan for reform"),
+    ],
+)
+def test_where_and_why_an_act_is_done_is_no_part_of_its_target(text, target):
+    assert only(text).target == target

@@ -172,7 +172,7 @@ class _Reader:
         target_start, target_end = self._characters(position.target)
         evidence_start, evidence_end = self._characters(position.evidence)
         head = self.document.parse[position.target[0] : position.target[1] + 1].root
-        actor = self.references.actor_of(head if position.doer is None else self.document.parse[position.doer])
+        actor = self.references.actor_of(head if position.party is None else self.document.parse[position.party])
         if actor == statement.actor and position.toward < 0 and not self.references.names(position.target, actor):
             actor = None  # "Rome does not recognise the authorities": not its own
         if position.toward > 0 and self.book.listed("going", head):

@@ -18,6 +18,15 @@ _SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
 _ALONGSIDE = frozenset({"with", "in", "after", "amid", "as", "despite", "following", "while"})
+_CHAMBERS = frozenset({"parliament", "assembly", "senate", "congress", "duma", "knesset", "bundestag", "commons"})
+_HELD_IN_CHAMBERS = frozenset(
+    {"vote", "debate", "seat", "majority", "minority", "speech", "session", "hearing", "defeat", "party", "opposition"}
+    | {"support", "backing", "ally", "rival", "lawmaker", "member", "statement", "question", "representation"}
+)
+_GROUNDS = {
+    "for": frozenset({"reason", "reasons"}),
+    "in": frozenset({"interest", "interests", "protest", "solidarity"}),
+}
 _CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
 _HELD_AS = frozenset(
     {"role", "position", "status", "standing", "reputation", "record", "work", "time", "term", "job", "career", "use"}
@@ -160,11 +169,21 @@ def _is_aside(child: Token) -> bool:
 
     So does what the verb takes it for: "denounced the raid *as piracy*", not "criticised her role as mayor".
     """
+    if child.dep_ == "prep" and child.head.dep_ in ("dobj", "pobj", "nsubjpass") and _is_of_verb(child):
+        return True
     if child.lower_ == "as" and child.dep_ == "prep" and child.head.dep_ in ("dobj", "nsubjpass"):
         return child.head.lemma_ not in _HELD_AS
     aside = child.dep_ in _CLAUSES or (child.dep_ == "prep" and child.lower_ in _ALONGSIDE)
     edge = child.left_edge.i
     return (aside and _set_off(child)) or (edge > 0 and child.doc[edge - 1].text == ";")
+
+
+def _is_of_verb(preposition: Token) -> bool:
+    """Whether a phrase after an object says where or why it was done: "backed the bill *in parliament*"."""
+    words = {w.lower_ for w in preposition.rights}
+    if preposition.lower_ == "in" and words & _CHAMBERS:
+        return preposition.head.lemma_ not in _HELD_IN_CHAMBERS
+    return bool(words & _GROUNDS.get(preposition.lower_, frozenset()))
 
 
 def _set_off(clause: Token) -> bool:

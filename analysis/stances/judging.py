@@ -33,6 +33,8 @@ _OF_DANGERS = frozenset({"of", "about", "against", "over"})
 _ACTS_OF_NAMES = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "unwanted": "expel"}
 _MARKS = frozenset("\"'“‘«``")
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
+_BETWEEN = frozenset({"reduce relations", "conclude agreement", "establish relations", "hold talks"})
+_TOWARD = frozenset({"to", "with"})
 _TELLING = frozenset({"say", "announce", "declare", "warn", "tell", "add", "insist", "state", "vow", "claim"})
 _SUFFERING = frozenset({"face", "risk", "suffer", "confront", "endure", "experience"})
 
@@ -90,7 +92,17 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         if act.name == "express concern" and _is_for(scene, use, head):
             toward, topics = 1, ((target, 1),)
         found = position(act, target, toward, topics, evidence_of(scene, use, target), method, confidence)
+        if act.name in _BETWEEN and (partner := _partner(scene, use.predicate, head)) is not None:
+            found = replace(found, party=partner.i)
         yield _of_deed(found, head) if given and head.pos_ in ("VERB", "AUX") else found
+
+
+def _partner(scene: Scene, verb: Token, thing: Token) -> Token | None:
+    """With whom a state deals: "cut $3 million in aid *to Chad*", "signed an accord *with Chad*"."""
+    near = [thing, *(h for c in thing.rights if c.dep_ == "prep" for h in object_heads(c, c)), verb]
+    preps = (c for holder in near for c in holder.rights if c.dep_ in ("prep", "dative") and c.lower_ in _TOWARD)
+    named = (h for prep in preps for h in object_heads(prep, prep)[:1] if h.pos_ == "PROPN")
+    return next((h for h in named if scene.actor(h) is not None), None)
 
 
 def _told_in(verb: Token) -> Token:
@@ -106,7 +118,7 @@ def _of_deed(found: Position, verb: Token) -> Position:
     """A position on what somebody did: it is his, and not doing it turns the issue round ("will not take migrants")."""
     subject = subject_of(verb)
     topics = tuple((span, -way if is_negated(verb) else way) for span, way in found.topics)
-    return replace(found, topics=topics, doer=subject.i if subject is not None and not is_passive(verb) else None)
+    return replace(found, topics=topics, party=subject.i if subject is not None and not is_passive(verb) else None)
 
 
 def _is_stated(use: Use, clause: Token) -> bool:

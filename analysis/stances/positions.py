@@ -20,8 +20,9 @@ NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 class Position:
     """A position that words take; spans are token numbers, both ends included.
 
-    ``topics`` are the spans that may name the issue, best first, each with the polarity toward what it says. ``doer``
-    is the token of who did what the target tells, where that is a clause ("*Chad* left the pact, drawing anger from").
+    ``topics`` are the spans that may name the issue, best first, each with the polarity toward what it says. ``party``
+    is the token of who is meant where the head of the target is not: who did it ("*Chad* left the pact, drawing anger
+    from"), or with whom it is done ("cut aid to *Chad*").
     """
 
     act: str
@@ -33,7 +34,7 @@ class Position:
     evidence: TokenSpan
     method: str
     confidence: float
-    doer: int | None = None
+    party: int | None = None
 
 
 @dataclass(frozen=True)
