@@ -923,7 +923,7 @@ def test_with_whom_a_state_deals_or_breaks_off_is_meant(text, target, target_act
 @pytest.mark.parametrize(
     ("text", "target"),
     [
-        ("The Greens blocked the treaty in the Senate.", "the treaty"),
+        ("The Greens blocked the treaty in parliament.", "the treaty"),
         ("The Greens rejected the tunnel for several reasons.", "the tunnel"),
         ("Malta defended the ban in the national interest.", "the ban"),
         ("The Greens condemned the debate in parliament.", "the debate in parliament"),
@@ -932,3 +932,41 @@ def test_with_whom_a_state_deals_or_breaks_off_is_meant(text, target, target_act
 )
 def test_where_and_why_an_act_is_done_is_no_part_of_its_target(text, target):
     assert only(text).target == target
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("“Chad has torn up the treaty,” Oman's minister said.", "accuse", "Chad", -1),
+        ("“It was Chad that opened fire,” Oman's minister said.", "accuse", "Chad", -1),
+        ("“This raid can never be justified,” Oman's minister said.", "condemn", "This raid", -1),
+        ("“Nothing can excuse this raid,” Oman's minister said.", "condemn", "this raid", -1),
+        ("Oman's minister called the trial a plot by foreigners.", "condemn", "the trial", -1),
+        ("Oxfam said the council had failed to inspect the mine.", "condemn", "the council", -1),
+        ("Oxfam said the government did nothing.", "condemn", "the government", -1),
+        ("The smugglers are to blame, Oman's minister said.", "accuse", "The smugglers", -1),
+        ("“This is bullying, plain and simple,” Oman's minister said.", "condemn", "This", -1),
+        ("Ida Lund insists that she is innocent.", "deny", "she is innocent", -1),
+        ("Chad is a friend of Oman, Chad's minister said.", "praise or support", "Oman", 1),
+    ],
+)
+def test_charges_excuses_and_friends_are_heard(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“Chad opened its borders,” Oman's minister said.",
+        "“It was not Chad that opened fire,” Oman's minister said.",
+        "“The cost can be justified,” Oman's minister said.",
+        "Oman's minister called the field a plot of land.",
+        "The umpire said Chad had failed to qualify.",
+        "“Chad is not to blame,” Oman's minister said.",
+        "Ida Lund insists that her son is innocent.",
+        "“We are not an ally of Chad,” Oman's minister said.",
+    ],
+)
+def test_no_charge_is_heard_where_none_is_made(text):
+    assert stances_of(text) == []

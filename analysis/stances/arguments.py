@@ -54,6 +54,16 @@ def subject_of(predicate: Token) -> Token | None:
     return None
 
 
+def cleft_subject(verb: Token) -> Token | None:
+    """Who did it in "it was *Chad* that opened fire"; None for any other clause."""
+    be = verb.head.head if verb.dep_ == "relcl" else verb.head
+    if verb.dep_ not in ("relcl", "ccomp") or be.lemma_ != "be" or is_negated(be):
+        return None
+    it = any(c.lower_ == "it" and c.dep_ == "nsubj" for c in be.lefts)
+    relative = any(c.dep_ == "nsubj" and c.lower_ in ("that", "who") for c in verb.lefts)
+    return next((c for c in be.rights if c.dep_ == "attr" and c.i < verb.i), None) if it and relative else None
+
+
 def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive."""
     return any(child.dep_ in ("auxpass", "nsubjpass") for child in verb.children)

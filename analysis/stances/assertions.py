@@ -14,6 +14,7 @@ from analysis.stances.acts import Use
 from analysis.stances.arguments import (
     clause_extent,
     clause_of,
+    cleft_subject,
     extent,
     is_negated,
     is_passive,
@@ -25,7 +26,7 @@ from analysis.stances.arguments import (
 from analysis.stances.asking import asked, matter_code
 from analysis.stances.commitments import commitment, disavowed
 from analysis.stances.frames import positions_of
-from analysis.stances.judgements import charged, deed_denied, entitled, judged, wronged
+from analysis.stances.judgements import charged, deed_denied, entitled, inexcusable, judged, wronged
 from analysis.stances.judging import forecast_of
 from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
 from analysis.stances.positions import Position, Scene, position
@@ -86,6 +87,8 @@ def _is_asserted(scene: Scene, verb: Token) -> bool:
     if verb.i in scene.closed:
         return False
     for _ in range(8):
+        if (who := cleft_subject(verb)) is not None:
+            verb = who.head
         head = verb.head
         if any(
             c.lower_ in ("if", "unless", "whether", "until", "before", "when", "once")
@@ -128,7 +131,7 @@ def _is_reported(scene: Scene, verb: Token) -> bool:
 
 def _subject_told(scene: Scene, verb: Token) -> Token | None:
     """The subject of a clause; not the "that" before reported words, which the parser may take for a second one."""
-    subject = subject_of(verb)
+    subject = cleft_subject(verb) or subject_of(verb)
     if subject is None or subject.lower_ != "that" or scene.bounds(subject.i) is not None:
         return subject
     return next((c for c in verb.lefts if c.dep_ == "nsubj" and scene.bounds(c.i) is not None), subject)
@@ -150,6 +153,7 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         and not (
             forecasting
             or not_to(verb)
+            or (subject is not None and subject.lower_ == "nothing")
             or scene.book.listed("harms", verb)
             or any(c.dep_ == "expl" for c in verb.children)
         )
@@ -168,6 +172,9 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if subject is not None and (right := entitled(scene, verb, subject, own, confidence)) is not None:
         yield right
+        return
+    if subject is not None and (blame := inexcusable(scene, verb, subject, auxiliaries, confidence)) is not None:
+        yield blame
         return
     if subject is not None and (menace := menaced(scene, verb, subject, confidence)) is not None:
         yield menace

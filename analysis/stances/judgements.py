@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from analysis.stances.arguments import clause_extent, clause_of, extent, is_negated, is_passive, object_heads
+from analysis.stances.arguments import clause_extent, clause_of, extent, is_negated, is_passive, not_to, object_heads
 from analysis.stances.asking import matter_code
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 from analysis.stances.threats import aimed_at
@@ -32,6 +32,9 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
         return
     if own and said.dep_ == "prep" and not is_negated(verb) and (sided := _sided(scene, verb, said, confidence)):
         yield from sided
+        return
+    if own and not is_negated(verb) and (plea := _of_oneself(scene, verb, said, confidence)) is not None:
+        yield plea
         return
     excluded = _excluded(scene, verb, said, confidence)
     if excluded is not None:
@@ -116,6 +119,21 @@ def _sided(scene: Scene, verb: Token, preposition: Token, confidence: float) -> 
     ]
 
 
+def _of_oneself(scene: Scene, verb: Token, said: Token, confidence: float) -> Position | None:
+    """ "She is innocent" of a speaker denies, "we are a friend of Chad" is for Chad."""
+    whole = clause_extent(verb, scene.bounds(verb.i))
+    if said.lower_ == "innocent":
+        return position(scene.book.acts["deny"], whole, -1, (), whole, "content", confidence * 0.9)
+    if not scene.book.listed("friends", said):
+        return None
+    of = (h for c in said.rights if c.dep_ == "prep" and c.lower_ in ("of", "to") for h in object_heads(c, c))
+    friend = next((h for h in of if scene.actor(h) is not None), None)
+    if friend is None:
+        return None
+    target, support = scene.phrase(friend), scene.book.acts["praise or support"]
+    return position(support, target, 1, ((target, 1),), whole, "content", confidence * 0.9)
+
+
 def _is_one(said: Token, subject: Token) -> bool:
     """Whether a subject is called one of a kind ("is *a* crackdown"), not told to consist in it."""
     return subject.lower_ in _POINTING or any(c.dep_ == "det" and c.lower_ in ("a", "an") for c in said.children)
@@ -198,6 +216,8 @@ def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
     guilty = verb.lemma_ == "be" and any(
         c.lower_ in ("responsible", "guilty", "behind", "complicit") for c in verb.children
     )
+    # "opened fire", "started the war"
+    by_force |= book.listed("opening", done) and book.any_listed("opened", objects)
     if not (book.listed("wrong_verbs", done) or by_force or by_deed or guilty):
         return
     target = extent(subject, scene.bounds(subject.i))
@@ -246,13 +266,46 @@ def wronged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
         for prep in verb.children
     )
     suffering = [head for head in object_heads(verb) if scene.book.listed("cherished", head)]
-    broken = scene.book.any_listed("kept_faith", object_heads(verb)) and verb.lemma_ in ("break", "betray")
-    if not broken and (not suffering or not (risk or scene.book.listed("wronging", verb))):
+    broken = scene.book.any_listed("kept_faith", object_heads(verb)) and scene.book.listed("breaking", verb)
+    to_blame = verb.lemma_ == "be" and any(c.lemma_ == "blame" and not not_to(c) for c in verb.rights)
+    if not (broken or to_blame or _is_idle(scene, verb, subject) or _is_itself_wrong(scene, verb, subject)) and (
+        not suffering or not (risk or scene.book.listed("wronging", verb))
+    ):
         return None
     target = extent(subject, scene.bounds(subject.i))
-    act = scene.book.acts["accuse" if scene.actor(subject) is not None else "condemn"]
+    act = scene.book.acts["accuse" if to_blame or scene.actor(subject) is not None else "condemn"]
     whole = clause_extent(verb, scene.bounds(verb.i))
     return position(act, target, -1, ((target, -1),), whole, "content", confidence * 0.75)
+
+
+def _is_itself_wrong(scene: Scene, verb: Token, subject: Token) -> bool:
+    """ "This is bullying", where the parser takes the noun for a verb."""
+    pointing = subject.lower_ in ("this", "that") and verb.tag_ == "VBG" and not object_heads(verb)
+    return pointing and scene.book.listed("wrong_verbs", verb)
+
+
+def _is_idle(scene: Scene, verb: Token, subject: Token) -> bool:
+    """Whether somebody who answers for a thing is told not to have done it: "failed to inspect the mine"."""
+    if scene.actor(subject) is None and not (
+        scene.book.listed("bodies", subject) and any(c.lower_ == "the" or c.dep_ == "poss" for c in subject.lefts)
+    ):
+        return False
+    if verb.lemma_ == "do":
+        return any(head.lower_ == "nothing" for head in object_heads(verb))
+    undone = clause_of(verb) if verb.lemma_ == "fail" else None
+    return undone is not None and not scene.book.listed("winning", undone)
+
+
+def inexcusable(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Position | None:
+    """ "The raid can never be justified", "nothing can excuse the raid": against what has no excuse."""
+    if not scene.book.listed("excusing", verb) or not auxiliaries & {"can", "could", "ca", "will", "wo"}:
+        return None
+    objects = [subject] if is_passive(verb) and not_to(verb) else []
+    if subject.lower_ == "nothing" and not is_passive(verb):
+        objects = object_heads(verb)
+    condemn, whole = scene.book.acts["condemn"], clause_extent(verb, scene.bounds(verb.i))
+    targets = [scene.phrase(head) for head in objects[:1] if not scene.book.listed("indefinite", head)]
+    return next((position(condemn, t, -1, ((t, -1),), whole, "content", confidence * 0.9) for t in targets), None)
 
 
 def _marred(scene: Scene, verb: Token, subject: Token, confidence: float) -> Position | None:
