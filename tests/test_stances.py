@@ -970,3 +970,8 @@ def test_charges_excuses_and_friends_are_heard(text, act, target, polarity):
 )
 def test_no_charge_is_heard_where_none_is_made(text):
     assert stances_of(text) == []
+
+
+def test_the_place_before_a_dateline_did_nothing():
+    text = "United Nations – The United States has vetoed a United Nations resolution, drawing criticism from Iran."
+    assert [row.target_actor for row in stances_of(text) if row.actor == "Iran"] == ["US"]

@@ -116,7 +116,8 @@ def _told_in(verb: Token) -> Token:
 
 def _of_deed(found: Position, verb: Token) -> Position:
     """A position on what somebody did: it is his, and not doing it turns the issue round ("will not take migrants")."""
-    subject = subject_of(verb)
+    nearest = (c for c in reversed([*verb.lefts]) if c.dep_ == "nsubj")  # a dateline may be read as a first one
+    subject = next(nearest, None) or subject_of(verb)
     topics = tuple((span, -way if is_negated(verb) else way) for span, way in found.topics)
     return replace(found, topics=topics, party=subject.i if subject is not None and not is_passive(verb) else None)
 
