@@ -975,3 +975,22 @@ def test_no_charge_is_heard_where_none_is_made(text):
 def test_the_place_before_a_dateline_did_nothing():
     text = "United Nations – The United States has vetoed a United Nations resolution, drawing criticism from Iran."
     assert [row.target_actor for row in stances_of(text) if row.actor == "Iran"] == ["US"]
+
+
+@pytest.mark.parametrize(
+    ("text", "target"),
+    [
+        ("Oman could take Malta to court, its foreign minister warned.", "Malta"),
+        ("Oman warned that it could suspend aid to the rebels.", "the rebels"),
+    ],
+)
+def test_who_warns_of_what_he_could_do_threatens(text, target):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == ("threaten", target, -1)
+
+
+@pytest.mark.parametrize(
+    "what", ["it could close two clinics", "it might miss the deadline", "it may not leave the pact"]
+)
+def test_a_warning_of_what_may_befall_oneself_is_no_threat(what):
+    assert all(row.act != "threaten" for row in stances_of(f"Oman warned that {what}."))

@@ -36,6 +36,7 @@ _WILL = frozenset({"will", "would", "'ll", "’ll"})
 _BETWEEN = frozenset({"reduce relations", "conclude agreement", "establish relations", "hold talks"})
 _TOWARD = frozenset({"to", "with"})
 _TELLING = frozenset({"say", "announce", "declare", "warn", "tell", "add", "insist", "state", "vow", "claim"})
+_MAY = frozenset({"could", "might", "may"})
 _SUFFERING = frozenset({"face", "risk", "suffer", "confront", "endure", "experience"})
 
 
@@ -192,12 +193,22 @@ def _warned_that(
     if subject is not None and (menace := menaced(scene, clause, subject, confidence)) is not None:
         yield replace(menace, evidence=(min(start, menace.evidence[0]), menace.evidence[1]))
         return
-    if subject is not None and _is_own(scene, subject, clause) and any(c.lower_ in _WILL for c in clause.children):
-        yield from commitment(scene, clause, start, "act+object", confidence * 0.9, act="threaten", explicit=True)
+    helpers = {c.lower_ for c in clause.children}
+    possible = bool(helpers & _MAY) and _is_menace(scene, clause)  # "warned that it could suspend aid"
+    if subject is not None and _is_own(scene, subject, clause) and (possible or helpers & _WILL):
+        sureness = confidence * (0.75 if possible else 0.9)
+        yield from commitment(scene, clause, start, "act+object", sureness, act="threaten", explicit=True)
         return
     forecast = forecast_of(scene, use.act, clause, start, method, confidence)
     if forecast is not None:
         yield forecast
+
+
+def _is_menace(scene: Scene, verb: Token) -> bool:
+    """Whether doing this would be against somebody or something: "suspend aid", "take Oslo to court"."""
+    to_court = verb.lemma_ == "take" and any(c.lower_ == "court" for prep in verb.rights for c in prep.rights)
+    hostile = any(scene.book.listed(words, verb) for words in ("broken_off", "verbs")) and bool(object_heads(verb))
+    return not not_to(verb) and (to_court or hostile)
 
 
 def _is_own(scene: Scene, subject: Token, verb: Token) -> bool:
