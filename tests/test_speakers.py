@@ -627,6 +627,10 @@ def test_a_spokesman_is_not_the_one_who_is_named_only_later(rows):
     assert [(row.speaker, row.actor) for row in rows(text)] == [(None, "China"), (None, "China"), ("Lin Jian", "China")]
 
 
+def test_a_dateline_with_a_colon_says_nothing(rows):
+    assert not rows("ADDIS ABABA: Thousands of weavers walked out across Ethiopia on Monday.")
+
+
 def test_according_to_goes_no_further_back_than_a_semicolon(rows):
     found = rows("The army dismissed it as a ploy; drones struck the port on Monday, according to a medical source.")
     assert found[-1].content == "drones struck the port on Monday"

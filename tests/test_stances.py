@@ -582,6 +582,7 @@ def test_rights_wrongs_and_envoys(text, act, target, polarity):
     [
         "The union began a strike, threatening output at three mines.",
         "Thailand declined to take sides.",
+        "“We were promised clean water,” the Danish minister said.",
         "The storm destroyed homes, the Danish minister said.",
         "The police had authority to search homes, the Danish minister said.",
     ],
@@ -654,6 +655,7 @@ def test_the_wish_not_to_be_named_is_no_stance(wish):
         ("Malta threatened to go to the UN.", "threaten", "go to the UN", 1),
         ("The union threatened a strike at two mines.", "threaten", "a strike at two mines", 1),
         ("Malta said it would not disarm them.", "reject", "disarm them", -1),
+        ("Malta pledged that no prisoner would be harmed.", "promise", "no prisoner would be harmed", 1),
         ("Malta said it would not abandon Ukraine.", "reject", "Ukraine", 1),
         ("Malta blamed the attack on the ship on pirates.", "accuse", "pirates", -1),
         ("Malta blamed the crew for an attack on the ship.", "accuse", "the crew", -1),

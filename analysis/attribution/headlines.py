@@ -113,7 +113,7 @@ def labelled(document: Document, claimed: Cover) -> Iterator[tuple[Span, Span, t
         to = next((k for k, t in enumerate(speaker) if t.lower_ in ("to", "on") and k), len(speaker))
         if not _is_name(speaker[:to]) or (headline and not transcript and not _says_something(document, *rest)):
             continue
-        if not quoted and _is_dateline(document, paragraph, match[1], seen[match[1]]):
+        if not quoted and is_dateline(document, paragraph, match[1]):
             continue
         if len(match[1]) == 1 or _is_only_label(match[1]) or not any(t.is_alpha for t in document.tokens(*rest)):
             continue
@@ -170,10 +170,10 @@ def _is_headline(document: Document, paragraph: Paragraph) -> bool:
     )
 
 
-def _is_dateline(document: Document, paragraph: Paragraph, label: str, times: int) -> bool:
+def is_dateline(document: Document, paragraph: Paragraph | None, label: str) -> bool:
     """Whether a label is where the story is from: "NEW DELHI: The court ...", once, before the first sentence."""
     first = next((p for p in document.paragraphs if p.place == "body"), None)
-    return paragraph == first and label.isupper() and len(label) > 3 and times == 1
+    return paragraph == first and label.isupper() and len(label) > 3 and document.text.count(f"{label}:") == 1
 
 
 def _segments(tokens: list[Token]) -> Iterator[list[Token]]:

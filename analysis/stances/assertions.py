@@ -232,6 +232,8 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     uses = scene.book.uses(verb, as_cue=False) or [
         use for use in scene.book.uses(verb, as_cue=True) if use.act.name in _OF_ONESELF
     ]
+    if is_passive(verb):
+        uses = [use for use in uses if use.act.frame != "promise"]  # "we were promised work": another's promise
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
     if commits:
         uses = [

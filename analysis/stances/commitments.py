@@ -26,6 +26,7 @@ from analysis.stances.threats import AIMING, aimed_at, is_mercy_denied, is_threa
 
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _AIMED = frozenset({"sue", "appeal", "litigate"})
+_NOBODY = frozenset({"nobody", "none", "nothing"})
 _FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
 
 
@@ -113,9 +114,14 @@ def commitment(
             )
         elif explicit or _is_plain(scene, verb) or (book.codes.matter(words) and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
-            if subject is not None and toward and not scene.own(subject) and not object_heads(verb):
-                # "promised that deliveries would start"
+            nobody = subject is not None and (
+                subject.lower_ in _NOBODY or any(child.lower_ == "no" for child in subject.children)
+            )
+            if subject is not None and toward and not scene.own(subject) and (nobody or not object_heads(verb)):
+                # "promised that deliveries would start"; "that nobody would be harmed" is promised as a whole
                 target = extent(subject, scene.bounds(subject.i))
+                if nobody:
+                    target, toward = (target[0], whole[1]), 1
                 evidence = (min(begin, target[0]), whole[1])
                 yield position(book.acts[act], target, toward, ((target, toward),), evidence, method, sureness)
                 continue
