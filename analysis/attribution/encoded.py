@@ -25,7 +25,6 @@ CUE_BEGINS, CONTENT_BEGINS = 3, 5
 # Keeps the logarithm of a sure tag finite.
 SURELY = 1e-3
 _DASHES = ("-", "–", "—")
-_MARKS = frozenset("\"“«‘'")
 _LONGEST_LABEL = 30  # characters
 _GOES_ON = re.compile(r"(?:\s*[,;]\s*(?:and|but|while)?|\s+(?:and|but|while))\s*\Z")
 THAT = re.compile(r"that\s+")
@@ -62,10 +61,8 @@ def _is_label(document: Document, attribution: Attribution) -> bool:
     """Whether the words before a colon say what follows, or where: "INTERVIEW: Growth ahead", "LIMA: Police say"."""
     if attribution.cue is None or document.slice(*attribution.cue) != ":":
         return False
-    if attribution.source is not None and document.text[attribution.cue[1] :].lstrip()[:1] not in _MARKS:
-        here = document.paragraph_at(attribution.source[0])
-        if is_dateline(document, here, document.slice(*attribution.source)):
-            return True
+    if attribution.source is not None and is_dateline(document, attribution.source):
+        return True
     before = document.slice(max(0, attribution.cue[0] - _LONGEST_LABEL), attribution.cue[0]).split()[-1:]
     return bool(before) and before[0].lower() in CueBook.load().words["labels"]
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _LABEL = re.compile(r"[\s\"“«‘'-]*((?:[^\s:]{1,30} ){0,6}[^\s:]{1,30}):\s+(?=\S)")
+_BEFORE_QUOTATION = re.compile(r":\s*[\"“«‘']")
 _SIGNED = re.compile(r"\s*[-–—―]{1,2}\s*([A-Z][^\n]{1,120}?)\.?\s*$")
 _SMALL = frozenset(
     [
@@ -106,14 +107,14 @@ def labelled(document: Document, claimed: Cover) -> Iterator[tuple[Span, Span, t
         rest = match.end(), _without_stop(document, match.end(), paragraph.end)
         transcript = seen[match[1]] > 1 or (match[1].isupper() and len(match[1]) > 1)
         headline = _is_headline(document, paragraph)
-        quoted = document.text[match.end()] in "\"“«‘'"
+        quoted = _BEFORE_QUOTATION.match(document.text, match.end(1)) is not None
         if not (transcript or headline or quoted):
             continue
         speaker = [t for t in label if not t.is_space]
         to = next((k for k, t in enumerate(speaker) if t.lower_ in ("to", "on") and k), len(speaker))
         if not _is_name(speaker[:to]) or (headline and not transcript and not _says_something(document, *rest)):
             continue
-        if not quoted and is_dateline(document, paragraph, match[1]):
+        if is_dateline(document, match.span(1)):
             continue
         if len(match[1]) == 1 or _is_only_label(match[1]) or not any(t.is_alpha for t in document.tokens(*rest)):
             continue
@@ -170,10 +171,16 @@ def _is_headline(document: Document, paragraph: Paragraph) -> bool:
     )
 
 
-def is_dateline(document: Document, paragraph: Paragraph | None, label: str) -> bool:
-    """Whether a label is where the story is from: "NEW DELHI: The court ...", once, before the first sentence."""
+def is_dateline(document: Document, label: Span) -> bool:
+    """Whether a label is where the story is from: "NEW DELHI: The court ...", once, before the first sentence.
+
+    Before a quotation it is who says that.
+    """
     first = next((p for p in document.paragraphs if p.place == "body"), None)
-    return paragraph == first and label.isupper() and len(label) > 3 and document.text.count(f"{label}:") == 1
+    if document.paragraph_at(label[0]) != first or _BEFORE_QUOTATION.match(document.text, label[1]):
+        return False
+    name = document.slice(*label)
+    return name.isupper() and len(name) > 3 and document.text.count(f"{name}:") == 1
 
 
 def _segments(tokens: list[Token]) -> Iterator[list[Token]]:

@@ -264,10 +264,15 @@ def _warn_of_misspellings(actors: Sequence[str], column: pd.Series) -> None:
         alike = process.extractOne(
             name, sorted(speaking - set(actors)), scorer=fuzz.ratio, processor=default_process, score_cutoff=80
         )
-        book = ActorBook.load()
-        known = [] if name in book else [meant for meant in book.like(name) if meant in speaking]
-        if meant := alike[0] if alike else next(iter(known), None):
+        meant = alike[0] if alike else next((actor for actor in _also_called(name) if actor in speaking), None)
+        if meant:
             warnings.warn(f"no stance is by {name!r} and it is shown as silent; is {meant!r} meant?", stacklevel=3)
+
+
+def _also_called(name: str) -> list[str]:
+    """The listed actors that a name may stand for; none where it is a listed actor's own."""
+    book = ActorBook.load()
+    return [] if name in book else book.like(name)
 
 
 def _cell(cell: pd.DataFrame | None, left_out: dict[Hashable, int] | None, key: Hashable) -> dict[str, Any]:

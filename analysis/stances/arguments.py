@@ -237,6 +237,11 @@ def not_to(verb: Token) -> bool:
     return joined == "nor" or (joined == "or" and shared and not_to(verb.head))
 
 
+def has_no(head: Token) -> bool:
+    """Whether "no" stands before a word: "*no* mercy", "*no* longer"."""
+    return any(child.lower_ == "no" for child in head.children)
+
+
 def is_negated(predicate: Token) -> bool:
     """Whether a predicate is denied: "did not condemn", "no longer supports", "never agreed"."""
     if not_to(predicate):
@@ -247,7 +252,7 @@ def is_negated(predicate: Token) -> bool:
     for child in predicate.children:
         if child.lower_ in _NEGATIONS and child.i < predicate.i and child.dep_ in ("advmod", "preconj", "det"):
             return True
-        if child.lower_ == "longer" and any(other.lower_ == "no" for other in child.children):
+        if child.lower_ == "longer" and has_no(child):
             return True
     subject = next((child for child in predicate.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and (subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in subject.children)):

@@ -13,6 +13,7 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
+    has_no,
     is_negated,
     is_passive,
     not_to,
@@ -49,7 +50,7 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
     addressed = object_heads(use.predicate)
     for head in objects_of(scene, use):
         unforgiving = is_mercy_denied(scene, head)
-        none = any(child.lower_ == "no" for child in head.children) and not unforgiving
+        none = has_no(head) and not unforgiving
         if none or scene.book.listed("indefinite", head):
             continue
         whole = scene.phrase(head)
@@ -114,9 +115,7 @@ def commitment(
             )
         elif explicit or _is_plain(scene, verb) or (book.codes.matter(words) and book.direction(verb)[0]):
             sureness = confidence if explicit else confidence * 0.9
-            nobody = subject is not None and (
-                subject.lower_ in _NOBODY or any(child.lower_ == "no" for child in subject.children)
-            )
+            nobody = subject is not None and (subject.lower_ in _NOBODY or has_no(subject))
             if subject is not None and toward and not scene.own(subject) and (nobody or not object_heads(verb)):
                 # "promised that deliveries would start"; "that nobody would be harmed" is promised as a whole
                 target = extent(subject, scene.bounds(subject.i))
@@ -151,7 +150,7 @@ def disavowed(scene: Scene, verb: Token, confidence: float) -> Iterator[Position
     meant = next((c for c in verb.rights if c.dep_ == "dobj" and scene.book.listed("intending", c)), None)
     if meant is None or verb.lemma_ != "have":
         return
-    if not (is_negated(verb) or any(child.lower_ == "no" for child in meant.children)):
+    if not (is_negated(verb) or has_no(meant)):
         return
     of = next((c for c in meant.rights if c.dep_ == "prep" and c.lower_ in ("of", "in")), None)
     gerund = next((c for c in of.children if c.dep_ == "pcomp"), None) if of is not None else None

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from analysis.stances.arguments import clause_extent, clause_of, extent, is_negated, is_passive, not_to, object_heads
+from analysis.stances.arguments import (
+    clause_extent,
+    clause_of,
+    extent,
+    has_no,
+    is_negated,
+    is_passive,
+    not_to,
+    object_heads,
+)
 from analysis.stances.asking import matter_code
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 from analysis.stances.threats import aimed_at
@@ -241,7 +250,7 @@ def entitled(scene: Scene, verb: Token, subject: Token, own: bool, confidence: f
     done = clause_of(right) if right is not None and verb.lemma_ == "have" else None
     if right is None or done is None:
         return None
-    denied = is_negated(verb) or any(child.lower_ == "no" for child in right.children)
+    denied = is_negated(verb) or has_no(right)
     if right.lemma_ != "right" and not denied:
         return None
     toward = -1 if denied else 1

@@ -13,6 +13,7 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
+    has_no,
     is_negated,
     is_passive,
     not_to,
@@ -57,7 +58,7 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         whole_clause = head.pos_ in ("VERB", "AUX") and not given  # "it withdrew, drawing anger from": at what it did
         if whole_clause and (act.name not in _WITH_CLAUSES or not _is_stated(use, head)):
             continue
-        if any(child.lower_ == "no" for child in head.children) or scene.book.listed("indefinite", head):
+        if has_no(head) or scene.book.listed("indefinite", head):
             continue
         if act.name == "express concern" and head.pos_ == "ADJ" and not use.by_noun and head.left_edge == head:
             continue  # "three feared dead"

@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.stances.acts import Use
-from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_passive, not_to, object_heads
+from analysis.stances.arguments import TokenSpan, clause_extent, extent, has_no, is_passive, not_to, object_heads
 from analysis.stances.asking import asked
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, position
 
@@ -51,7 +51,7 @@ def _in_return(word: Token) -> bool:
 
 def is_mercy_denied(scene: Scene, head: Token) -> bool:
     """ "Show *no mercy*"."""
-    return scene.book.listed("mercy", head) and any(child.lower_ == "no" for child in head.children)
+    return scene.book.listed("mercy", head) and has_no(head)
 
 
 def _answered(scene: Scene, verb: Token) -> Token | None:
