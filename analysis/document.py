@@ -10,6 +10,7 @@ from functools import cache, cached_property
 from typing import Any
 
 from analysis.article import Article, Repair
+from analysis.parse_repair import mend
 from analysis.quotations import Quotation, pair_quotations
 from analysis.segments import Paragraph, Sentence, split_paragraphs, split_sentences
 
@@ -113,7 +114,7 @@ def read_documents(articles: Iterable[Article]) -> Iterator[Document]:
     split = [_split(article) for article in articles]
     nlp = load_parser()
     blocks = [block for _, parser_text, sentences, *_ in split for block in _blocks(nlp, parser_text, sentences)]
-    parsed = iter(nlp.pipe(blocks, batch_size=64))
+    parsed = map(mend, nlp.pipe(blocks, batch_size=64))
     for article, parser_text, sentences, paragraphs, quotations, repairs in split:
         parse = _join(nlp, parsed, len(parser_text))
         yield Document(article, tuple(paragraphs), tuple(sentences), tuple(quotations), tuple(repairs), parse)

@@ -42,7 +42,12 @@ def bounded(text: str, source: str | None, cue: str, *content: str) -> list[str]
         ("The mayor said the guards, who had vowed to stay and fled, would be tried.", "said",
          "the guards, who had vowed to stay and fled, would be tried",
          "the guards, who had vowed to stay and fled, would be tried"),
+        ("Lagos hopes to host the games and Accra asks for the cup.", "hopes",
+         "to host the games and Accra asks for the cup", "to host the games"),
         # What is coordinated inside the reported words stays.
+        ("Unions say owners want to cut wages and workers look to keep them.", "say",
+         "owners want to cut wages and workers look to keep them",
+         "owners want to cut wages and workers look to keep them"),
         ("Farmers say the tax ruins the small and spares the big.", "say",
          "the tax ruins the small and spares the big", "the tax ruins the small and spares the big"),
         ("The mayor said the army had entered the town and burned the market.", "said",
@@ -53,6 +58,25 @@ def bounded(text: str, source: str | None, cue: str, *content: str) -> list[str]
 )  # fmt: skip
 def test_what_the_speaker_did_next_is_not_said(text: str, cue: str, read_as: str, meant: str) -> None:
     assert bounded(text, None, cue, read_as) == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as", "meant"),
+    [
+        ("The dam, which may fail, according to the surveyors, is full.", "The dam, which may fail", "which may fail"),
+        ("The camp took in 9,000 people – who cannot go back, according to the surveyors.",
+         "The camp took in 9,000 people – who cannot go back", "who cannot go back"),
+        # Before a full stop, or where another clause is joined, the whole sentence is theirs.
+        ("The dam, which is full, will fail, according to the surveyors.", "The dam, which is full, will fail",
+         "The dam, which is full, will fail"),
+        ("Ten men died in Suda, where it rained for days, according to the surveyors, and a bridge fell.",
+         "Ten men died in Suda, where it rained for days", "Ten men died in Suda, where it rained for days"),
+        ("Those who leave early are older, according to the surveyors, than others.",
+         "Those who leave early are older", "Those who leave early are older"),
+    ],
+)  # fmt: skip
+def test_a_source_given_inside_an_aside_speaks_of_what_the_aside_says(text: str, read_as: str, meant: str) -> None:
+    assert bounded(text, "the surveyors", "according to", read_as) == [meant]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from spacy.tokens import Span as Words
@@ -9,15 +10,17 @@ from spacy.tokens import Token
 
 from analysis.article import Span
 from analysis.attribution import Attribution
-from analysis.attribution.clauses import RELATIVES, SUBJECTS, is_stray, subject_of
+from analysis.attribution.clauses import RELATIVES, is_stray, subject_of
 from analysis.attribution.reported_clauses import reported_clause
 from analysis.document import Document
 
-_PAST_OR_PRESENT = frozenset({"VBD", "VBZ"})
+_PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _CONTRASTS = frozenset({"though", "although", "but", "while", "whereas", "even"})
 _CIRCUMSTANCES = frozenset({"as", "after", "amid", "following"})
 _ASKING = frozenset({"appeal to", "plead with", "reason with", "call on", "call upon", "prevail on", "prevail upon"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year"})  # "left the airport | days after the vote"
+_RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
+_SENTENCE_GOES_ON = re.compile(r",\s(?!and\b|but\b|or\b)")
 _BEFORE_NOUN = frozenset({"amod", "det", "compound", "poss", "nummod", "nmod"})
 
 
@@ -41,6 +44,7 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
         content = _without_relative(document, content)
     if words[0].lower_ == "according":
         content = _after_colon(document, _without(_CONTRASTS, document, content, cue), cue)
+        content = _in_aside(document, content, attribution.source or cue, cue)
     else:
         content = _clause_before(document, content, words.root)
         content = _with_addressee(document, _before_deed(document, content, words.root), words.root)
@@ -104,6 +108,31 @@ def _after_colon(document: Document, content: tuple[Span, ...], cue: Span) -> tu
     return (parts[1][0].idx, end), *content[1:]
 
 
+def _in_aside(document: Document, content: tuple[Span, ...], source: Span, cue: Span) -> tuple[Span, ...]:
+    """ "The dam, *which may fail*, according to the survey, is full": the survey speaks of what the aside says.
+
+    Before a full stop a comma leaves it open whether the clause is meant or the sentence (six and four of PolNeAR's
+    training half); a dash or a bracket does not.
+    """
+    start, end = content[0]
+    words = document.tokens(start, end)
+    if end > cue[0] or document.text[end : cue[0]].strip() not in ("", ","):
+        return content
+    for place, word in reversed(list(enumerate(words[1:], 1))):
+        if word.tag_ in _RELATIVE_TAGS and document.quotation_at(word.idx) is None:
+            opening = words[place - 1].text
+            goes_on = opening == "," and _SENTENCE_GOES_ON.match(document.text, source[1]) is not None
+            apart = opening in ("-", "–", "—", "(") or (goes_on and words[-1] in _relative_clause(word))
+            return ((word.idx, end),) if apart else content
+    return content
+
+
+def _relative_clause(pronoun: Token) -> Words:
+    """The words of the clause that a relative pronoun opens, none where it opens none."""
+    verb = next((a for a in (pronoun, *pronoun.ancestors) if a.dep_ == "relcl"), None)
+    return pronoun.doc[pronoun.i : pronoun.i if verb is None else verb.right_edge.i + 1]
+
+
 def _is_clause(token: Token, part: Words) -> bool:
     subject = subject_of(token) if token.pos_ in ("VERB", "AUX") else None
     return subject is not None and part.start <= subject.i < part.end
@@ -119,10 +148,14 @@ def _clause_before(document: Document, content: tuple[Span, ...], verb: Token) -
 
 
 def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
-    """ "Condemned the raid *and froze aid*": a verb beside the cue tells what its subject did, not what it said."""
+    """ "Condemned the raid *and froze aid*": a verb beside the cue tells what its subject did, not what it said.
+
+    Nor does "hopes to stay *and Riga plans to go*", where no clause is reported that others could continue.
+    """
     start, end = content[-1]
     if start < verb.idx or verb.tag_ not in _PAST_OR_PRESENT:
         return content
+    reports = any(c.dep_ in ("ccomp", "parataxis") for c in verb.children)
     for other in document.tokens(start, end):
         beside = other.head == verb or (other.head.head == verb and is_stray(other))
         if other.dep_ != "conj" or other.tag_ != verb.tag_ or not beside:
@@ -131,8 +164,8 @@ def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> 
         while last > verb.i and (verb.doc[last].dep_ == "cc" or verb.doc[last].text == ","):
             last -= 1
         stop = verb.doc[last].idx + len(verb.doc[last])
-        own = any(c.dep_ in SUBJECTS for c in other.children)
-        if last < edge and not own and document.quotation_at(other.idx) is None and start < stop:
+        own = subject_of(other) is not None
+        if last < edge and not (own and reports) and document.quotation_at(other.idx) is None and start < stop:
             return *content[:-1], (start, stop)
     return content
 

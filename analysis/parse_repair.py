@@ -1,0 +1,90 @@
+"""Mistakes that the parser makes again and again, put right in its trees before anything reads them."""
+
+from __future__ import annotations
+
+import calendar
+from typing import Any
+
+from spacy.tokens import Token
+
+_JOINING = frozenset({"and", "but", "&"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+_TIMES = frozenset(
+    {"day", "night", "morning", "evening", "week", "weekend", "month", "year", "summer", "winter", "spring"}
+)
+_TIMES |= {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
+
+
+def mend(doc: Any) -> Any:
+    """Give a clause after "and" the subject that the parser has joined to the noun before it.
+
+    In "Oslo hopes to keep the port and *Riga plans* to sue" it takes "the port and Riga" for one object and leaves
+    "plans" without a subject. No verb can follow its fellow's object without a conjunction of its own, so the noun
+    between them is its subject.
+
+    Examples
+    --------
+    >>> from analysis.document import load_parser
+    >>> doc = mend(load_parser()("Lawyers say companies seek to limit debts and creditors look to raise profits."))
+    >>> [(token.text, token.dep_, token.head.text) for token in doc if token.text in ("creditors", "look")]
+    [('creditors', 'nsubj', 'look'), ('look', 'conj', 'seek')]
+    """
+    for conjunction in doc:
+        if conjunction.dep_ == "cc" and conjunction.lower_ in _JOINING and conjunction.i + 2 < len(doc):
+            noun = _noun_after(conjunction)
+            verb = None if noun is None else _bare_verb_after(noun)
+            if noun is not None and verb is not None:
+                _make_clause(conjunction, noun, verb)
+    return doc
+
+
+def _noun_after(conjunction: Token) -> Token | None:
+    """The noun joined to another one whose phrase begins right after a conjunction; none that tells a time."""
+    word, noun = conjunction.nbor(), None
+    while word.left_edge.i == conjunction.i + 1:
+        if word.pos_ in ("NOUN", "PROPN", "PRON") and word.dep_ in ("conj", "npadvmod", "dobj", "pobj", "appos", "dep"):
+            noun = word
+        if word.head == word:
+            break
+        word = word.head
+    if noun is None or noun.lemma_.lower() in _TIMES or noun.is_sent_end:
+        return None
+    return noun
+
+
+def _bare_verb_after(noun: Token) -> Token | None:
+    """The finite verb that follows a noun phrase, continues a verb before it, and has no subject."""
+    last = noun.right_edge
+    for word in last.doc[last.i + 1 : last.i + 4]:
+        verb = word.head if word.dep_ in ("aux", "auxpass", "neg") and word.head.i > word.i else word
+        if not _continues(verb, noun):
+            if word.dep_ == "advmod" and word.head.i > word.i:
+                continue
+            return None
+        own = any(c.dep_ in (*_SUBJECTS, "mark") for c in verb.children)
+        first = min(h.i for h in _helped(verb))
+        return verb if _is_finite(verb) and not own and last.i < first <= word.i + 1 else None
+    return None
+
+
+def _continues(verb: Token, noun: Token) -> bool:
+    """Whether the parser has hung a verb on one that stands before a noun."""
+    return verb.dep_ in ("conj", "ccomp", "advcl") and verb.head.i < noun.i and verb.head.pos_ in ("VERB", "AUX")
+
+
+def _make_clause(conjunction: Token, noun: Token, verb: Token) -> None:
+    fellow = next((word for word in noun.ancestors if _is_finite(word)), verb.head)
+    noun.head = verb
+    noun.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+    verb.head, verb.dep_ = fellow, "conj"
+    conjunction.head = fellow
+
+
+def _is_finite(verb: Token) -> bool:
+    return any(h.tag_ in _FINITE or h.tag_ == "MD" for h in _helped(verb))
+
+
+def _helped(verb: Token) -> list[Token]:
+    """A verb with its auxiliaries."""
+    return [verb, *(c for c in verb.lefts if c.dep_ in ("aux", "auxpass"))]

@@ -1,0 +1,48 @@
+"""Mended trees: a clause after "and" has its own subject, whatever the parser joined it to."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.article import Article
+from analysis.document import read_document
+
+
+def subjects(text: str) -> dict[str, str]:
+    """The verbs of a text with the first word of what the tree gives as their subject."""
+    parse = read_document(Article("a", text)).parse
+    return {token.head.text: token.text for token in parse if token.dep_ in ("nsubj", "nsubjpass")}
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Unions say owners want to limit wages and workers look to raise them.", "look", "workers"),
+        ("Lima hopes to sign in May and Quito plans to wait.", "plans", "Quito"),
+        ("Clarke has 503 delegates and Sanders has 70.", "has", "Sanders"),
+        ("Schools never had enough supplies and students had to share books.", "had", "students"),
+    ],
+)
+def test_the_noun_after_and_is_the_subject_of_the_verb_that_follows(text: str, verb: str, subject: str) -> None:
+    assert subjects(text)[verb] == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "verb"),
+    [
+        ("She has taken a firm stance against the tax and last June stirred anger.", "stirred"),
+        ("The envoy thanked Qatar and Egypt and said the truce would hold.", "said"),
+        ("The envoy met farmers and miners, then left the town.", "left"),
+    ],
+)
+def test_a_verb_that_shares_its_subject_is_left_alone(text: str, verb: str) -> None:
+    assert verb not in subjects(text)
+
+
+def test_every_sentence_keeps_one_root_and_its_own_words() -> None:
+    text = "Lima hopes to sign in May and Quito plans to wait. Rome waits."
+    parse = read_document(Article("a", text)).parse
+    assert [sentence.text.strip() for sentence in parse.sents] == [
+        "Lima hopes to sign in May and Quito plans to wait.",
+        "Rome waits.",
+    ]
