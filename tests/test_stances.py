@@ -413,7 +413,7 @@ def test_a_charge_in_no_words_of_the_lexicon_is_heard_by_the_model():
         "The Danish minister said the governor had opened a school.",
         "The Danish minister said the governor could have ruined everything.",
         "The Danish minister said that nobody was as wicked as that.",
-        "The Danish minister said the governor was a wonderful man and a blessing.",
+        "The Danish minister said the governor had saved his own people with great courage.",
         "It was said that the governor had sold out his own people for a handful of coins.",
     ],
 )
@@ -421,8 +421,53 @@ def test_the_model_hears_no_charge_in_news_suppositions_or_praise(text):
     assert all(row.method != "model" for row in stances_of(text))
 
 
+@pytest.mark.parametrize(
+    ("text", "target", "polarity"),
+    [
+        ("The Danish minister called the mayor a rising star.", "the mayor", 1),
+        ("The Danish minister said the mayor was the best leader in a generation.", "the mayor", 1),
+        ("The Danish minister called it “a slide into misery”.", "it", -1),
+        ("The Danish minister described the voyage as a nightmare for everybody.", "the voyage", -1),
+    ],
+)
+def test_names_and_descriptions_are_praise_as_well_as_charges(text, target, polarity):
+    row = only(text)
+    assert (row.target, row.target_polarity) == (target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Danish minister called the region Jutland.",
+        "The Danish minister called an emergency meeting.",
+        "The Danish minister described himself as a farmer.",
+        "The Danish minister described the country as flat.",
+        "The Danish minister declared that the talks would go on in May.",
+    ],
+)
+def test_a_name_that_judges_nothing_is_no_stance(text):
+    assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("“That is unacceptable,” the Danish minister said.", "condemn", "That", -1),
+        ("“That is a shameless lie,” the Danish minister said.", "deny", "That", -1),
+        ("The vote was free and fair, the Danish minister said.", "praise or support", "The vote", 1),
+        ("The vote was not free and fair, the Danish minister said.", "condemn", "The vote", -1),
+        ("“It was not a success,” the Danish minister said.", "condemn", "It", -1),
+        ("The Danish minister called the election free and fair.", "praise or support", "the election", 1),
+        ("The Danish minister branded the plan “naive and dangerous”.", "condemn", "the plan", -1),
+    ],
+)
+def test_a_verdict_may_be_two_words_or_said_of_that(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
 def test_a_name_that_the_lexicon_does_not_know_is_heard_by_the_model():
-    row = only("The Danish minister described the governor as “a lapdog of the mafia”.")
+    row = only("The Danish minister described the governor as “a poodle of the mafia”.")
     assert (row.act, row.target, row.target_polarity, row.method) == ("condemn", "the governor", -1, "model")
 
 

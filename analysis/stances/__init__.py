@@ -27,7 +27,7 @@ from analysis.stances.positions import Position, Scene
 from analysis.stances.references import References
 from analysis.stances.rows import Stance, merged
 from analysis.stances.scenes import Scenes
-from analysis.stances.tone import charge
+from analysis.stances.tone import verdict
 from analysis.statements import Statement
 
 # Shares found right in readings of news that the lexicon was not written from; see docs/stances.md.
@@ -148,7 +148,7 @@ class _Reader:
             cue = self.document.parse[scene.cue[0] : scene.cue[1] + 1] if scene.cue is not None else ()
             forecasting = self.book.any_listed("forecasting", cue)
             found = list(assertions(scene, forecasting=forecasting, confidence=_BY_CONTENT))
-        if not found and self._is_heard(statement) and (heard := charge(scene, uses, self._tone)) is not None:
+        if not found and self._is_heard(statement) and (heard := verdict(scene, uses, self._tone)) is not None:
             found = [heard]
         rows = (self._row(statement, scene, position) for position in found if _is_sound(position, scene))
         return [row for row in rows if row.target and row.evidence]
@@ -293,6 +293,7 @@ def _is_sound(position: Position, scene: Scene) -> bool:
     after = scene.cue if scene.cue is not None and scene.cue[0] > scene.contents[0][1] else (0, -1)
     if after[0] <= first <= last and (head := scene.doc[first : last + 1].root).pos_ == "VERB" and head.i <= after[1]:
         return False  # "it would deliver wheat, its envoy promised"
-    if first == last and scene.doc[first].lower_ == "that" and scene.doc[first].tag_ == "DT":
+    that = scene.doc[first] if first == last and scene.doc[first].lower_ == "that" else None
+    if that is not None and that.tag_ == "DT" and that.dep_ != "nsubj":
         return False
     return first <= last and (scene.speaker is None or last < scene.speaker[0] or scene.speaker[1] < first)

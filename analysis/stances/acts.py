@@ -252,10 +252,9 @@ class ActBook:
         """How words judge ("wrong", "untrue", "refused", ...); only words that hold or modify ``said`` count."""
         beside = (c for c in said.children if c.dep_ in ("amod", "compound") and not self.listed("matters_of_fact", c))
         modifiers = {said.i, *(child.i for child in beside)}
-        for kind, first, last in self._judgements.find(tokens):
-            if modifiers & set(range(first, last + 1)):
-                return kind
-        return None
+        found = [m for m in self._judgements.find(tokens) if modifiers & set(range(m[1], m[2] + 1))]
+        # "A shameless lie" is a lie before it is shameless.
+        return min(found, key=lambda m: not m[1] <= said.i <= m[2])[0] if found else None
 
     def names_wrong(self, head: Token) -> bool:
         """Whether a noun phrase names a wrong: by its head, as a series of wrongs, or as what invites them."""

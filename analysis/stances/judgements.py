@@ -28,7 +28,7 @@ _ACTS = {
     "refused": "reject",
     "upheld": "defend",
 }
-_DENIED = {"sound": "wrong", "true": "untrue", "acceptable": "refused", "bargained": "upheld"}
+_DENIED = {"sound": "wrong", "merit": "wrong", "true": "untrue", "acceptable": "refused", "bargained": "upheld"}
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
 
 
@@ -69,7 +69,7 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
         return
     if book.listed("occasions", said):
         return
-    end = min(max(whole[1], clause_extent(verb, scene.bounds(verb.i))[1]), said.i + 5)
+    end = min(max(whole[1], clause_extent(verb, scene.bounds(verb.i))[1], said.right_edge.i), said.i + 5)
     kind = book.judgement(scene.words((scene.phrase(said)[0], end)), said)
     compared = any(child.lower_ in ("more", "most", "less", "least") for child in said.children)
     if (

@@ -33,6 +33,7 @@ _ASKING = frozenset({"question", "doubt", "wonder"})
 _OF_DANGERS = frozenset({"of", "about", "against", "over"})
 _ACTS_OF_NAMES = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "unwanted": "expel"}
 _MARKS = frozenset("\"'“‘«``")
+_NAMED = frozenset({"nsubj", "dobj", "npadvmod"})  # what the parser may take the thing for: "called *the vote* a sham"
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 _BETWEEN = frozenset({"reduce relations", "conclude agreement", "establish relations", "hold talks"})
 _TOWARD = frozenset({"to", "with"})
@@ -239,7 +240,7 @@ def named(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Po
     book = scene.book
     for name, thing, target, evidence in names_given(scene, use):
         after = thing.i if thing.i > use.predicate.i else use.predicate.i
-        kind = book.judgement([t for t in scene.words(scene.phrase(name)) if t.i > after], name)
+        kind = book.judgement([t for t in scene.words((scene.phrase(name)[0], name.right_edge.i)) if t.i > after], name)
         if kind is None and book.names_wrong(name):
             kind = "wrong"
         act = _ACTS_OF_NAMES.get(kind or "")
@@ -255,12 +256,14 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
     verb = use.predicate
     names = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "acomp") and c.i > verb.i]
     names += [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i][1:]  # "branded the deal a “humiliation”"
-    quoted = (c for o in verb.rights if o.dep_ == "dobj" for c in o.rights if c.dep_ == "appos")
+    beside = [c for o in verb.rights if o.dep_ == "dobj" for c in o.rights]  # what the parser hangs on the thing itself
+    quoted = (c for c in beside if c.dep_ in ("appos", "amod"))
     names += [c for c in quoted if scene.doc[c.left_edge.i - 1].text in _MARKS]  # "called the verdict “a scandal”"
-    names += [h for p in verb.children if p.dep_ == "prep" and p.lower_ == "as" for h in p.children if h.i > p.i]
+    likened = [c for c in (*verb.children, *beside) if c.dep_ == "prep" and c.lower_ == "as"]
+    names += [h for p in likened for h in p.children if h.i > p.i]
     names += [c for c in verb.rights if c.pos_ == "ADJ" and c.dep_ == "advcl" and scene.doc[c.i - 1].lower_ == "as"]
     for name in names:
-        things = [c for c in (*name.children, *verb.children) if c.dep_ in ("nsubj", "dobj") and verb.i < c.i < name.i]
+        things = [c for c in (*name.children, *verb.children) if c.dep_ in _NAMED and verb.i < c.i < name.i]
         things = things or (
             object_heads(verb) if is_passive(verb) or verb.dep_ == "acl" else []
         )  # "was called a farce by"
@@ -274,9 +277,10 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
             continue
         thing = things[0]
         first, last = extent(thing, scene.bounds(thing.i))
+        first -= first - 1 > verb.i and scene.doc[first - 1].tag_ in ("DT", "PRP$")  # hung on the name: "the ... free"
         clause = verb.left_edge.i if verb.dep_ == "relcl" else verb.i
         last = min(last, name.i - 1, clause - 1 if thing.i < verb.i else name.i)
-        while last > thing.i and (scene.doc[last].tag_ in ("WDT", ",", "DT") or scene.doc[last].text in _MARKS):
+        while last > thing.i and (scene.doc[last].tag_ in ("WDT", ",", "DT", "_SP") or scene.doc[last].text in _MARKS):
             last -= 1
         shown = (max(first, verb.i if thing.i < verb.i else 0), scene.phrase(name)[1])
         yield name, thing, (first, last), evidence_of(scene, use, shown)

@@ -1,8 +1,9 @@
-"""Charges that no word of the lexicon names ("they are selling out the country"): the trained model hears them.
+"""Verdicts that no word of the lexicon names ("they are selling out the country"): the trained model hears them.
 
 The lexicon reads what is judged in so many words. Where a known speaker says something of somebody, and no rule finds a
 position in it, the target polarity model is asked how the words sound toward their subject. It is heard where it is
-sure, and only against: what sounds good of somebody is mostly told, not praised.
+sure. What sounds good of somebody is mostly told, not praised: praise counts only of what is given a name ("called her
+a rising star") or said to be something ("he is the best of them").
 """
 
 from __future__ import annotations
@@ -17,24 +18,27 @@ from analysis.stances.assertions import asserted
 from analysis.stances.judging import names_given
 from analysis.stances.positions import Position, Scene, position
 
-# The model is heard from this confidence on. Of 65 such subjects, 40 in PolNeAR training articles and 25 in sentences
-# of other news, 49 were spoken against (75%, Wilson interval 64 to 84); of 14 that sounded praised, 5 were.
+# The model is heard against somebody from SURE on. Of 65 subjects that sounded spoken against, 40 in PolNeAR training
+# articles and 25 in sentences of other news, 49 were (75%, Wilson interval 64 to 84); of 14 that sounded praised, 5.
 SURE, _RIGHT = 0.8, 0.75
+# Praise counts of what is said to be something ("he is the best": 12 of 13), and names count either way (bad ones 24 of
+# 27, good ones 20 of 23; PolNeAR training and dev articles).
+_PRAISED, _BY_NAME, _NAMED_RIGHT = 0.95, 0.9, 0.85
 # Lists of who and what somebody answers for.
 _ANSWERED_FOR = ("anyone", "own_bodies", "laws", "done", "claims", "charged")
-_PERSONS = frozenset({"he", "him", "she", "her", "they", "them", "us", "me"})
+_NAMED = frozenset({"he", "him", "she", "her", "they", "them", "us", "me", "it", "this", "that"})
 #: The model: from a token span to polarity and confidence; None where it cannot tell.
 Hear = Callable[[TokenSpan], tuple[int, float] | None]
 
 
-def charge(scene: Scene, uses: Sequence[Use], hear: Hear) -> Position | None:
-    """What a statement without a position sounds like: a charge, or None.
+def verdict(scene: Scene, uses: Sequence[Use], hear: Hear) -> Position | None:
+    """What a statement without a position sounds like: a charge or praise, or None.
 
     Parameters
     ----------
     scene : Scene
     uses : sequence of Use
-        The acts that its cue performs; only naming ("called him") and warning leave room for a charge.
+        The acts that its cue performs; only naming ("called him") and warning leave room for a verdict.
     hear : callable
     """
     if all(use.act.frame == "warn" for use in uses):
@@ -44,7 +48,7 @@ def charge(scene: Scene, uses: Sequence[Use], hear: Hear) -> Position | None:
 
 
 def _told(scene: Scene, hear: Hear) -> Position | None:
-    """Against the subject of the first clause that the speaker asserts."""
+    """Toward the subject of the first clause that the speaker asserts."""
     if scene.cue is not None and any(token.dep_ == "neg" for token in scene.words(scene.cue)):
         return None  # "did not say that"
     for verb in asserted(scene):
@@ -55,22 +59,32 @@ def _told(scene: Scene, hear: Hear) -> Position | None:
         tells_an_act = any(scene.book.uses(token, as_cue=False) for token in scene.words(whole))
         if not _is_told_of(scene, subject) or is_supposed(verb) or is_passive(verb) or tells_an_act:
             return None  # "the plan drew criticism from Oslo": the rules knew that it is not the speaker's
-        target = extent(subject, scene.bounds(subject.i))
-        toward, sureness = hear(target) or (0, 0.0)
-        if toward >= 0 or sureness < SURE:
-            return None
-        # Who says that a vote was rigged is not against votes: a charge names no issue.
-        return position(scene.book.acts["condemn"], target, -1, (), whole, "model", _RIGHT)
+        is_something = verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.rights)
+        target, least = extent(subject, scene.bounds(subject.i)), (SURE, _PRAISED if is_something else None)
+        return _heard(scene, target, whole, hear, least, _RIGHT)
     return None
 
 
 def _named(scene: Scene, use: Use, hear: Hear) -> Position | None:
-    """Against who gets a name that the lexicon does not know: "called him “a lapdog”"."""
-    for _, thing, target, evidence in names_given(scene, use):
-        toward, sureness = hear(target) or (0, 0.0)
-        if toward < 0 and sureness >= SURE and (_is_told_of(scene, thing) or thing.lower_ in _PERSONS):
-            return position(scene.book.acts["condemn"], target, -1, (), evidence, "model", _RIGHT)
+    """Toward who or what gets a name that the lexicon does not know: "called him “a lapdog”"."""
+    for name, thing, target, evidence in names_given(scene, use):
+        is_name = name.pos_ in ("NOUN", "PROPN", "ADJ") or name.tag_ == "VBN"
+        if is_name and not scene.book.listed("indefinite", thing) and (thing.pos_ != "PRON" or thing.lower_ in _NAMED):
+            return _heard(scene, target, evidence, hear, (_BY_NAME, _BY_NAME), _NAMED_RIGHT)
     return None
+
+
+def _heard(
+    scene: Scene, target: TokenSpan, evidence: TokenSpan, hear: Hear, least: tuple[float, float | None], right: float
+) -> Position | None:
+    """The position that a phrase's words sound like, where the model is sure of a charge, or praise (None: never)."""
+    toward, sureness = hear(target) or (0, 0.0)
+    needed = least[toward > 0]
+    if not toward or needed is None or sureness < needed:
+        return None
+    # Who says that a vote was rigged is not against votes: a verdict names no issue.
+    act = scene.book.acts["condemn" if toward < 0 else "praise or support"]
+    return position(act, target, toward, (), evidence, "model", right)
 
 
 def _is_told_of(scene: Scene, subject: Token) -> bool:
