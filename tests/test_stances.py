@@ -1041,3 +1041,121 @@ def test_who_warns_of_what_he_could_do_threatens(text, target):
 )
 def test_a_warning_of_what_may_befall_oneself_is_no_threat(what):
     assert all(row.act != "threaten" for row in stances_of(f"Oman warned that {what}."))
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity", "issue_polarity"),
+    [
+        ("Oman vowed to bring down tariffs.", "promise", "tariffs", -1, 1),
+        ("Oman vowed to keep out of the war.", "promise", "the war", -1, -1),
+        ("Oman complained that the truce was not enforced.", "oppose", "the truce was not enforced", -1, 1),
+        ("Oman complained that the embargo was not lifted.", "oppose", "the embargo was not lifted", -1, -1),
+        ("Oman complained that the siege had not stopped.", "oppose", "the siege had not stopped", -1, None),
+        ("Oman complained that its refugees were cold.", "oppose", "its refugees were cold", -1, None),
+        ("Oman criticised the slow peace talks.", "condemn", "the slow peace talks", -1, 1),
+        ("Oman lamented the lack of peace talks.", "oppose", "the lack of peace talks", -1, 1),
+        ("Oman backed the truce but not the embargo.", "praise or support", "the truce", 1, 1),
+        ("Oman praised the truce, not the junta.", "praise or support", "the truce", 1, 1),
+        ("Oman had no confidence in the peace talks.", "doubt", "the peace talks", -1, -1),
+        ("Ida Lund said she had lost faith in the truce.", "doubt", "the truce", -1, -1),
+        ("Ida Lund said she had no sympathy for the refugees.", "oppose", "the refugees", -1, -1),
+        ("Ida Lund said she had every sympathy for the refugees.", "praise or support", "the refugees", 1, 1),
+        ("Oman called for exemption from the embargo.", "appeal", "the embargo", -1, -1),
+        ("Oxfam criticised the plan to ship migrants to Oman.", "condemn", "the plan to ship migrants to Oman", -1, 1),
+        ("Oxfam condemned the killing of migrants.", "condemn", "the killing of migrants", -1, 1),
+        ("Oman condemned the immigration minister.", "condemn", "the immigration minister", -1, None),
+        ("Oman rejected the notion of a truce.", "reject", "the notion of a truce", -1, -1),
+        ("Oman rejected the notion of a massacre.", "deny", "the notion of a massacre", -1, None),
+        ("Ida Lund said mayors must not be tied to parties.", "demand", "be tied to parties", -1, None),
+        ("Ida Lund asked for money to insulate homes.", "appeal", "money", 1, None),
+        ("Oman praised a law that bars firms from buying forests or leasing them.", "praise or support",
+         "a law that bars firms from buying forests or leasing them", 1, None),
+    ],
+)  # fmt: skip
+def test_contrasts_lacks_and_complaints_turn_a_side_round(text, act, target, polarity, issue_polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity, row.issue_polarity) == (act, target, polarity, issue_polarity)
+
+
+def test_a_threat_of_the_necessary_measures_is_for_no_issue():
+    text = "Oman opposes the sanctions and the embargo. It warned that it would take the necessary measures."
+    assert [(row.act, row.issue) for row in stances_of(text)] == [("oppose", "sanctions"), ("threaten", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Lund asked the general how many tents were left.",
+        "Ida Lund said he was denied a lawyer.",
+        "Ida Lund said she had no hope for the talks.",
+        "Oman said it had no objection to the treaty.",
+        "Oman made no appeal for calm.",
+        "Oman said it had negotiated in good faith with Chad.",
+        "The farmers blocked two roads.",
+    ],
+)
+def test_questions_refusals_suffered_and_feelings_not_had_are_no_stance(text):
+    assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("“Our members will not accept this tariff,” Ida Lund said.", "reject", "this tariff", -1),
+        ("“We are not going to sign the treaty,” Ida Lund said.", "reject", "the treaty", -1),
+        ("“We will not be chased from our homes,” Ida Lund said.", "reject", "be chased from our homes", -1),
+        ("Ida Lund said she could no longer help fund the strike.", "reject", "the strike", -1),
+        ("“What this town needs is a hospital,” Ida Lund said.", "appeal", "a hospital", 1),
+        ("“What we don't need is another tax,” Ida Lund said.", "appeal", "another tax", -1),
+        ("“All I want is a fair trial,” Ida Lund said.", "want", "a fair trial", 1),
+        ("Oman would like a treaty.", "want", "a treaty", 1),
+        ("Oman said it would accept a second vote.", "promise", "a second vote", 1),
+        ("Oman said it would abide by the verdict.", "promise", "the verdict", 1),
+        ("The mayor denied that.", "deny", "that", -1),
+        ("Oman demanded that Malta cut the tariff.", "demand", "the tariff", -1),
+        ("Oman demanded that the rebels hand over the hostages.", "demand", "the hostages", 1),
+        ("The union wants the two drivers reinstated.", "want", "the two drivers", 1),
+        ("Oman wants to see the treaty torn up.", "want", "the treaty", -1),
+        ("Ida Lund wants the depot moved away from the sea.", "want", "the depot moved away from the sea", 1),
+        ("Ida Lund said she would like to leave the party.", "want", "the party", -1),
+        ("Oman insists on a pledge that visas will stay free.", "demand", "a pledge that visas will stay free", 1),
+        ("Ida Lund said she would table a motion condemning the raid.", "condemn", "the raid", -1),
+        ("Ida Lund said she would table a motion of no confidence in the mayor.", "doubt", "the mayor", -1),
+        ("Oman pushed back against the plan.", "oppose", "the plan", -1),
+        ("Ida Lund said the tax would impoverish families.", "warn", "the tax", -1),
+        ("Ida Lund said she had full confidence in her deputy.", "express optimism", "her deputy", 1),
+        ("Opposition to the dam came from the church.", "oppose", "the dam", -1),
+        ("The treaty passed. The Greens voted no.", "reject", "The treaty", -1),
+    ],
+)
+def test_refusals_wishes_and_intentions_in_plain_words(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“What surprised us was the treaty,” Ida Lund said.",
+        "“All they need is a new coach,” Ida Lund said.",
+        "“Their people will not accept it,” Ida Lund said.",
+        "“We are not going to win,” Ida Lund said.",
+        "Ida Lund said that it was late.",
+        "Oman said it would not table a motion condemning the raid.",
+    ],
+)
+def test_what_others_want_or_what_just_is_takes_no_side(text):
+    assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Oman called for a truce and for the release of hostages.", ["a truce", "the release of hostages"]),
+        ("Oman appealed for calm, for help and for a truce.", ["calm", "help", "a truce"]),
+        ("Oman called for the mayor to go and for repeal of the tax.", ["the mayor", "the tax"]),
+        ("Oman urged calm and that the rebels leave Sur.", ["calm", "leave Sur"]),
+    ],
+)
+def test_what_is_asked_for_with_a_second_for_or_that_is_asked_for_too(text, targets):
+    assert [row.target for row in stances_of(text)] == targets

@@ -72,6 +72,8 @@ def _owner_of(noun: Token) -> TokenSpan | None:
 def _giver_to(noun: Token, target: Token | None) -> TokenSpan | None:
     """ "Criticism of the raid *from Rome*"."""
     givers = [c for c in noun.children if c.dep_ in ("prep", "agent") and c.lower_ in GIVERS]
+    if not givers and noun.dep_ == "nsubj" and noun.head.lemma_ == "come" and is_told(noun.head):
+        givers = [c for c in noun.head.rights if c.dep_ == "prep" and c.lower_ == "from"]  # "praise for it came from"
     if not givers and target is not None:  # the parser may hang "from Rome" on the raid
         givers = [c for c in target.rights if c.dep_ == "prep" and c.lower_ == "from"]
     return next((with_others(head) for giver in givers for head in object_heads(giver, giver) if can_act(head)), None)

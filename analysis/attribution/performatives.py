@@ -189,6 +189,7 @@ def _way_voted(verb: Token) -> Token | None:
         return None
     ways = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("for", "against")]
     ways += [g for c in verb.rights if c.lower_ == "in" for g in c.rights if g.lower_ in ("favor", "favour")]
+    ways += [c for c in verb.rights if c.lower_ in ("no", "yes") and c.dep_ != "det"]
     return next((w for w in ways if not any(c.dep_ in ("pobj", "pcomp", "prep") for c in w.rights)), None)
 
 

@@ -295,5 +295,6 @@ def _is_sound(position: Position, scene: Scene) -> bool:
         return False  # "it would deliver wheat, its envoy promised"
     that = scene.doc[first] if first == last and scene.doc[first].lower_ == "that" else None
     if that is not None and that.tag_ == "DT" and that.dep_ != "nsubj":
-        return False
+        after_that = scene.doc[min(last + 1, len(scene.doc) - 1)]
+        return position.act in ("deny", "reject") and after_that.is_punct  # "the governor denied that."
     return first <= last and (scene.speaker is None or last < scene.speaker[0] or scene.speaker[1] < first)

@@ -28,6 +28,7 @@ from analysis.stances.wording import (
 )
 
 _MISREAD = {"hop": "hope"}  # what the lemmatizer makes of "hopes" and "hoping"
+_WOULD = frozenset({"would", "'d", "’d"})
 _COPULAS = frozenset({"be", "remain", "seem", "feel", "become", "look", "sound"})
 
 
@@ -136,6 +137,8 @@ class ActBook:
             Whether it introduces a statement, where more verbs are verbal acts ("attacked the bill").
         """
         lemma = _MISREAD.get(token.lemma_.lower(), token.lemma_.lower())
+        if lemma == "like" and any(child.lower_ in _WOULD for child in token.children):
+            lemma = "want"  # "would like a truce"
         if token.pos_ in ("NOUN", "PROPN") and not is_misread_verb(token):
             act = self._of_noun(token) if is_in_passing(token) else self._nouns.get(lemma)
             return [Use(act, token, preposition_of(token), by_noun=True, heard=token)] if act else []
@@ -181,7 +184,8 @@ class ActBook:
         nouns = [child for child in verb.children if child.dep_ == "dobj"]
         nouns += [other for noun in nouns for other in noun.conjuncts]
         anchor = next((p for noun in reversed(nouns) if (p := preposition_of(noun)) is not None), None)
-        leading = (c for c in verb.rights if c.dep_ in ("prep", "dative") and c.pos_ == "ADP" and c.lower_ != "in")
+        leading = (c for c in verb.rights if c.dep_ in ("prep", "dative") and c.pos_ == "ADP")
+        leading = (c for c in leading if c.lower_ != "in" or self.any_listed("trusting", nouns))
         anchor = anchor or (next(leading, None) if nouns else None)
         for noun in nouns:
             if (act := self._of_noun(noun)) is not None:

@@ -72,7 +72,7 @@ def is_passive(verb: Token) -> bool:
 def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
     """Heads of the objects of a predicate, or of the preposition that leads to them, with those coordinated to them."""
     if anchor is not None and anchor.tag_ != "RP":
-        heads = [child for child in anchor.children if child.dep_ in ("pobj", "pcomp")][:1]
+        heads = [c for a in _repeated(anchor) for c in [c for c in a.children if c.dep_ in ("pobj", "pcomp")][:1]]
         if not heads:
             heads = [child for child in predicate.children if child.dep_ in ("dobj", "pobj") and child.i > anchor.i][:1]
     elif is_passive(predicate):
@@ -85,6 +85,14 @@ def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
         if not heads and predicate.dep_ == "acl" and predicate.tag_ == "VBN":
             heads = [predicate.head]  # "a ban imposed by the court"
     return [_thing_named(token) for head in heads for token in (head, *_coordinated(head))]
+
+
+def _repeated(anchor: Token) -> list[Token]:
+    """A preposition and its repetitions: "called *for* talks, *for* calm and *for* the release of prisoners"."""
+    after = (t for t in anchor.head.rights if t.i > anchor.i and t.dep_ == "prep" and t.nbor(-1).text == ",")
+    alike = [anchor, *(t for t in after if t.lower_ == anchor.lower_)]
+    joined = [c for a in alike for c in a.rights if c.dep_ == "conj" and c.lower_ == anchor.lower_]
+    return sorted({*alike, *(c for c in joined if not is_contrasted(c))}, key=lambda token: token.i)
 
 
 def _thing_named(head: Token) -> Token:
@@ -102,8 +110,16 @@ def _thing_named(head: Token) -> Token:
 def _coordinated(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.i > head.i and (child.pos_ in _NOMINAL) == (head.pos_ in _NOMINAL):
+            if is_contrasted(child):
+                continue
             yield child
             yield from _coordinated(child)
+
+
+def is_contrasted(part: Token) -> bool:
+    """Whether a coordinated part is what is not meant: "the tax but *not the subsidy*", "the ban, *not the curfew*"."""
+    between = part.doc[part.head.i + 1 : part.i]
+    return any(t.lower_ == "not" and t.nbor().lower_ not in ("only", "just", "merely") for t in between)
 
 
 def verbs_with(verb: Token) -> list[Token]:
@@ -157,7 +173,8 @@ def is_wished(clause: Token) -> bool:
     helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")}
     if helpers & {"will", "would", "did", "do", "does", "can", "could", "may", "might"}:
         return False
-    subjunctive = clause.tag_ == "VBP" and clause.lemma_ != "be" and clause.head.lemma_ in _DEMANDING
+    bare = clause.tag_ == "VBP" or (clause.tag_ == "VBD" and clause.lower_ == clause.lemma_)
+    subjunctive = bare and clause.lemma_ != "be" and clause.head.lemma_ in _DEMANDING
     return subjunctive or clause.tag_ in ("VB", "JJ", "NN") or bool(helpers & {"to", "be", "should", "must"})
 
 
@@ -165,13 +182,23 @@ def extent(head: Token, bounds: TokenSpan | None = None) -> TokenSpan:
     """A phrase without its coordinated parts and its relative clauses after a comma, inside ``bounds`` where given."""
     first = last = head.i
     for child in head.children:
-        if child.dep_ in ("conj", "cc", "punct", "preconj") or (child.i > head.i and _is_aside(child)):
+        aside = child.dep_ in ("conj", "cc", "punct", "preconj") or (child.i > head.i and _is_aside(child))
+        if aside and not _goes_on(child):
             continue
         low, high = extent(child)
         first, last = min(first, low), max(last, high)
     if bounds is not None:
         first, last = max(first, bounds[0]), min(last, bounds[1])
     return first, last
+
+
+def _goes_on(verb: Token) -> bool:
+    """Whether a verb inside a phrase goes on with the one before it: "that bars firms from buying *or selling*"."""
+    before = verb.head
+    if verb.dep_ != "conj" or before.dep_ not in ("pcomp", "relcl", "acl") or verb.tag_ != before.tag_:
+        return False
+    alone = not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    return alone and all(t.text != "," for t in verb.doc[before.i : verb.i])
 
 
 def _is_aside(child: Token) -> bool:
@@ -181,6 +208,8 @@ def _is_aside(child: Token) -> bool:
     """
     if child.dep_ == "prep" and child.head.dep_ in ("dobj", "pobj", "nsubjpass") and _is_of_verb(child):
         return True
+    if child.dep_ == "neg" or (child.dep_ == "appos" and is_contrasted(child)):
+        return True  # "the ban, *not the curfew*"
     if child.lower_ == "as" and child.dep_ == "prep" and child.head.dep_ in ("dobj", "nsubjpass"):
         return child.head.lemma_ not in _HELD_AS
     aside = child.dep_ in _CLAUSES or (child.dep_ == "prep" and child.lower_ in _ALONGSIDE)

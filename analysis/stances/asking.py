@@ -1,4 +1,4 @@
-"""Positions of acts that ask, demand, want or refuse: what is asked for decides, not who is asked."""
+"""Positions of acts that ask, demand or want: what is asked for decides, not who is asked."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _ASKING_FOR = frozenset({"ask", "press", "petition", "lobby", "beg", "pressure"}
 _POINTING = frozenset({"it", "this", "that", "these", "they"})
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "al", "ness", "ations", "ments")
 _NOT_ASKED_FOR = frozenset({"question", "minute", "hour", "day", "week", "month", "year", "while"})
+_OPEN = frozenset({"whether", "if", "about"})
 _SORRY = ("apologise", "apologize")
 
 
@@ -39,11 +40,16 @@ def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator
         yield from asked(scene, replace(use.act, toward=-1), unwanted, None, start, method, confidence)
         return
     addressee, objects, clause = _asked_of(scene, use)
+    joined = [c for c in use.predicate.rights if c.dep_ == "conj" and _is_that_clause(c)]
     if clause is not None:
+        objects = [h for c in clause.rights if c.dep_ == "conj" and c.lower_ == "for" for h in object_heads(c, c)]
         heard = use.heard or use.predicate
         start = evidence_of(scene, use, (heard.i, heard.i))[0]
         yield from asked(scene, use.act, verbs_with(clause), addressee, start, method, confidence)
-        return
+    for verb in joined:  # "urged calm and that the mayor resign"
+        if scene.bounds(verb.i) is not None and is_wished(verb):
+            start = evidence_of(scene, use, (verb.i, verb.i))[0]
+            yield from asked(scene, use.act, [verb], None, start, method, confidence)
     for head in objects:
         if head.lemma_ in _NOT_ASKED_FOR:
             continue  # "begged the question", "argued for hours"
@@ -56,16 +62,24 @@ def appealed(scene: Scene, use: Use, method: str, confidence: float) -> Iterator
             yield asked_thing(scene, use, head, method, confidence)
 
 
+def _is_that_clause(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.lefts)
+
+
 def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token | None]:
     """Who is asked, the things asked for, and the clause that says what for."""
     if use.predicate.lemma_ == "ask" and any(
         scene.doc[last].text == "?" or "?" in scene.doc[last - 1].text for _, last in scene.contents
     ):
         return None, [], None  # a question, not a request
+    if use.predicate.lemma_ == "ask" and _is_question(use.predicate):
+        return None, [], None
     clause = clause_of(use.predicate) or (clause_of(use.heard) if use.heard is not None else None)
+    objects = object_heads(use.predicate, use.anchor)
+    if clause is not None and clause.dep_ == "acl" and clause.head in objects:
+        clause = clause if is_wished(clause) else None  # "insisted on a guarantee that it would leave"
     if clause is not None and not is_wished(clause):
         return None, [], None  # "insisted that it was safe" asks for nothing
-    objects = object_heads(use.predicate, use.anchor)
     addressing = use.anchor is not None and use.anchor.lower_ in _ADDRESSING and use.predicate.lemma_ != "insist"
     if clause is None and is_cue(scene, use) and use.predicate.lemma_ not in ("ask", "suggest", "propose"):
         clause = _first_infinitive(scene)
@@ -91,6 +105,14 @@ def _asked_of(scene: Scene, use: Use) -> tuple[Token | None, list[Token], Token 
     return None, objects, clause
 
 
+def _is_question(verb: Token) -> bool:
+    """Whether one asks to know, not to get: "asked the minister *how much it had cost*"."""
+    clause = next((c for c in verb.rights if c.dep_ in ("ccomp", "advcl", "xcomp", "relcl")), None)
+    asked_of = next((c for c in verb.rights if c.dep_ in ("dobj", "dative")), None)
+    clause = clause or (next((c for c in asked_of.rights if c.dep_ == "relcl"), None) if asked_of is not None else None)
+    return clause is not None and (clause.left_edge.tag_ in ("WRB", "WP", "WDT") or clause.left_edge.lower_ in _OPEN)
+
+
 def _is_thing(scene: Scene, head: Token) -> bool:
     """Whether a noun names what may be asked for, not who may be asked."""
     if head.pos_ != "NOUN" or scene.actor(head) is not None:
@@ -99,6 +121,8 @@ def _is_thing(scene: Scene, head: Token) -> bool:
         return False
     if any(child.lower_ in ("a", "an") for child in head.children) and not head.lower_.endswith(("er", "or", "ist")):
         return True  # "called for a process to find a successor"
+    if scene.book.listed("granted", head) and head.i + 1 < len(scene.doc) and head.nbor().lower_ == "to":
+        return not is_passive(head.nbor(2)) if head.i + 2 < len(scene.doc) else False
     return head.lower_.endswith(_ABSTRACT) or scene.book.direction(head)[0] != 0
 
 
@@ -142,9 +166,9 @@ def asked_thing(scene: Scene, use: Use, head: Token, method: str, confidence: fl
         way = -way  # "wants no war"
     code, decided = matter_code(scene.book, use.act, scene.words(whole))
     decided = method if method == "content" else decided
-    return position(
-        use.act, target, toward * way, ((whole, way),), evidence_of(scene, use, whole), decided, confidence, code
-    )
+    # "A guarantee that the war will not go on" is not for war.
+    topics = () if any(c.dep_ == "acl" and _is_that_clause(c) for c in head.rights) else ((whole, way),)
+    return position(use.act, target, toward * way, topics, evidence_of(scene, use, whole), decided, confidence, code)
 
 
 def matter_code(book: ActBook, act: Act, words: list[Token]) -> tuple[str | None, str]:
@@ -165,6 +189,7 @@ def asked(
     """
     asks = act.plover == "REQUEST" or act.name == "want"
     addressee = (addressee or subject_of(verbs[0])) if asks else None
+    told = addressee is not None and not (act.name == "want" and scene.own(addressee))  # "would like to leave"
     inside = scene.bounds(verbs[0].i)
     verbs = [
         verb for verb in verbs if verb.i not in scene.closed and (inside is None or scene.bounds(verb.i) is not None)
@@ -206,8 +231,15 @@ def asked(
         refused_harm = way < 0 and not asks and scene.book.listed("coercing", verb)
         if refused_harm or any(child.dep_ == "xcomp" for child in verb.children):
             sign = 0  # "allow it to expire" is about expiring; "would not disarm them" is not for them
-        if addressee is not None and verb.lemma_ in ("leave", "quit") and scene.book.any_listed("quarters", objects):
+        if (
+            told
+            and addressee is not None
+            and verb.lemma_ in ("leave", "quit")
+            and scene.book.any_listed("quarters", objects)
+        ):
             sign, objects = -1, [addressee]  # "ordered the envoys to leave the country": against them, not the country
+        if is_passive(verb) and way < 0 and not sign and objects:  # "must not be tied down": that is not wanted
+            whole = (max(verb.i - 1, whole[0]), whole[1])
         if objects and sign:
             for head in objects:
                 target = extent(head, scene.bounds(head.i))
@@ -219,7 +251,7 @@ def asked(
             yield position(act, it, -way, ((it, -way),), (min(begin, it[0]), whole[1]), decided, confidence, code)
         elif objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
             yield position(act, whole, way, topics, (begin, whole[1]), decided, confidence, code)
-        elif addressee.pos_ != "PRON" or scene.book.listed("leaving", verb):
+        elif addressee.pos_ != "PRON" or (told and scene.book.listed("leaving", verb)):
             ended = scene.book.listed("ending", verb) and scene.actor(addressee) is None and addressee.pos_ == "NOUN"
             ended = ended and not (scene.book.listed("anyone", addressee) or scene.book.listed("group", addressee))
             toward = -way if ended or scene.book.listed("leaving", verb) else 0
@@ -281,30 +313,3 @@ def _including(verb: Token) -> Iterator[Token]:
 
 def _including_start(gerund: Token) -> int:
     return gerund.head.head.i if gerund.head.head.lower_ == "including" else gerund.head.i
-
-
-def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
-    """ "Refused to lift the ban", "rejected the plan"; a rejected claim is a denial (CAMEO 016)."""
-    book = scene.book
-    reject = replace(book.acts["reject"], toward=-1)
-    gerunds = (c for c in use.predicate.rights if c.tag_ == "VBG" and scene.doc[c.i - 1].dep_ == "prt")
-    clause = clause_of(use.predicate) or next(gerunds, None)  # "ruled out leaving"
-    if clause is not None and not object_heads(use.predicate, use.anchor):
-        inner = [u for u in book.uses(clause, as_cue=False) if not u.act.is_deed]
-        aside = any(head.lower_ in ("side", "sides", "position") for head in object_heads(clause))  # "to take sides"
-        if not aside and not book.listed("saying", clause) and not (inner and inner[0].act.toward < 0):
-            start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
-            yield from asked(scene, reject, verbs_with(clause), None, start, method, confidence)
-        return
-    for head in objects_of(scene, use):
-        if head.lemma_ in ("comment", "interview") or head.pos_ in ("VERB", "AUX"):
-            continue
-        head = called_for(scene, head)
-        target = scene.phrase(head)
-        evidence = evidence_of(scene, use, target)
-        if book.listed("claims", head):
-            yield position(book.acts["deny"], target, -1, (), evidence, "act+object", confidence)
-        else:
-            code, decided = matter_code(book, reject, scene.words(target))
-            act = use.act if use.act.cameo != "120" else reject
-            yield position(act, target, -1, ((target, -1),), evidence, decided, confidence, code)

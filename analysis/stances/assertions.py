@@ -24,16 +24,18 @@ from analysis.stances.arguments import (
     subject_of,
 )
 from analysis.stances.asking import asked, matter_code
-from analysis.stances.commitments import commitment, disavowed
+from analysis.stances.commitments import commitment, disavowed, refuses
 from analysis.stances.frames import positions_of
 from analysis.stances.judgements import charged, deed_denied, entitled, inexcusable, judged, wronged
 from analysis.stances.judging import forecast_of
 from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
 from analysis.stances.positions import Position, Scene, position
 from analysis.stances.threats import menaced
+from analysis.stances.wishing import needed_most
 
 _WITHHELD = frozenset(
     {"accept", "tolerate", "allow", "permit", "support", "agree", "sign", "endorse", "recognize", "recognise"}
+    | {"vote", "back", "join", "help", "condone"}
 )
 _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become", "amount"})
 #: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
@@ -148,11 +150,11 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     subject = _subject_told(scene, verb)
     in_cue = scene.cue is not None and scene.cue[0] <= verb.i <= scene.cue[1]  # headlines: "Moscow to send troops"
     own = in_cue or _replies_so(scene, verb) or (subject is not None and scene.own(subject))
-    if (wanted := list(needed(scene, verb, confidence))) or (
+    if (wanted := [*needed(scene, verb, confidence), *needed_most(scene, verb, confidence)]) or (
         is_supposed(verb)
         and not (
             forecasting
-            or not_to(verb)
+            or is_negated(verb)
             or (subject is not None and subject.lower_ == "nothing")
             or scene.book.listed("harms", verb)
             or any(c.dep_ == "expl" for c in verb.children)
@@ -229,9 +231,10 @@ def _cue_start(scene: Scene) -> int:
 
 def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) -> Iterator[Position]:
     """ "We condemn ...", "Russia will send ...", "it plans to ...": the speaker's own act or commitment."""
-    uses = scene.book.uses(verb, as_cue=False) or [
-        use for use in scene.book.uses(verb, as_cue=True) if use.act.name in _OF_ONESELF
-    ]
+    planned = scene.book.listed("planning", verb) and not is_negated(verb)  # "does not intend to" plans nothing
+    meant = (clause_of(verb) if planned else None) or verb
+    uses = _in_bill(scene, meant) or scene.book.uses(verb, as_cue=False)
+    uses = uses or [use for use in scene.book.uses(verb, as_cue=True) if use.act.name in _OF_ONESELF]
     if is_passive(verb):
         uses = [use for use in uses if use.act.frame != "promise"]  # "we were promised work": another's promise
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
@@ -245,19 +248,35 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
         return
     if scene.cue is not None and scene.book.any_listed("estimating", scene.words(scene.cue)):
         return  # "estimates that it would cost" promises nothing
-    planned = scene.book.listed("planning", verb) and not is_negated(verb)  # "does not intend to" plans nothing
-    if commits or (planned and (clause := clause_of(verb)) is not None):
-        verb = verb if commits else clause
+    if commits or meant != verb:
+        verb = verb if commits else meant
         start = scene.beginning(verb)
         headline = scene.cue is not None and scene.doc[scene.cue[0]].lower_ == "to"  # "Oslo to halt exports"
         announced = headline and scene.book.direction(verb)[0] != 0
         found = commitment(scene, verb, start, "content", confidence * 0.9, act="promise", explicit=announced)
         yield from (replace(p, method="content") for p in found)
-    elif auxiliaries & {"can", "could"} and is_negated(verb) and verb.lemma_ in _WITHHELD:
-        start = scene.beginning(verb)
-        yield from asked(
-            scene, replace(scene.book.acts["reject"], toward=1), [verb], None, start, "content", confidence * 0.9
-        )
+    elif auxiliaries & {"can", "could", "ca"} and is_negated(verb) and verb.lemma_ in _WITHHELD:
+        verb = next((c for c in verb.rights if c.dep_ in ("xcomp", "ccomp") and verb.lemma_ == "help"), verb)
+        reject = replace(scene.book.acts["reject"], toward=1 if not_to(verb) else -1)
+        yield from asked(scene, reject, [verb], None, scene.beginning(verb), "content", confidence * 0.9)
+    elif verb.tag_ == "VBG" and verb.lemma_ == "go" and not_to(verb):  # "we are not going to sign"
+        clause, reject = clause_of(verb), replace(scene.book.acts["reject"], toward=-1)
+        if clause is not None and refuses(scene, clause):
+            yield from asked(scene, reject, [clause], None, scene.beginning(verb), "content", confidence * 0.9)
+
+
+def _in_bill(scene: Scene, verb: Token) -> list[Use]:
+    """What the text of a bill does that one puts forward: "would table a resolution *condemning* the raid"."""
+    if not scene.book.listed("tabling", verb) or not_to(verb):
+        return []
+    bills = [head for head in object_heads(verb) if scene.book.listed("laws", head)]
+    said = [c for bill in bills for c in bill.rights if c.dep_ == "acl" and c.tag_ == "VBG"]
+    of = (c for bill in bills for c in bill.rights if c.lower_ == "of")  # "a motion *of* no confidence in the mayor"
+    uses = [
+        u for word in (*said, *(h for c in of for h in object_heads(c, c))) for u in scene.book.uses(word, as_cue=False)
+    ]
+    judging = [u for u in uses if u.act.frame == "object" and u.act.plover in (None, "ACCUSE", "SUPPORT")]
+    return [replace(use, heard=verb) for use in judging if not use.act.is_deed]
 
 
 def _with_feeling(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:

@@ -1,4 +1,4 @@
-"""Positions of acts that commit: the object decides whether a promise is help, a threat or a refusal."""
+"""Positions of acts that commit or refuse: the object decides whether a promise is help, a threat or a refusal."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from analysis.stances.arguments import (
     subject_of,
     verbs_with,
 )
-from analysis.stances.asking import asked, asked_thing
+from analysis.stances.asking import asked, asked_thing, called_for, matter_code
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
 from analysis.stances.threats import AIMING, aimed_at, is_mercy_denied, is_threat, menaced, threat, threat_with
 
@@ -97,7 +97,7 @@ def commitment(
         if subject is not None and (menace := menaced(scene, verb, subject, confidence)) is not None:
             yield replace(menace, evidence=(min(begin, menace.evidence[0]), menace.evidence[1]))
         elif not_to(verb):
-            if explicit or _refuses(scene, verb, words):
+            if explicit or refuses(scene, verb):
                 refusal = replace(book.acts["threaten" if act == "threaten" else "reject"], toward=1)
                 if (by := _resisted(scene, verb)) is not None:
                     evidence = (min(begin, whole[0]), max(whole[1], by[1]))
@@ -137,12 +137,42 @@ def _votes_down(scene: Scene, verb: Token) -> bool:
 
 def _is_plain(scene: Scene, verb: Token) -> bool:
     """Whether doing this takes a side without a word of promise: "would suspend purchases", "would send wheat"."""
-    if not object_heads(verb):
+    sign, anchor = scene.book.direction(verb)
+    if not object_heads(verb, anchor):
         return False
     deeds = (use.act for use in scene.book.uses(verb, as_cue=False) if use.act.is_deed)
-    done = scene.book.direction(verb)[0] and any(act.toward for act in deeds)  # "would challenge the law"
+    done = sign and any(act.toward for act in deeds)  # "would challenge the law"
     handed = scene.book.listed("handing", verb) and not scene.book.any_listed("messages", object_heads(verb))
     return bool(done) or handed or scene.book.listed("broken_off", verb) or scene.book.listed("kept", verb)
+
+
+def refused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Refused to lift the ban", "rejected the plan"; a rejected claim is a denial (CAMEO 016)."""
+    book = scene.book
+    reject = replace(book.acts["reject"], toward=-1)
+    gerunds = (c for c in use.predicate.rights if c.tag_ == "VBG" and scene.doc[c.i - 1].dep_ == "prt")
+    clause = clause_of(use.predicate) or next(gerunds, None)  # "ruled out leaving"
+    if clause is not None and not object_heads(use.predicate, use.anchor):
+        inner = [u for u in book.uses(clause, as_cue=False) if not u.act.is_deed]
+        aside = any(head.lower_ in ("side", "sides", "position") for head in object_heads(clause))  # "to take sides"
+        if not aside and not book.listed("saying", clause) and not (inner and inner[0].act.toward < 0):
+            start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
+            yield from asked(scene, reject, verbs_with(clause), None, start, method, confidence)
+        return
+    for head in objects_of(scene, use):
+        if head.lemma_ in ("comment", "interview") or head.pos_ in ("VERB", "AUX"):
+            continue
+        head = called_for(scene, head)
+        target = scene.phrase(head)
+        evidence = evidence_of(scene, use, target)
+        planned = book.listed("notions", head) and any(c.lower_ == "of" for c in head.rights)
+        planned = planned and not any(book.names_wrong(t) for t in scene.words(target) if t != head)
+        if book.listed("claims", head) and not planned:
+            yield position(book.acts["deny"], target, -1, (), evidence, "act+object", confidence)
+        else:
+            code, decided = matter_code(book, reject, scene.words(target))
+            act = use.act if use.act.cameo != "120" else reject
+            yield position(act, target, -1, ((target, -1),), evidence, decided, confidence, code)
 
 
 def disavowed(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
@@ -169,7 +199,7 @@ def _resisted(scene: Scene, verb: Token) -> TokenSpan | None:
     return scene.phrase(by[0]) if by else None
 
 
-def _refuses(scene: Scene, verb: Token, words: list[Token]) -> bool:
+def refuses(scene: Scene, verb: Token) -> bool:
     """Whether "will not" do this takes a position: "will not lift the embargo", not "will not be back"."""
     book = scene.book
     if is_passive(verb) and book.listed("suffered", verb):

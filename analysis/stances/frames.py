@@ -7,13 +7,15 @@ from dataclasses import replace
 
 from analysis.stances.accusing import accused, wrongs_cited
 from analysis.stances.acts import ActBook, Use
-from analysis.stances.arguments import TokenSpan, clause_of, is_negated, object_heads, verbs_with
-from analysis.stances.asking import appealed, refused
-from analysis.stances.commitments import committed, imposed
+from analysis.stances.arguments import TokenSpan, clause_of, has_no, is_negated, object_heads, verbs_with
+from analysis.stances.asking import appealed
+from analysis.stances.commitments import committed, imposed, refused
 from analysis.stances.judging import about_object, claim_denied, named, warned
 from analysis.stances.positions import Position, Scene, is_cue
+from analysis.stances.wishing import wished
 
 _ACCEPTING = frozenset({"agree", "accept", "commit", "consent", "approve", "ready", "willing", "prepared", "committed"})
+_FEELING = frozenset({"have", "feel"})
 
 
 def positions_of(scene: Scene, use: Use, *, method: str, confidence: float) -> list[Position]:
@@ -23,7 +25,7 @@ def positions_of(scene: Scene, use: Use, *, method: str, confidence: float) -> l
     """
     if _held_back(scene.book, use) or (use.received and not is_cue(scene, use)):
         return []
-    if is_negated(use.heard or use.predicate):
+    if is_negated(use.heard or use.predicate) or _is_withheld(scene.book, use):
         denied = _denied(scene.book, use)
         if denied is None:
             return []
@@ -46,6 +48,8 @@ def _held_back(book: ActBook, use: Use) -> bool:
     """Not quite performed ("refused to condemn", "stopped short of criticizing"): no position that one could sign."""
     verb = use.heard or use.predicate
     head = verb.head
+    if use.by_noun and verb.lemma_ == "lose" and not book.listed("trusting", use.predicate):
+        return True  # "lost its appeal"
     if verb.dep_ == "dobj" and verb.pos_ == "NOUN" and book.direction(head)[0] < 0:
         return True  # "dropped its opposition"
     if verb.dep_ == "xcomp" and head.lemma_ in ("refuse", "decline", "fail", "hesitate", "stop"):
@@ -53,8 +57,24 @@ def _held_back(book: ActBook, use: Use) -> bool:
     return verb.dep_ == "pcomp" and head.head.lemma_ in ("stop", "refrain", "fall", "short")
 
 
+def _is_withheld(book: ActBook, use: Use) -> bool:
+    """Whether what a noun names is said not to be there: "has *no* respect for", "*lost* confidence in"."""
+    noun = use.predicate
+    if not use.by_noun or noun.pos_ != "NOUN":
+        return False
+    lost = use.heard is not None and use.heard.lemma_ == "lose"
+    little = any(c.lower_ == "little" for c in noun.lefts) and all(c.lower_ != "a" for c in noun.lefts)
+    return lost or little or has_no(noun)
+
+
 def _denied(book: ActBook, use: Use) -> Use | None:
     """What "not" makes of an act: not to support is to oppose, not to rule out force to threaten; most say nothing."""
+    if use.received:
+        return None  # "drew no support from Oslo"
+    if use.by_noun and book.listed("trusting", use.predicate):
+        return replace(use, act=book.acts["doubt"])
+    if use.act.name == "express condolence" and use.heard is not None and use.heard.lemma_ in _FEELING:
+        return replace(use, act=book.acts["oppose"])  # "has no sympathy for the rebels"
     if use.act.name in ("praise or support", "recognize", "defend", "express accord"):
         return replace(use, act=book.acts["oppose"])
     if use.act.name == "promise" and (use.predicate.pos_ == "ADJ" or use.predicate.lemma_ in _ACCEPTING):
@@ -93,7 +113,7 @@ _FRAMES: dict[str, Callable[[Scene, Use, str, float], Iterator[Position]]] = {
     "cite": wrongs_cited,
     "appeal": appealed,
     "refuse": refused,
-    "want": appealed,
+    "want": wished,
     "warn": warned,
     "promise": _promised,
     "impose": imposed,

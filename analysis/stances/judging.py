@@ -38,6 +38,7 @@ _WILL = frozenset({"will", "would", "'ll", "’ll"})
 _BETWEEN = frozenset({"reduce relations", "conclude agreement", "establish relations", "hold talks"})
 _TOWARD = frozenset({"to", "with"})
 _TELLING = frozenset({"say", "announce", "declare", "warn", "tell", "add", "insist", "state", "vow", "claim"})
+_THEIRS = frozenset({"my", "our", "his", "her", "its", "their"})
 _MAY = frozenset({"could", "might", "may"})
 _SUFFERING = frozenset({"face", "risk", "suffer", "confront", "endure", "experience"})
 
@@ -89,7 +90,11 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
                 topics = (*topics, ((use.predicate.i, max(target[1], use.predicate.i)), 1))
         elif scene.book.listed("claims", head):
             topics = ()
+        elif whole_clause and act.toward < 0:
+            topics = _lamented(scene, head, target)
         toward = act.toward
+        if act.name == "express condolence" and use.heard is not None and use.heard.lemma_ == "have":
+            act = scene.book.acts["praise or support"]  # "I have every sympathy with the strikers"
         if act.name == "recall envoy" and scene.actor(head) is not None:
             toward, topics = -1, ((target, -1),)  # "its ambassador from Moscow"
         if act.name == "express concern" and _is_for(scene, use, head):
@@ -98,6 +103,20 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         if act.name in _BETWEEN and (partner := _partner(scene, use.predicate, head)) is not None:
             found = replace(found, party=partner.i)
         yield _of_deed(found, head) if given and head.pos_ in ("VERB", "AUX") else found
+
+
+def _lamented(scene: Scene, clause: Token, span: TokenSpan) -> tuple[tuple[TokenSpan, int], ...]:
+    """The side of a complaint that something happens: turned round where it does not ("that the truce is *not* kept").
+
+    None where that would be a guess: what "did not stop" is not wanted, and what befalls one's own people is not meant.
+    """
+    subject = subject_of(clause)
+    if subject is not None and any(c.dep_ == "poss" and c.lower_ in _THEIRS for c in subject.children):
+        return ()  # "complained that its peacekeepers were short of fuel"
+    if not is_negated(clause):
+        return ((span, -1),)
+    sign = scene.book.direction(clause)[0]
+    return ((span, 1),) if sign > 0 or (sign and is_passive(clause)) else ()
 
 
 def _partner(scene: Scene, verb: Token, thing: Token) -> Token | None:
@@ -141,8 +160,9 @@ def _is_for(scene: Scene, use: Use, head: Token) -> bool:
 
 def claim_denied(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
     """ "Denied the reports", "denied that it had fired": against the claim, and against no issue."""
-    if any(child.dep_ == "dative" for child in use.predicate.children):
-        return  # "denied them a visa"
+    granted = ("dative", "dobj") if is_passive(use.predicate) else ("dative",)
+    if any(child.dep_ in granted for child in use.predicate.children):
+        return  # "denied them a visa", "was denied a visa"
     named_as = use.anchor is not None and use.anchor.lower_ == "as"  # "dismissed | the report | as a hoax"
     for head in objects_of(scene, replace(use, anchor=None) if named_as else use):
         target = scene.phrase(head)

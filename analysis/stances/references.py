@@ -118,11 +118,11 @@ class References:
             return None  # "the warring parties"
         if token.dep_ == "poss" and self.book.listed("rulers", token):
             return None  # "the junta's plan" may be to step down
-        if self._is_idiom(token):
-            return None
+        if self._is_idiom(token) or (token.dep_ == "compound" and self.book.listed("officers", token.head)):
+            return None  # "the immigration minister"
         if token.lemma_ == "referendum" and any(c.dep_ == "prep" and c.lower_ == "on" for c in token.rights):
             return None  # it is about what is asked there
-        depth = flips = 0
+        depth, flips = 0, int(self._falls_short(token))
         regulated = False  # its law is made stricter or looser
         while token.head != token and span[0] <= token.head.i <= span[1]:
             head = token.head
@@ -139,12 +139,23 @@ class References:
                 flips += strictness < 0
                 regulated = True
             depth += token.dep_ not in ("conj", "relcl")
+            if self.book.any_listed("newcomers", doc[first : last + 1]):
+                if head.lemma_ == "treatment":
+                    return None  # praised or blamed, it is not they who are
+                handled = self.book.listed("handling", head) and token.dep_ in ("dobj", "nsubjpass")
+                handled |= self.book.listed("done_to", head) and token.lower_ == "of"
+                flips += handled and self.book.direction(head)[0] >= 0
+            flips += self._falls_short(head)
             if token.dep_ not in ("nsubj", "conj", "poss") and not first <= head.i <= last:
                 flips += self.book.direction(head)[0] < 0 and not (regulated and self.book.listed("loosening", head))
                 # "retaliate *for* the interference": what is punished is not wanted
                 flips += token.dep_ == "prep" and token.lower_ == "for" and self.book.listed("verbs", head)
             token = head
         return (depth, flips) if depth <= _DEEPEST else None
+
+    def _falls_short(self, noun: Token) -> bool:
+        """Whether a thing is said to be too slow or too little, so that who complains wants it: "the slow talks"."""
+        return any(c.dep_ == "amod" and self.book.listed("falling_short", c) for c in noun.lefts)
 
     def _is_idiom(self, word: Token) -> bool:
         """Whether what is held is no person: "hold the country *hostage*", not "held two guards hostage"."""

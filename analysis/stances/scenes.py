@@ -14,6 +14,7 @@ from analysis.statements import Statement
 
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
+_OURS = frozenset({"my", "our"})
 _THEIRS = frozenset({"my", "our", "his", "her", "its", "their"})
 
 
@@ -93,7 +94,10 @@ class Scenes:
             return not self.document.in_quotation(start, end) and self._may_be(word, statement)
         owner = next((child for child in subject.children if child.dep_ == "poss"), None)
         if owner is not None and owner.lower_ in _THEIRS:
-            return any(self.book.listed(words, subject) for words in ("bodies", "group"))  # "his government will"
+            ours = owner.lower_ in _OURS or not self.document.in_quotation(start, end)  # "our members will strike"
+            return any(self.book.listed(words, subject) for words in ("bodies", "group")) or (
+                ours and self.book.listed("own_people", subject)
+            )
         if self._speaks_as(subject, statement):
             return True
         if statement.actor is None or subject.pos_ not in NOMINAL:

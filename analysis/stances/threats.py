@@ -22,6 +22,7 @@ _BEFORE = frozenset({"with", "before", "at", "to"})
 _FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _IN_TURN = frozenset({"response", "retaliation", "return", "kind"})
 _THEY = frozenset({"it", "they", "he", "she"})
+_VAGUE = frozenset({"measure", "step", "response", "action"})
 
 
 def is_threat(scene: Scene, verb: Token, words: list[Token]) -> bool:
@@ -38,8 +39,9 @@ def is_threat(scene: Scene, verb: Token, words: list[Token]) -> bool:
         return forceful or _answered(scene, verb) is not None
     if book.listed("verbs", verb):
         return bool(objects) or firm or verb.lemma_ in ("retaliate", "attack", "invade", "strike")
-    if book.listed("doing", verb):
+    if book.listed("doing", verb) and book.direction(verb)[0] >= 0:  # "bring down tariffs" is none
         hostile = any(book.listed("alone", head) or book.listed("punitive", head) for head in objects)
+        hostile |= verb.lemma_ == "impose" and book.any_listed("reply", objects)
         return hostile or (firm and book.any_listed("reply", objects))
     return False
 
@@ -97,7 +99,9 @@ def threat(scene: Scene, head: Token, whole: TokenSpan, evidence: TokenSpan, con
         yield position(threaten, whole, 1, ((whole, 1),), evidence, "act+object", confidence * 0.9, code)
     else:
         meant = asked(scene, replace(threaten, toward=1), [head], None, evidence[0], "act+object", confidence * 0.9)
-        yield from (replace(p, cameo=code) for p in meant)
+        vague = any(h.lemma_ in _VAGUE and all(c.lower_ != "military" for c in h.lefts) for h in object_heads(head))
+        # "The necessary measures" are for no issue, whatever calls them forth; "military action" is.
+        yield from (replace(p, cameo=code, topics=() if vague else p.topics) for p in meant)
 
 
 def _aim(scene: Scene, head: Token) -> Token | None:

@@ -1,0 +1,72 @@
+"""Positions of acts that wish: "wants the road closed", "what we need is a truce"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from analysis.stances.acts import Use
+from analysis.stances.arguments import clause_extent, extent, is_negated, subject_of, verbs_with
+from analysis.stances.asking import appealed, asked, asked_thing
+from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, position
+
+_UNSAID = frozenset({"question", "problem", "thing", "way"})
+
+
+def wished(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
+    """ "Wants a truce", "wants the rebels to leave", "wants the road closed": positions toward what is wanted."""
+    done = _done_to(use.predicate)
+    if done is None:
+        yield from appealed(scene, use, method, confidence)
+    else:
+        yield _wanted_done(scene, use, done, method, confidence)
+
+
+def _done_to(verb: Token) -> Token | None:
+    """What one wants done: "wants the road *closed*", "wants to see the treaty *scrapped*"."""
+    seen = next((c for c in verb.rights if c.dep_ == "xcomp" and c.lemma_ == "see"), verb)
+    done = next((c for c in seen.rights if c.dep_ == "ccomp" and c.tag_ in ("VBN", "VBD")), None)
+    if done is None or any(c.dep_ in ("aux", "mark") for c in done.children):
+        return None
+    return done if any(c.dep_ in ("nsubj", "nsubjpass") for c in done.lefts) else None
+
+
+def _wanted_done(scene: Scene, use: Use, done: Token, method: str, confidence: float) -> Position:
+    """Toward what is to be done, or to what it is done, where the verb furthers or ends it."""
+    thing = next(c for c in done.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    whole = (extent(thing, scene.bounds(thing.i))[0], clause_extent(done, scene.bounds(done.i))[1])
+    sign, anchor = scene.book.direction(done)
+    sign = 0 if anchor is not None and anchor.dep_ == "prep" else sign  # "moved away from the market"
+    target = scene.phrase(thing) if sign else whole
+    toward = use.act.toward * (sign or 1)
+    return position(use.act, target, toward, ((target, toward),), evidence_of(scene, use, whole), method, confidence)
+
+
+def needed_most(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
+    """ "What we need is a truce", "all I want is peace": what the speaker, or a country in his words, needs."""
+    if verb.lemma_ != "be" or is_negated(verb):
+        return
+    wish = next((c for c in verb.lefts if c.dep_ == "csubj" and any(w.lower_ == "what" for w in c.subtree)), None)
+    all_that = next((c for c in verb.lefts if c.dep_ == "nsubj" and c.lower_ == "all"), None)
+    if all_that is not None:
+        wish = next((c for c in all_that.rights if c.dep_ == "relcl"), None)
+    who = subject_of(wish) if wish is not None else None
+    if wish is None or who is None or not scene.book.listed("wishing", wish):
+        return
+    if not scene.own(who) and (who.pos_ == "PRON" or wish.lemma_ not in ("need", "require")):
+        return
+    way, start = -1 if is_negated(wish) else 1, (all_that or wish).left_edge.i
+    act = scene.book.acts["demand" if wish.lemma_ == "demand" else "want" if wish.lemma_ == "want" else "appeal"]
+    act = replace(act, toward=way)
+    thing = next((c for c in verb.rights if c.dep_ in ("attr", "nsubj", "xcomp", "ccomp")), None)
+    if thing is None or thing.i in scene.closed or thing.pos_ == "PRON":
+        return
+    if thing.pos_ in ("VERB", "AUX"):
+        yield from asked(scene, act, verbs_with(thing), None, start, "content", confidence * 0.9)
+        return
+    if thing.pos_ not in NOMINAL or thing.lemma_ in _UNSAID:
+        return
+    found = asked_thing(scene, Use(act, wish), thing, "content", confidence * 0.9)
+    yield replace(found, evidence=(start, max(found.evidence[1], found.target[1])))
