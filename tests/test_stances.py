@@ -1159,3 +1159,40 @@ def test_what_others_want_or_what_just_is_takes_no_side(text):
 )
 def test_what_is_asked_for_with_a_second_for_or_that_is_asked_for_too(text, targets):
     assert [row.target for row in stances_of(text)] == targets
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity", "issue_polarity"),
+    [
+        ("Ida Lund said the reform does not go far enough.", "condemn", "the reform", -1, None),
+        ("Ida Lund said the proposal fell short of a truce.", "condemn", "the proposal", -1, None),
+        ("Ida Lund said the charge had no foundation.", "deny", "the charge", -1, None),
+        ("Ida Lund said the decree had no legitimacy.", "condemn", "the decree", -1, None),
+        ("“The embargo cannot go on,” Ida Lund said.", "oppose", "The embargo", -1, -1),
+        ("Ida Lund said the war could not last forever.", "oppose", "the war", -1, -1),
+        ("Ida Lund said no military solution was possible.", "reject", "military solution", -1, 1),
+        ("Ida Lund said the police had ignored two warnings.", "condemn", "the police", -1, None),
+        ("Ida Lund said the army had misled the judges.", "accuse", "the army", -1, None),
+        ("Oman warned that it might cut aid to Malta.", "threaten", "Malta", -1, -1),
+        ("Oman said it would take Malta to court.", "threaten", "Malta", -1, -1),
+        ("Oman said it would challenge the tariffs.", "promise", "the tariffs", -1, 1),
+    ],
+)
+def test_faults_found_and_suits_announced_are_against_their_object(text, act, target, polarity, issue_polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity, row.issue_polarity) == (act, target, polarity, issue_polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Lund said the arrow fell short.",
+        "The umpire said the match could not go on.",
+        "Ida Lund said no solution was possible.",
+        "Ida Lund said the pilot had ignored a warning.",
+        "Ida Lund said she would take her son to court.",
+        "Malta voted in favour with reservations.",
+    ],
+)
+def test_mishaps_and_votes_on_nothing_named_are_against_nobody(text):
+    assert stances_of(text) == []

@@ -28,6 +28,8 @@ def told_by_noun(noun: Token) -> tuple[TokenSpan, TokenSpan, TokenSpan] | None:
     uses = act_book().uses(noun, as_cue=True)
     if not uses or not uses[0].act.toward or uses[0].act.frame not in ("object", "refuse"):
         return None
+    if noun.dep_ == "pobj" and noun.head.head.lemma_ == "vote":
+        return None  # "voted in favour, with reservations": the verb tells it
     if noun.dep_ == "dobj" and any(use.by_noun for use in act_book().uses(noun.head, as_cue=True)):
         return None  # "voiced support for": the verb tells it
     if (felt := _felt_at(noun)) is not None:

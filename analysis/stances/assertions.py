@@ -25,6 +25,7 @@ from analysis.stances.arguments import (
 )
 from analysis.stances.asking import asked, matter_code
 from analysis.stances.commitments import commitment, disavowed, refuses
+from analysis.stances.faults import fault_found
 from analysis.stances.frames import positions_of
 from analysis.stances.judgements import charged, deed_denied, entitled, inexcusable, judged, wronged
 from analysis.stances.judging import forecast_of
@@ -162,8 +163,12 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     ):
         yield from wanted
         return
+    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if verb.lemma_ in _COPULAS and (judgements := list(judged(scene, verb, subject, own, confidence))):
         yield from judgements
+        return
+    if not own and subject is not None and (fault := fault_found(scene, verb, subject, auxiliaries, confidence)):
+        yield fault
         return
     if own and (denial := deed_denied(scene, verb, confidence)) is not None:
         yield denial
@@ -171,7 +176,6 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     if own and (unmeant := list(disavowed(scene, verb, confidence))):
         yield from unmeant
         return
-    auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
     if subject is not None and (right := entitled(scene, verb, subject, own, confidence)) is not None:
         yield right
         return

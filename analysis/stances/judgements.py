@@ -210,9 +210,9 @@ def _there_can_be(verb: Token) -> bool:
 def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Iterator[Position]:
     """ "Russia has violated the truce": a wrong told of another actor accuses it."""
     book = scene.book
-    actor = scene.actor(subject)
+    named = scene.actor(subject) is not None
     if (
-        actor is None
+        not (named or _answers(scene, subject))
         or is_negated(verb)
         or is_passive(verb)
         or auxiliaries & {"will", "would", "may", "might", "could", "can"}
@@ -220,13 +220,17 @@ def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
         return
     done = clause_of(verb) if verb.lemma_ in ("continue", "keep", "try") and clause_of(verb) is not None else verb
     objects = object_heads(done)
-    by_force = book.listed("wrong_force", done) and any(h.pos_ in NOMINAL for h in objects)
-    by_deed = book.listed("wrong_doing", done) and any(book.names_wrong(h) or book.listed("ills", h) for h in objects)
+    by_force = named and book.listed("wrong_force", done) and any(h.pos_ in NOMINAL for h in objects)
+    by_deed = (
+        named
+        and book.listed("wrong_doing", done)
+        and any(book.names_wrong(h) or book.listed("ills", h) for h in objects)
+    )
     guilty = verb.lemma_ == "be" and any(
         c.lower_ in ("responsible", "guilty", "behind", "complicit") for c in verb.children
     )
     # "opened fire", "started the war"
-    by_force |= book.listed("opening", done) and book.any_listed("opened", objects)
+    by_force |= named and book.listed("opening", done) and book.any_listed("opened", objects)
     if not (book.listed("wrong_verbs", done) or by_force or by_deed or guilty):
         return
     target = extent(subject, scene.bounds(subject.i))
@@ -295,14 +299,19 @@ def _is_itself_wrong(scene: Scene, verb: Token, subject: Token) -> bool:
 
 def _is_idle(scene: Scene, verb: Token, subject: Token) -> bool:
     """Whether somebody who answers for a thing is told not to have done it: "failed to inspect the mine"."""
-    if scene.actor(subject) is None and not (
-        scene.book.listed("bodies", subject) and any(c.lower_ == "the" or c.dep_ == "poss" for c in subject.lefts)
-    ):
+    if scene.actor(subject) is None and not _answers(scene, subject):
         return False
     if verb.lemma_ == "do":
         return any(head.lower_ == "nothing" for head in object_heads(verb))
+    if any(use.act.name == "disregard" for use in scene.book.uses(verb, as_cue=False)):
+        return True  # "had ignored repeated warnings"
     undone = clause_of(verb) if verb.lemma_ == "fail" else None
     return undone is not None and not scene.book.listed("winning", undone)
+
+
+def _answers(scene: Scene, subject: Token) -> bool:
+    """Whether a subject is a body known to the reader, which answers for what it does: "the ministry", "its army"."""
+    return scene.book.listed("bodies", subject) and any(c.lower_ == "the" or c.dep_ == "poss" for c in subject.lefts)
 
 
 def inexcusable(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Position | None:

@@ -229,7 +229,9 @@ def _warned_that(
 def _is_menace(scene: Scene, verb: Token) -> bool:
     """Whether doing this would be against somebody or something: "suspend aid", "take Oslo to court"."""
     to_court = verb.lemma_ == "take" and any(c.lower_ == "court" for prep in verb.rights for c in prep.rights)
+    deeds = (use.act for use in scene.book.uses(verb, as_cue=False) if use.act.is_deed)  # "cut aid", "expel envoys"
     hostile = any(scene.book.listed(words, verb) for words in ("broken_off", "verbs")) and bool(object_heads(verb))
+    hostile |= any(act.toward < 0 and act.plover in ("SANCTION", "COERCE", "REJECT") for act in deeds)
     return not not_to(verb) and (to_court or hostile)
 
 

@@ -37,6 +37,8 @@ def is_threat(scene: Scene, verb: Token, words: list[Token]) -> bool:
     if verb.lemma_ == "respond":
         forceful = firm or any(book.listed("alone", word) or word.lower_ == "force" for word in words)
         return forceful or _answered(scene, verb) is not None
+    if verb.lemma_ == "take" and any(c.lower_ == "court" for prep in verb.rights for c in prep.rights):
+        return any(scene.actor(head) is not None for head in objects)  # "take Oslo to court"
     if book.listed("verbs", verb):
         return bool(objects) or firm or verb.lemma_ in ("retaliate", "attack", "invade", "strike")
     if book.listed("doing", verb) and book.direction(verb)[0] >= 0:  # "bring down tariffs" is none
