@@ -1196,3 +1196,26 @@ def test_faults_found_and_suits_announced_are_against_their_object(text, act, ta
 )
 def test_mishaps_and_votes_on_nothing_named_are_against_nobody(text):
     assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Oman said it would accept no treaty.", "promise", "treaty", -1),
+        ("The Greens promised to impose no tariffs.", "promise", "tariffs", -1),
+        ("Oman accused the colonel of the shooting of a nurse.", "accuse", "the colonel", -1),
+        ("Oman accused the colonel of a lack of courage.", "accuse", "the colonel", -1),
+        ("Oman accused the head of state of theft.", "accuse", "the head of state", -1),
+        ("Oman called for protection from tariffs.", "appeal", "tariffs", -1),
+    ],
+)
+def test_small_words_before_and_after_an_object_count(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+def test_what_is_not_to_be_done_is_asked_for_beside_what_is():
+    sides = [
+        (row.target, row.target_polarity) for row in stances_of("Oman urged Chad to end the siege but not to arm Sur.")
+    ]
+    assert sides == [("the siege", -1), ("arm Sur", -1)]

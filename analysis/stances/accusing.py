@@ -33,7 +33,7 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         blamed = [root for root in scene.roots if root.pos_ in NOMINAL][:1]
     for head in blamed:
         target = extent(head, scene.bounds(head.i))
-        deed = next((c for c in _of_phrases(head) if _names_deed(use, c)), None)
+        deed = next((c for c in _of_phrases(scene, head) if _names_deed(use, c)), None)
         if deed is not None:
             target = (target[0], min(target[1], deed.i - 1))
         if target[1] < target[0]:
@@ -59,11 +59,17 @@ def _onto(predicate: Token, blamed: list[Token]) -> Token | None:
     return onto
 
 
-def _of_phrases(head: Token) -> Iterator[Token]:
-    """The prepositions that hang on a noun, the innermost first: in "the head of state of a coup" the second "of"."""
+def _of_phrases(scene: Scene, head: Token) -> Iterator[Token]:
+    """The prepositions that hang on a noun, the innermost first: in "the head of state of a coup" the second "of".
+
+    Not in a deed ("accused the minister of *a lack* of courage", "of *the killing* of a nurse").
+    """
     for prep in head.children:
         if prep.dep_ == "prep":
             for inner in object_heads(prep, prep):
+                book = scene.book
+                if book.listed("done_to", inner) or book.names_wrong(inner) or book.direction(inner)[0]:
+                    continue
                 yield from (c for c in inner.children if c.dep_ == "prep" and c.lower_ == prep.lower_ == "of")
             yield prep
 

@@ -110,7 +110,7 @@ def _thing_named(head: Token) -> Token:
 def _coordinated(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.i > head.i and (child.pos_ in _NOMINAL) == (head.pos_ in _NOMINAL):
-            if is_contrasted(child):
+            if child.pos_ in _NOMINAL and is_contrasted(child):
                 continue
             yield child
             yield from _coordinated(child)

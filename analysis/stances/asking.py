@@ -13,6 +13,7 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
+    has_no,
     is_passive,
     is_wished,
     not_to,
@@ -243,6 +244,11 @@ def asked(
         if objects and sign:
             for head in objects:
                 target = extent(head, scene.bounds(head.i))
+                if has_no(head) and head.left_edge.lower_ == "no" and target[0] < head.i:  # "would accept no deal"
+                    target, end = (target[0] + 1, target[1]), max(whole[1], target[1])
+                    none = ((target, -way * sign),)
+                    yield position(act, target, -way * sign, none, (begin, end), decided, confidence, code)
+                    continue
                 topic = topics if len(objects) == 1 else ((target, way * sign), *topics)
                 end = max(whole[1], target[1]) if head == objects[-1] else target[1]
                 yield position(act, target, way * sign, topic, (min(begin, target[0]), end), decided, confidence, code)

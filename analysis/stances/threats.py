@@ -42,6 +42,7 @@ def is_threat(scene: Scene, verb: Token, words: list[Token]) -> bool:
     if book.listed("verbs", verb):
         return bool(objects) or firm or verb.lemma_ in ("retaliate", "attack", "invade", "strike")
     if book.listed("doing", verb) and book.direction(verb)[0] >= 0:  # "bring down tariffs" is none
+        objects = [head for head in objects if not has_no(head)]  # "impose no tariffs"
         hostile = any(book.listed("alone", head) or book.listed("punitive", head) for head in objects)
         hostile |= verb.lemma_ == "impose" and book.any_listed("reply", objects)
         return hostile or (firm and book.any_listed("reply", objects))
