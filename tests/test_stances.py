@@ -1219,3 +1219,10 @@ def test_what_is_not_to_be_done_is_asked_for_beside_what_is():
         (row.target, row.target_polarity) for row in stances_of("Oman urged Chad to end the siege but not to arm Sur.")
     ]
     assert sides == [("the siege", -1), ("arm Sur", -1)]
+
+
+@pytest.mark.parametrize(
+    "wish", ["would like to know more", "wants to stress that it rained", "would like to add a word"]
+)
+def test_a_wish_to_know_or_to_say_is_no_stance(wish):
+    assert stances_of(f"Ida Lund {wish}.") == []

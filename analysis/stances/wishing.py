@@ -8,16 +8,19 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.stances.acts import Use
-from analysis.stances.arguments import clause_extent, extent, is_negated, subject_of, verbs_with
+from analysis.stances.arguments import clause_extent, clause_of, extent, is_negated, subject_of, verbs_with
 from analysis.stances.asking import appealed, asked, asked_thing
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, position
 
+_TELLING = frozenset({"know", "say", "think", "add", "stress", "remind", "tell", "hear", "ask", "note", "point"})
 _UNSAID = frozenset({"question", "problem", "thing", "way"})
 
 
 def wished(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
     """ "Wants a truce", "wants the rebels to leave", "wants the road closed": positions toward what is wanted."""
-    done = _done_to(use.predicate)
+    done, to = _done_to(use.predicate), clause_of(use.predicate)
+    if to is not None and to.lemma_ in _TELLING:
+        return  # "would like to know", "wants to stress that"
     if done is None:
         yield from appealed(scene, use, method, confidence)
     else:
