@@ -122,8 +122,8 @@ def _is_thing(scene: Scene, head: Token) -> bool:
         return False
     if any(child.lower_ in ("a", "an") for child in head.children) and not head.lower_.endswith(("er", "or", "ist")):
         return True  # "called for a process to find a successor"
-    if scene.book.listed("granted", head) and head.i + 1 < len(scene.doc) and head.nbor().lower_ == "to":
-        return not is_passive(head.nbor(2)) if head.i + 2 < len(scene.doc) else False
+    if scene.book.listed("granted", head) and scene.doc[min(head.i + 1, len(scene.doc) - 1)].lower_ == "to":
+        return True  # "asked for money to mend the roof"
     return head.lower_.endswith(_ABSTRACT) or scene.book.direction(head)[0] != 0
 
 
