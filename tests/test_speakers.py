@@ -58,6 +58,28 @@ def test_a_spokesman_for_somebody_is_not_that_person(rows):
 
 
 @pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("A spokeswoman for Housing Secretary Ida Berg said work would begin.", (None, None)),
+        ("A spokesman for Prime Minister Luka Maric said that Croatia would vote.", (None, "Croatia")),
+        ("The press secretary for Governor Rui Reis said he would sign.", (None, None)),
+        ("A spokesman for the defence ministry, Rui Reis, said it was over.", ("Rui Reis", None)),
+        ("The Secretary-General's Personal Representative, Ms. Ida Berg, said it was over.", ("Ida Berg", "UN")),
+        ("The Chancellor's Chief Adviser, Rui Reis, said it was over.", ("Rui Reis", None)),
+        ("The Deputy Head of the Mission, Mr. Rui Reis, said it was over.", ("Rui Reis", None)),
+        ("The President of the Council for October, Mr. Rui Reis, said it was over.", ("Rui Reis", None)),
+        ("Coun Rui Reis said it was over.", ("Rui Reis", None)),
+        ("MSP Ida Berg said it was over.", ("Ida Berg", None)),
+        ("Blue Reef Lines lost money. The Turin-listed company said it would sell.", ("Blue Reef Lines",) * 2),
+        ("The Danish-based drugmaker said it would sell.", (None, None)),
+        ("A Lima-based organisation said it was over.", (None, None)),
+    ],
+)
+def test_neither_an_office_nor_a_place_is_a_name(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+@pytest.mark.parametrize(
     ("text", "actor"),
     [
         ("Olga Brandt of the International Crisis Group said talks were stuck.", "International Crisis Group"),

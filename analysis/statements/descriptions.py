@@ -16,6 +16,7 @@ from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import STATES, Foreground
+from analysis.statements.organisations import LED
 from analysis.statements.personal_names import bare_end
 from analysis.statements.phrases import (
     ARTICLES,
@@ -220,8 +221,8 @@ class Descriptions:
                 described = text[bare[0].start : bare[head_end - 1].end]  # "the company, Acme,"
                 return Speaker(apposed, described, actor or self._cast.belonging.fold(apposed), BY_NAME, many)
             proper = list(bare[: head_end - 1])  # "Chad's ruling Georgian Dream party", not "a German company"
-            while proper and proper[-1].text.islower():
-                proper.pop()  # "the DGB union federation"
+            while proper and (proper[-1].text.islower() or proper[-1].text.endswith(LED)):
+                proper.pop()  # "the DGB union federation", "the Oslo-listed company"
             begin = next(
                 (i + 1 for i in reversed(range(len(proper))) if not proper[i].capital or proper[i].possessive), 0
             )

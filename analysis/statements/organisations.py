@@ -12,12 +12,33 @@ from analysis.actors.titles import Office, Titles
 ARTICLES = {"the", "a", "an", "one"}
 POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
 BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
-LED = ("-run", "-owned", "-backed", "-based", "-led", "-controlled", "-funded")  # "State-run", first in a sentence
+# "State-run", first in a sentence; "Oslo-listed": no part of a name.
+LED = (
+    "-run",
+    "-owned",
+    "-backed",
+    "-based",
+    "-led",
+    "-controlled",
+    "-funded",
+    "-listed",
+    "-headquartered",
+    "-registered",
+    "-linked",
+    "-allied",
+    "-aligned",
+    "-affiliated",
+    "-sponsored",
+    "-born",
+    "-flagged",
+)
 LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
 _OF_PARTIES = small_words("of_parties")
 _REGIONS = small_words("regions")
+_CALENDAR = small_words("calendar")
+MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _WORKPLACES = small_words("of_experts")
 _IN_NAMES_OF_PARTIES = small_words("in_names_of_parties")
 _OF_ORGANISATIONS = small_words("offices_of_organisations_alone")
@@ -62,7 +83,7 @@ def own_organisation(role: str) -> str | None:
         named = _may_name(words[i], titles) or (
             governed and words[i].capital and words[i].text not in titles.honorifics and name_continues(words, i + 1)
         )
-        if i in taken or not named or words[i].text.endswith(LED):
+        if i in taken or not named or words[i].text.endswith(LED) or _is_when(words, i):
             i += 1
             continue
         j = i + 1
@@ -71,7 +92,8 @@ def own_organisation(role: str) -> str | None:
                 break  # but "the People's Party leader"
             j += 1
         name = role[words[i].start : words[j - 1].end]
-        kind_alone = j == i + 1 and words[i].lower in titles.organisation_nouns and name not in titles.called_for_short
+        of_any = words[i].lower in titles.organisation_nouns or words[i].lower in titles.anaphors
+        kind_alone = j == i + 1 and of_any and name not in titles.called_for_short
         if kind_alone or any(
             o.kinds == {"state_bodies"} and o.first <= i and j <= o.end for o in titles.offices(words)
         ):
@@ -123,7 +145,15 @@ def name_continues(words: Sequence[Word], j: int) -> bool:
     """Whether a name goes on with word ``j``: a capital, or a small word before one ("Ministry of Health")."""
     if j >= len(words):
         return False
-    return words[j].capital or (words[j].lower in ("of", "for", "and") and j + 1 < len(words) and words[j + 1].capital)
+    if words[j].capital or words[j].lower not in ("of", "for", "and") or j + 1 == len(words):
+        return words[j].capital
+    return words[j + 1].capital and not _is_when(words, j + 1)
+
+
+def _is_when(words: Sequence[Word], i: int) -> bool:
+    """Whether word ``i`` is a month for which an office is held: "president of the Council for *May*"."""
+    alone = i + 1 == len(words) or not words[i + 1].capital
+    return alone and i > 0 and words[i - 1].lower == "for" and words[i].key in _CALENDAR | MONTHS
 
 
 def head_offices(part: Sequence[Word]) -> list[Office]:

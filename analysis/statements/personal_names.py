@@ -10,7 +10,7 @@ from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
 from analysis.segments import Paragraph
-from analysis.statements.organisations import LED
+from analysis.statements.organisations import LED, MONTHS
 
 _PARTICLES = small_words("name_particles")
 _SUFFIXES = small_words("name_suffixes")
@@ -20,8 +20,8 @@ _CALENDAR = small_words("calendar")
 _ENDS_OF_PLACES = small_words("ends_of_places")
 _COMPASS = frozenset({"north", "northern", "southern", "south", "eastern", "western", "central"})
 _NO_PERSON = small_words("names_of_no_person")
-_MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
+_RANKS = {"general", "major", "lieutenant", "brigadier", "black", "white"}  # before a name or in one: "General Speaker"
 _LONGEST_NAME = 5  # words
 _MOST_PARTICLES = 2
 _LONGEST_OFFICE = 3  # words
@@ -95,7 +95,7 @@ class PersonalNames:
 
     def _is_no_month(self, words: Sequence[Word], i: int) -> bool:
         """Whether "Jan", "June" or "August" is a first name: the next word is one more name."""
-        if words[i].key not in _MONTHS:
+        if words[i].key not in MONTHS:
             return True
         return i + 1 < len(words) and self._joined(words[i], words[i + 1]) and self._is_name_word(words[i + 1])
 
@@ -137,6 +137,8 @@ class PersonalNames:
             address = words[k].text in titles.honorifics and not between  # "Hassan Sheikh Mohamud"
             if address or (titled and k == first and words[k].lower in titles.modifiers):
                 first, titled = k + 1, True
+        if self._is_office_alone(words, i, j):
+            return []
         name = [w for w in words[first:j] if w.text not in _SUFFIXES]
         before = words[first - 1] if first else None
         addressed = before is not None and first > i and before.text in titles.honorifics
@@ -175,6 +177,19 @@ class PersonalNames:
             return []
         honorific = before.text if before is not None and addressed else None
         return [NameRun(words, first, j, tuple(name), titled, honorific, place)]
+
+    def _is_office_alone(self, words: Sequence[Word], i: int, j: int) -> bool:
+        """Whether capitals are an office and no name: "the premier's | Special Adviser", "| Deputy Head of Mission"."""
+        titles = self._titles
+        ends = [office for office in titles.offices(words[i:j]) if office.end == j - i]
+        if j - i < 2 or not ends or ends[-1].kinds == {"private"}:
+            return False
+        between = words[i : i + ends[-1].first]
+        if between and all(word.lower in titles.modifiers - _RANKS for word in between):
+            return True
+        owned = i > 0 and (words[i - 1].possessive or words[i - 1].lower == "the")
+        person = titles.gender_of_name(words[i].key) is not None or words[j - 1].text in titles.honorifics
+        return owned and not person
 
     def _may_be_surname(self, before: Word, actor: str) -> bool:
         """Whether an organisation's name of one word is a person's surname after ``before``: "Jaques Wagner"."""

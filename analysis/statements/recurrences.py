@@ -15,6 +15,7 @@ from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import STATES, Foreground
+from analysis.statements.organisations import LED
 from analysis.statements.phrases import (
     BY_ROLE,
     BY_THING,
@@ -107,7 +108,11 @@ class Recurrences:
             return None
         peoples = {k for i, j, _ in names for k in range(i, j)}
         if (
-            any(word.capital and k not in peoples for k, word in enumerate(inside[:-1]) if k)
+            any(
+                word.capital and k not in peoples and not word.text.endswith(LED)
+                for k, word in enumerate(inside[:-1])
+                if k
+            )
             and "soviet" not in match.group().lower()
         ):
             return None

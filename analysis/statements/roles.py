@@ -34,6 +34,7 @@ _AGREED_RANKS = {
 }
 _PARTICLES = small_words("name_particles")
 _OF_PARTIES = small_words("of_parties")
+_FOR_PERSONS = small_words("offices_for_persons")
 _LEADING = {"leads", "heads", "runs", "chairs", "directs"}
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
@@ -73,6 +74,7 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
     if k + 1 < first and words[k].text.islower() and words[k + 1].capital and tags.get(words[k].start) == "NN":
         office = words[k].lower in Titles.load().modifiers or Titles.load().is_office(words, k)
         k += not office  # "an act Prime Minister Ruiz condemned"
+    k = _after_agent(words, k, first)
     if k == first:
         return None
     if Titles.load().offices(words[k:first]) or words[first - 1].text in _AGREED_RANKS:
@@ -90,6 +92,25 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
             end += 1  # "Sen."
         return Role(text[words[k].start : end], words[k].start, end)
     return None
+
+
+def _after_agent(words: Sequence[Word], k: int, first: int) -> int:
+    """Where the role of the one who is spoken for begins: "a spokesman for | Chancellor Ruiz"; else ``k``.
+
+    A rank after a body is the spokesman's own: "spokesman for the army General Ruiz".
+    """
+    part = words[k:first]
+    agent = next((o for o in Titles.load().offices(part) if o.name in _FOR_PERSONS), None)
+    if agent is None or agent.end >= len(part) or part[agent.end].lower not in ("for", "of"):
+        return k
+    begin = agent.end + 1
+    begin += begin < len(part) and part[begin].lower in ARTICLES
+    held = head_offices(part[begin:])[-1:]
+    personal = held and "state_bodies" not in held[0].kinds and held[0].name != "mission"
+    if not personal or begin + held[0].end < len(part):
+        return k
+    body = any("state_bodies" in office.kinds for office in Titles.load().offices(part[begin : begin + held[0].first]))
+    return k if body and part[-1].text in Titles.load().honorifics else k + begin
 
 
 def _after_ranks(text: str, words: Sequence[Word], first: int) -> int:

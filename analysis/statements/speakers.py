@@ -9,7 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from analysis.actors import ActorBook
-from analysis.actors.names import Word, words_of
+from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_former, speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.article import Span
@@ -22,6 +22,7 @@ from analysis.statements.phrases import BY_NAME, BY_ROLE, BY_THING, NOBODY, PREP
 from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
 
 _ITS = {"its", "their"}
+_FOR_PERSONS = small_words("offices_for_persons")
 _OURS = {"my", "our"}
 _SAYS_WHO = re.compile(r"[^.\n]{0,120}\. (?:He|She) (?:is|was) (?:a|an|the|one)\b")  # "Ruiz said. She is a nurse"
 _LONGEST_ITS = len("their ")
@@ -97,6 +98,8 @@ class Speakers:
             return replace(described, actor=self._owner_before(words[2]) or described.actor)  # "one of its officials"
         if described.name is None and described.actor is None and (owner := self._owner_in(source)) is not None:
             return replace(described, actor=self._actor_of(owner))  # "Ruiz's adviser"
+        if described.name is None and described.actor is None and (principal := self._principal_in(source)) is not None:
+            return replace(described, actor=self._actor_of(principal))
         return described
 
     # -- people with names
@@ -124,6 +127,14 @@ class Speakers:
         """The person whose name in the possessive begins a source."""
         first = next(iter(self.cast.between(*source)), None)
         return first.referent if first and first.possessive and first.start == source[0] else None
+
+    def _principal_in(self, source: Span) -> Referent | None:
+        """The person for whom the bearer of an office speaks: "a spokesman for *Chancellor Ruiz*"."""
+        first = next(iter(self.cast.between(*source)), None)
+        words = words_of(self._document.text, source[0], first.start) if first else []
+        held = self._titles.offices(words)
+        agent = bool(held) and held[-1].name in _FOR_PERSONS and held[-1].end == len(words) - 1
+        return first.referent if first and agent and words[-1].lower in ("for", "of", "to") else None
 
     def _qualifies(self, mention: PersonMention, end: int) -> bool:
         """Whether a name stands before somebody else's office: "Modi spokesman X", "a Modi adviser"."""
