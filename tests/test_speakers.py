@@ -65,7 +65,7 @@ def test_a_spokesman_for_somebody_is_not_that_person(rows):
         ("The press secretary for Governor Rui Reis said he would sign.", (None, None)),
         ("A spokesman for the defence ministry, Rui Reis, said it was over.", ("Rui Reis", None)),
         ("The Secretary-General's Personal Representative, Ms. Ida Berg, said it was over.", ("Ida Berg", "UN")),
-        ("The Chancellor's Chief Adviser, Rui Reis, said it was over.", ("Rui Reis", None)),
+        ("The Commander's Chief Adviser, Rui Reis, said it was over.", ("Rui Reis", None)),
         ("The Deputy Head of the Mission, Mr. Rui Reis, said it was over.", ("Rui Reis", None)),
         ("The President of the Council for October, Mr. Rui Reis, said it was over.", ("Rui Reis", None)),
         ("Coun Rui Reis said it was over.", ("Rui Reis", None)),
@@ -795,6 +795,54 @@ def test_who_leads_or_represents_a_body_speaks_for_it(rows, text, actor):
 )
 def test_a_party_speaks_through_its_leaders_and_members_of_parliament(rows, text, actor):
     assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Rep. Ida Berg, R-Utah, said no.", "Republican Party"),
+        ("Sen. Rui Reis (D-Wis.) said no.", "Democratic Party"),
+        ("Group leader Rui Reis (Con) said no.", "Conservative Party"),
+        ("Ida Berg, one of three Republican holdouts, said no.", "Republican Party"),
+        ("A Democratic strategist said no.", "Democratic Party"),
+        ("The Labour opposition said no.", "Labour Party"),
+        ("Ida Berg of the centrist Harvest Party said no.", "Harvest Party"),
+        ("Ida Berg, of the Harvest Party, said no.", "Harvest Party"),
+        ("Ida Berg, the candidate of the governing Avante party, said no.", "Avante"),
+        ("Ida Berg, a deputy for the Fishers' Party, said no.", "Fishers' Party"),
+        ("Lawmaker Ida Berg of Forward for Chile said no.", "Forward for Chile"),
+        ("The Renovo party met. Senator Ida Berg of Renovo said no.", "Renovo"),
+        ("Senator Ida Berg of Oregon said no.", None),
+        ("Ida Berg (R) said no.", None),
+        ("Ida Berg, a critic of the Avante party, said no.", None),
+        ("Ida Berg, a candidate for the Senate, said no.", None),
+    ],
+)
+def test_a_party_beside_a_name_is_whom_somebody_speaks_for(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Ida Berg of the think-tank Marlow said no.", ("Ida Berg", "Marlow")),
+        ("Ida Berg of the Nordic Institute for Peace said no.", ("Ida Berg", "Nordic Institute for Peace")),
+        ("Ida Berg, an economist at KBD, said no.", ("Ida Berg", "KBD")),
+        ("Ida Berg, an analyst at Palmer Lowe, said no.", ("Ida Berg", "Palmer Lowe")),
+        ("Ida Berg, an analyst at Leiden University, said no.", ("Ida Berg", None)),
+        ("Ida Berg, an economist at Oxford, said no.", ("Ida Berg", None)),
+        ("Ida Berg of the southern city Cali said no.", ("Ida Berg", None)),
+        ("NASU general secretary Rui Reis said no.", ("Rui Reis", "NASU")),
+        ("NASU regional officer Rui Reis said no.", ("Rui Reis", "NASU")),
+        ("Members of the Forge union left. Forge national officer Rui Reis said no.", ("Rui Reis", "Forge")),
+        ("Members of the Forge union left. On Friday, rain fell. The union said no.", ("Forge", "Forge")),
+        ("Members of the Forge union met the NASU union. Rain fell. The union said no.", (None, None)),
+        ("Reef Watch, a Lima-based organisation, said no.", ("Reef Watch", "Reef Watch")),
+        ("The European Commission said no. The Turin-listed company said no.", (None, None)),
+    ],
+)
+def test_a_noun_beside_a_name_or_an_office_tells_whose_people_speak(rows, text, said_by):
+    assert last(rows, text) == said_by
 
 
 @pytest.mark.parametrize(

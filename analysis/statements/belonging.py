@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.actors import ActorBook
-from analysis.actors.names import words_of
+from analysis.actors.names import small_words, words_of
 from analysis.actors.standing import speaks_for_self
 from analysis.actors.titles import Titles
-from analysis.statements.organisations import is_unlisted_organisation, own_organisation
+from analysis.statements.organisations import (
+    ARTICLES,
+    POSSESSIVES,
+    head_offices,
+    is_acronym,
+    is_unlisted_organisation,
+    own_organisation,
+)
 from analysis.statements.parties import Parties
+from analysis.statements.roles import body_after
 
 if TYPE_CHECKING:
     from analysis.statements.cast import Cast, Referent
@@ -23,6 +31,11 @@ _LEADING = frozenset({"leader", "chairman", "chairwoman", "chair", "head"})
 _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]{0,30} (?:(?:of|for|and|the) ){0,2}){1,9})\(([A-Z][A-Za-z]{1,6})\)")
 _INITIALS = re.compile(r"\b[A-Z]")
 _HEAD_OF = "head of "
+_RUNNING = frozenset({"candidate", "presidential candidate", "nominee"})
+_OF_FIRMS = frozenset({"analyst", "economist", "strategist", "trader", "broker", "fund manager"})
+_WORKPLACES = small_words("of_experts")
+_LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
+_LONGEST_WORD = 30
 _COUNTRIES = ("country", "territory")
 
 
@@ -64,9 +77,10 @@ class Belonging:
             )
             parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
             elected = map(self.parties.of, referent.roles)
-            heading = (self._actor_with(whom) for whom in beside if whom.startswith(_HEAD_OF))
+            led_by = (self._actor_with(whom) for whom in beside if whom.startswith(_HEAD_OF))
             member = self.parties.of_member(referent.roles)
-            return next(filter(None, (*apposed, *led, *parties, *elected, member, *heading)), None)
+            sits, works = self._seat_of(referent.roles, beside), map(self._employer, referent.roles)
+            return next(filter(None, (*apposed, *led, *parties, *elected, member, *led_by, *sits, *works)), None)
         for role in roles:
             if party := self.parties.of(role):
                 return party
@@ -78,7 +92,10 @@ class Belonging:
             if (actor := book.actor_of(name)) and not self._is_namesake(referent, name):
                 return actor
         for role in roles:
+            state = all("state_offices" in office.kinds for office in self._titles.offices(words_of(role)))
             for whom in beside:
+                if state and self._book.kind_of(whom) == "party":
+                    continue  # "Governor Ruiz, R-Maine"
                 if actor := book.actor_of(f"{role} of {whom}"):
                     return actor  # "President Ruiz of Peru"
             organisation = own_organisation(role)
@@ -88,7 +105,8 @@ class Belonging:
             if organisation is None and (actor := book.actor_of(role, home=home)):
                 referent.assumed = True
                 return actor
-        return None if roles else next(filter(None, map(self._actor_with, beside)), None)
+        heading = (whom for whom in beside if not roles or whom.startswith(_HEAD_OF))
+        return next(filter(None, map(self._actor_with, heading)), None)
 
     def holder(self, role: str) -> str | None:
         """The country of this article that has such an office, where several have: a foreign secretary."""
@@ -170,6 +188,51 @@ class Belonging:
             for mention in self._book.find_mentions(self._cast.document, paragraphs[0].start, paragraphs[-1].end)
         }
 
+    def _seat_of(self, roles: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
+        """The party for which somebody sits or runs: "Senator Ruiz of Podemos", "candidate of the Libre party"."""
+        sits = False
+        for role in roles:
+            words = words_of(role)
+            head = head_offices(words)
+            if not head or head[-1].name not in self._titles.party_offices | _RUNNING:
+                continue
+            sits = True
+            if head[-1].end < len(words) - 1 and (whom := body_after(role, words, head[-1].end)):
+                yield from self._party_called(whom)
+        for whom in beside if sits else ():
+            yield from self._party_called(whom)
+
+    def _party_called(self, whom: str) -> Iterator[str]:
+        """The party that a name is, where it says so or the article does elsewhere."""
+        actor = self._book.actor_of(whom)
+        if self._book.kind_of(actor) == "party" or self.parties.is_called(whom.removeprefix("the ")):
+            yield actor or self.parties.fold(whom.removeprefix("the ").removesuffix(" party"))
+
+    def _employer(self, role: str) -> str | None:
+        """The bank or firm for which an analyst speaks: of "economist at ING", not "at Leiden University"."""
+        words = words_of(role)
+        head = head_offices(words)
+        if not head or head[-1].name not in _OF_FIRMS or not head[-1].end < len(words) - 1:
+            return None
+        at = words[head[-1].end].lower
+        whom = body_after(role, words, head[-1].end) if at in ("at", "with", "of") else None
+        named = words_of(whom or "")
+        if whom is None or not _WORKPLACES.isdisjoint(word.text for word in named):
+            return None
+        if self._book.actor_of(whom) is not None or (at != "at" and self._cast.named(named) is not None):
+            return None  # nobody works at a person
+        firm = len(named) > 1 and at == "at" and not self._book.is_place(named)
+        return self._actor_with(whom) or (whom if firm or is_acronym(whom) else None)
+
+    def body_of(self, start: int, role: str) -> str | None:
+        """The union or party that a role at ``start`` begins with or follows, "the Unite union": "Unite officer"."""
+        text, first = self._cast.document.text, words_of(role)[0].text
+        before = _LAST_CAPITAL.search(text, max(0, start - _LONGEST_WORD), start)
+        name = first if first[0].isupper() else before[1] if before else ""
+        if not name or name.lower() in ARTICLES | POSSESSIVES or self._titles.is_office(words_of(name), 0):
+            return None  # "The union's chief", "Police chief"
+        return name if re.search(rf"\b{re.escape(name)} (?:union|party)\b", text) else None
+
     def _actor_with(self, whom: str) -> str | None:
         """For whom somebody speaks whom words put with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
         actor = self._book.actor_of(whom)
@@ -178,9 +241,11 @@ class Belonging:
             return actor
         name = whom.removeprefix(_HEAD_OF).removeprefix("the ").removesuffix("'s").removesuffix("’s")
         words = words_of(name)
+        if len(words) > 1 and words[0].text.islower() and words[0].lower in self._titles.organisation_nouns:
+            return name[words[1].start :]  # "Ruiz of the think tank Bruegel"
         if len(words) > 1 and words[-1].text in BODIES and words[-2].capital:
             return name[: words[-2].end]  # "Ruiz of the Adelante party"
-        if is_unlisted_organisation(name) or self.parties.has(name):
+        if is_unlisted_organisation(name) or self.parties.has(name) or name in self._titles.party_words:
             return self.parties.fold(name)
         led = whom.startswith(_HEAD_OF) and all(word.capital and not word.possessive for word in words)
         return name if led and not self._book.is_place(words) and self._cast.named(words) is None else None

@@ -57,6 +57,25 @@ class Called:
                     found.append((name.start, self._document.slice(name.start, bare_end(words[end - 1])), noun.text))
         return found
 
+    def only(self, noun: str, offset: int) -> str | None:
+        """The one name that an article gives, before ``offset``, to an organisation of a kind: "the Unite *union*"."""
+        found = [(at, name) for at, name, kind in (*self._described, *self._before_nouns) if kind == noun]
+        names = {name for _, name in found}
+        return names.pop() if len(names) == 1 and min(found)[0] < offset else None
+
+    @cached_property
+    def _before_nouns(self) -> list[tuple[int, str, str]]:
+        """(where, name, noun) of every "the Unite union" of one name."""
+        nouns, found = Titles.load().any_organisation, []
+        for paragraph in self._document.paragraphs:
+            words = words_of(self._document.text, paragraph.start, paragraph.end)
+            for at, (name, noun) in enumerate(pairwise(words)):
+                alone = not at or not words[at - 1].capital or words[at - 1].lower == "the"
+                joined = noun.start - name.end == 1 and not name.possessive and noun.text in nouns
+                if joined and alone and name.capital and self.is_proper(name) and self._bare(name) in self._names:
+                    found.append((name.start, self._bare(name), noun.text))
+        return found
+
     def is_proper(self, word: Word) -> bool:
         """Whether a capitalised word is a name, not just the first of its sentence."""
         tokens = self._document.tokens(word.start, word.start + 1)

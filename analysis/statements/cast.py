@@ -174,6 +174,8 @@ class Cast:
             self._with[referent].append(self._owner(run.words, run.first - 1))
         if found and (owner := self._owner_before(found.start)):
             referent.roles[:0] = [f"{found.text} of {owner}"]
+        if found and (body := self.belonging.body_of(found.start, found.text)):
+            self._with[referent].append(f"head of {body}")
         if whom := affiliation_after(text, run.words, run.end, tags):
             self._with[referent].append(whom)
         sentence = self.document.sentence_at(run.start)

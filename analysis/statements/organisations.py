@@ -101,15 +101,19 @@ def own_organisation(role: str) -> str | None:
             continue
         if j < len(words) and words[j].lower in BODY_NOUNS and words[j].text.islower():
             return f"{_POSSESSIVE.sub('', name)} {words[j].text}"
-        portfolio = j == head[0].first and head[0].name.endswith(
+        at = j
+        while is_acronym(name) and at < head[0].first and words[at].lower in titles.modifiers:
+            at += 1  # "GMB | regional officer"
+        portfolio = at == head[0].first and head[0].name.endswith(
             ("minister", "secretary", "commissioner")
         )  # "Rural Affairs Minister"
+        portfolio = portfolio and not (head[0].name in _OF_ORGANISATIONS and is_acronym(name))
         if words[j - 1].possessive:
             name = _POSSESSIVE.sub("", name)
             runs = any(o.name in _OF_ORGANISATIONS for o in head)
             if is_unlisted_organisation(name) or name in titles.called_for_short or runs or is_acronym(name):
                 return name  # "the Maritime Organization's chief", "Aslef's general secretary"; not "Ruiz's spokesman"
-        elif governed or (j == head[0].first and not portfolio):
+        elif governed or (at == head[0].first and not portfolio):
             return name
         i = j
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from analysis.actors import ActorBook
+from analysis.actors.affiliations import PARTY_WORDS
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 
@@ -61,6 +62,21 @@ class Parties:
     def has(name: str) -> bool:
         """Whether a name is that of a party's people: "Socialists"."""
         return name in _by_plural()
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name is a party's by its words ("Justice Party", "Together for Peru") or by those beside it."""
+        words = words_of(name)
+        if (
+            not words
+            or self.has(name)
+            or name in self._titles.party_words
+            or (len(words) > 1 and words[-1].text in {"party", *PARTY_WORDS})
+        ):
+            return bool(words)
+        if len(words) > 2 and words[1].text == "for" and words[0].text not in self._titles.organisation_words:
+            return True
+        beside = rf"\b(?:{re.escape(name)} party|[Pp]arty,? {re.escape(name)})\b"
+        return re.search(beside, self._text) is not None
 
     def own(self, start: int, end: int) -> str | None:
         """What ``start:end`` says to be his or her party."""

@@ -188,8 +188,7 @@ class PersonalNames:
         if between and all(word.lower in titles.modifiers - _RANKS for word in between):
             return True
         owned = i > 0 and (words[i - 1].possessive or words[i - 1].lower == "the")
-        person = titles.gender_of_name(words[i].key) is not None or words[j - 1].text in titles.honorifics
-        return owned and not person
+        return owned and "representatives" in ends[-1].kinds and titles.gender_of_name(words[i].key) is None
 
     def _may_be_surname(self, before: Word, actor: str) -> bool:
         """Whether an organisation's name of one word is a person's surname after ``before``: "Jaques Wagner"."""

@@ -155,6 +155,9 @@ class Recurrences:
                     (mention.start, name, Speaker(shown, None, mention.actor, BY_THING, Referent(None, plural=True)))
                 )
                 break
+        if not found and any_of_kind and (only := self._called.only(noun, offset)):
+            actor = self._book.actor_of(only) or self._cast.belonging.fold(only)
+            found.append((0, only, Speaker(only, noun, actor, BY_THING, Referent(None, plural=True))))
         if not found:
             return None
         _, name, speaker = max(found, key=lambda f: f[0])
@@ -187,7 +190,8 @@ class Recurrences:
         if noun not in _ANY_KIND and "company" not in kinds and other_of(noun).search(self._document.text, at, offset):
             return None
         known = self._book.kind_of(speaker.actor)
-        fits = known in kinds or known is None or (known != "country" and speaker.name != speaker.actor)
+        body = known != "country" and speaker.name != speaker.actor and "company" not in kinds
+        fits = known in kinds or known is None or body  # the European Commission is no company
         named = speaker.name is not None and any(map(str.isupper, speaker.name))  # "the government" is no union
         return speaker if fits and named and not _is_of_other_kind(speaker, noun) else None
 

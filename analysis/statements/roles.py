@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,6 +12,7 @@ from analysis.actors.titles import Titles
 from analysis.statements.organisations import ARTICLES, BODY_NOUNS, POSSESSIVES, head_offices, name_continues
 
 _LONGEST_ROLE = 14  # words
+_MOST_BEFORE_BODY = 3  # small words between "of the" and a name: "the think tank | Bruegel"
 _LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
 _VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
 _RELATIVE = {"who", "which", "that", "whose"}
@@ -33,9 +35,10 @@ _AGREED_RANKS = {
     "Amb",
 }
 _PARTICLES = small_words("name_particles")
-_OF_PARTIES = small_words("of_parties")
 _FOR_PERSONS = small_words("offices_for_persons")
 _LEADING = {"leads", "heads", "runs", "chairs", "directs"}
+_LONGEST_LETTERS = 10  # of a party: "(Lib Dem)"
+_ONE_OF = re.compile(r"one of (?:the |several |many )?(?:\w+ )?([A-Z][a-z]+) [a-z]+\b")
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
 
@@ -167,23 +170,10 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
     if end + 1 >= len(words):
         return None
     gap = text[words[end - 1].end : words[end].start].strip(" ")
-    if gap == "" and words[end].lower in ("of", "from", "with"):
-        at = end + 1 + (words[end + 1].lower == "the")
-        while at < len(words) and words[at].text in _OF_PARTIES:
-            at += 1  # "of the opposition Law and Justice party"
-        stop = at
-        while (
-            stop < len(words)
-            and name_continues(words, stop)
-            and not _BREAKS & set(text[words[stop - 1].end : words[stop].start])
-        ):
-            stop += 1
-        if at < stop < len(words) and words[stop].text in BODY_NOUNS and words[stop].start - words[stop - 1].end == 1:
-            stop += 1  # "of the Adelante party"
-        begin = end + 1 if at <= end + 2 else at
-        return text[words[begin].start : words[stop - 1].end] if stop > at else None
-    if gap != "," or words[end].lower != "who" or end + 3 >= len(words):
-        return None
+    if (gap == "" and words[end].lower in ("of", "from", "with")) or (gap == "," and words[end].lower == "of"):
+        return body_after(text, words, end)
+    if gap in (",", "(") and (party := _party_beside(text, words, end)):
+        return party
     verb = " ".join(word.lower for word in words[end + 1 : end + 3])
     works = verb == "works for"
     begin = end + 2 + (verb in ("works for", "speaks for"))
@@ -199,6 +189,44 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
     if words[end + 1].lower == "represents" and not all(w.capital or w.lower in _LINKS for w in words[begin:stop]):
         return None  # "who represents Fiji's fishermen", "who represents miners"
     return whom if works else f"head of {whom}"
+
+
+def body_after(text: str, words: Sequence[Word], at: int) -> str | None:
+    """The name that the preposition at word ``at`` governs, with a noun that says what it is.
+
+    "Of the opposition | Law and Justice party", "of the | think tank Bruegel".
+    """
+    begin = first = at + 1 + (words[at + 1].lower == "the")
+    while begin < len(words) and begin - first < _MOST_BEFORE_BODY and words[begin].text.islower():
+        if words[begin].lower in _LINKS or words[begin].possessive:
+            return None
+        begin += 1
+    stop = begin
+    while (
+        stop < len(words)
+        and name_continues(words, stop)
+        and not _BREAKS & set(text[words[stop - 1].end : words[stop].start])
+    ):
+        stop += 1
+    if stop == begin:
+        return None
+    if stop < len(words) and words[stop].text in BODY_NOUNS and words[stop].start - words[stop - 1].end == 1:
+        stop += 1  # "of the Adelante party"
+    kind = begin > first and words[begin - 1].lower in Titles.load().organisation_nouns
+    begin = at + 1 if begin == first else begin - kind
+    return text[words[begin].start : words[stop - 1].end]
+
+
+def _party_beside(text: str, words: Sequence[Word], at: int) -> str | None:
+    """The party beside a politician's name: "Ruiz, R-Maine", "Ruiz (Lab)", "Ruiz, one of four Republican rebels"."""
+    if (among := _ONE_OF.match(text, words[at].start)) and among[1] in Titles.load().party_words:
+        return among[1]
+    letters, dash = Titles.load().party_letters, words[at].text.partition("-")
+    if len(dash[0]) == 1 and dash[2][:1].isupper():
+        return letters.get(dash[0])
+    end = text.find(")", words[at].start, words[at].start + _LONGEST_LETTERS)
+    bracketed = end > 0 and words[at].start > 0 and text[words[at].start - 1] == "(" and end - words[at].start > 1
+    return letters.get(text[words[at].start : end]) if bracketed else None
 
 
 def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mapping[int, str]) -> bool:
@@ -268,7 +296,8 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
             break
         if words[stop].lower in _RELATIVE:
             break
-        described = stop == at and tags.get(words[stop].start) in ("VBG", "VBN")  # "a purchasing executive"
+        # "a purchasing executive", "candidate of the governing Reef party"
+        described = tags.get(words[stop].start) in ("VBG", "VBN") and (stop == at or words[stop - 1].lower in ARTICLES)
         if tags.get(words[stop].start, "").startswith(_VERBS) and not described:
             if apposition:
                 return None  # "In Chelsea, the mayor said": the subject of another clause
@@ -277,6 +306,8 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
     stop = _with_apposed_name(text, words, at, stop)
     part = words[at:stop]
     head = head_offices(part)
+    if not head and apposition and part and Titles.load().names_organisation(text[part[0].start : part[-1].end]):
+        return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)  # "Reef Watch, a cooperative"
     if not head or (not apposition and all(o.kinds == {"private"} for o in head)):
         return None
     if head[-1].end < len(part) and part[head[-1].end].capital and not part[head[-1].end - 1].possessive:

@@ -96,10 +96,9 @@ class Speakers:
         described = self._descriptions.of(words, source)
         if described.name is None and words[1:2] and words[1].lower == "of" and words[2:3] and words[2].lower in _ITS:
             return replace(described, actor=self._owner_before(words[2]) or described.actor)  # "one of its officials"
-        if described.name is None and described.actor is None and (owner := self._owner_in(source)) is not None:
-            return replace(described, actor=self._actor_of(owner))  # "Ruiz's adviser"
-        if described.name is None and described.actor is None and (principal := self._principal_in(source)) is not None:
-            return replace(described, actor=self._actor_of(principal))
+        if described.name is None and described.actor is None:
+            owner = self._owner_in(source) or self._principal_in(source)
+            return replace(described, actor=self._actor_of(owner) if owner else None)  # "Ruiz's adviser"
         return described
 
     # -- people with names
