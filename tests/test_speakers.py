@@ -530,6 +530,60 @@ def test_names_go_on_and_relative_clauses_name_others(rows, text, said_by):
     assert last(rows, text) == said_by
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Mali, Togo and Benin signed. They believe that it will hold.", ["Mali", "Togo", "Benin"]),
+        ("Peru and Chile signed, and they promised to pay.", ["Peru", "Chile"]),
+        ("Peru, Chile and Cuba urged calm. They said it was late. They rejected force.", ["Peru", "Chile", "Cuba"]),
+        ("Peru and Chile met. The rebels left. They said that it was late.", [None]),
+        ("Peru and its neighbours met. They said that it was late.", [None]),
+    ],
+)
+def test_they_after_several_actors_are_each_of_them(rows, text, actors):
+    found = rows(text)
+    assert [row.actor for row in found if row.cue_start == found[-1].cue_start] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Peru and the Gulf states said no.", None),
+        ("Danish fishermen and Iceland said no.", None),
+        ("The UN envoy for Syria and Lebanon said no.", "UN"),
+        ("The Peruvian army and the police said no.", "Peru"),
+    ],
+)
+def test_who_is_joined_with_others_does_not_speak_for_one(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("A poll by the Larsen Institute published on Friday found that few cared.", ("Larsen Institute",) * 2),
+        ("A new survey by Polmark suggested that few cared.", ("Polmark", "Polmark")),
+        ("A report by Greenpeace said that few cared.", ("Greenpeace", "Greenpeace")),
+        ("A study by Ida Berg found that few cared.", (None, None)),
+        ("A study by scientists at Leiden found that few cared.", (None, None)),
+    ],
+)
+def test_whose_poll_or_study_it_is_speaks(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("For nine days nurses have demanded better pay.", "nurses"),
+        ("For the past six weeks miners at the pit have demanded better pay.", "miners at the pit"),
+        ("Two-year students demanded better pay.", "Two-year students"),
+    ],
+)
+def test_how_long_it_lasted_is_no_part_of_who_speaks(rows, text, source):
+    assert rows(text)[-1].speaker_text == source
+
+
 def test_actors_in_a_joint_statement_have_a_row_each(rows):
     found = rows("Italy, France and Germany, in a joint communique, appealed to foreign powers to cease meddling.")
     assert [row.actor for row in found] == ["Italy", "France", "Germany"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from analysis.actors import ActorBook
@@ -13,8 +13,9 @@ from analysis.document import Document
 from analysis.quotations import Quotation
 from analysis.statements.edges import with_whole_edges
 from analysis.statements.joint import joint_sources
+from analysis.statements.phrases import BY_THING, NOBODY, Speaker
 from analysis.statements.saydates import said_on
-from analysis.statements.speakers import NOBODY, Speaker, Speakers
+from analysis.statements.speakers import Speakers
 
 _WHOLLY = 0.98  # of a content's letters and digits inside quotation marks make it a direct quotation
 _LONGEST_JOINT = 160  # characters
@@ -79,10 +80,13 @@ def read_statements(
     """
     found = list(find_attributions(document) if attributions is None else attributions)
     found = [with_whole_edges(document, actors, a) for a in found]
-    found = [one for a in found for one in _each(document, actors, a)]
     found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
+    resolver = Speakers(document, actors)
+    sources = {a.source for a in found if a.source}
+    several = [(one, meant) for a in found for one, meant in _each(document, actors, resolver, a, sources)]
+    found = [attribution for attribution, _ in several]
     outer = _outer(found)
-    speakers = _speakers(document, actors, found, outer)
+    speakers = _speakers(resolver, found, [meant for _, meant in several], outer)
     ids = [f"{document.article.article_id}:s{n}" for n in range(1, len(found) + 1)]
     contents = sorted(piece for attribution in found for piece in attribution.content)
     cues = sorted({attribution.cue[0] for attribution in found if attribution.cue})
@@ -130,17 +134,27 @@ def _row(
     )
 
 
-def _each(document: Document, actors: ActorBook, attribution: Attribution) -> list[Attribution]:
-    """One attribution for each of several actors who say a thing together: "France and Germany urged restraint"."""
+def _each(
+    document: Document, actors: ActorBook, resolver: Speakers, attribution: Attribution, sources: Collection[Span]
+) -> list[tuple[Attribution, Span | None]]:
+    """One attribution for each of several actors who say a thing together, and where each is named.
+
+    "France and Germany urged restraint. *They* said ..."
+    """
     source = attribution.source
     if source is None or source[1] - source[0] > _LONGEST_JOINT:
-        return [attribution]
+        return [(attribution, source)]
+    if document.slice(*source).lower() == "they" and (many := resolver.foreground.many_before(source[0])):
+        whole = next((s for s in sources if s[0] <= many[0] and many[1] <= s[1]), many)  # the parser may cut it
+        return [(attribution, part) for part in joint_sources(document, actors, whole)] or [(attribution, source)]
     named, paragraph = document.slice(*source), document.paragraph_at(source[0])
     in_headline = paragraph is not None and paragraph.place == "headline"  # "China, Russia block the draft"
     if " and " not in named and not (in_headline and ", " in named):
-        return [attribution]
+        return [(attribution, source)]
     parts = joint_sources(document, actors, source)
-    return [replace(attribution, source=part) for part in parts] if len(parts) > 1 else [attribution]
+    if len(parts) < 2:
+        return [(attribution, source)]
+    return [(replace(attribution, source=part), part) for part in parts]
 
 
 def quote_type(document: Document, content: Sequence[Span]) -> str:
@@ -199,22 +213,26 @@ def _holds(outer: Attribution, inner: Attribution) -> bool:
 
 
 def _speakers(
-    document: Document, actors: ActorBook, found: Sequence[Attribution], outer: Sequence[int | None]
+    resolver: Speakers, found: Sequence[Attribution], meant: Sequence[Span | None], outer: Sequence[int | None]
 ) -> list[Speaker]:
-    """The speaker of each attribution, resolved in the order in which a reader meets their sources."""
-    resolver = Speakers(document, actors)
+    """The speaker of each attribution, resolved in the order in which a reader meets their sources.
+
+    ``meant`` is where each is named: its source, or one of those for whom "they" stands.
+    """
     speakers: list[Speaker] = [NOBODY] * len(found)
     known: dict[Span, Speaker] = {}  # two statements of one source have one speaker
     for i in sorted(range(len(found)), key=lambda k: (found[k].source or found[k].cue or found[k].content[0])[0]):
-        source, at = found[i].source, outer[i]
+        source, at = meant[i], outer[i]
         if source is None:
             continue
         if source not in known:
-            above = found[at].source if at is not None else None
+            above = meant[at] if at is not None else None
             if above is not None and above not in known:  # "“I think so,” she said": she comes after her I
                 known[above] = resolver.resolve(above)
             known[source] = resolver.resolve(source, known.get(above) if above else None)
         speakers[i] = known[source]
+        if source != found[i].source:
+            speakers[i] = replace(speakers[i], certainty=speakers[i].certainty * BY_THING)
     return speakers
 
 

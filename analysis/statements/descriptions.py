@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from analysis.actors import ActorBook
@@ -38,6 +39,11 @@ _IN_NAMES = {"of", "for", "the", "and"}
 _OF_MEMBERS = small_words("bodies_of_members")
 _EDITORIAL = re.compile(
     r"(?:[\w-]+ )?editorial (?:in|by|of|from) (?:the )?([A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*)*)"
+)
+_STUDY = re.compile(
+    r"(?:[\w-]+ ){0,2}?(poll|survey|study|report|analysis|investigation|review|audit) (?:[a-z]+ed )?by (?:the )?"
+    r"([A-Z][\w’'&-]*(?<!['’]s)(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][\w’'&-]*(?<!['’]s))*)"
+    r"(?= (?:[a-z]+ed|for|from|in|into|last|of|on|this)\b|$)"
 )
 # "Another commuter" is nobody who was met.
 _OTHERS = frozenset("another other some many most several few every each any".split())  # noqa: SIM905
@@ -98,8 +104,8 @@ class Descriptions:
         written = text[words[0].start : words[-1].end]
         bare = words[1:] if words[0].lower in ARTICLES and len(words) > 1 else words
         phrase = text[bare[0].start : words[-1].end]
-        if (paper := self._paper(phrase)) is not None:
-            return paper
+        if (publisher := self._published_by(bare, source)) is not None:
+            return publisher
         antecedent = self.met.anaphor(written, source[0])
         if antecedent is not None and antecedent.whole:
             return antecedent.speaker
@@ -110,6 +116,8 @@ class Descriptions:
         joined = written.rpartition(" and ")[2]
         if actor is not None and (is_of_two_sides(written) or (joined != written and is_apart(words_of(joined)))):
             actor = None  # "the government of Chad and the rebels"
+        if actor is not None and self._is_of_several(words, actor, home):
+            actor = None
         if antecedent is not None:
             actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
             phrase = antecedent.resolved
@@ -168,6 +176,22 @@ class Descriptions:
             return self._unlisted.of(bare, head_end, actor)
         return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
 
+    def _is_of_several(self, words: Sequence[Word], actor: str, home: str | None) -> bool:
+        """Whether a phrase joins an actor with others who are none or another: "Poland and the Baltic states"."""
+        at = next((k for k, word in enumerate(words) if word.lower == "and" or word.lower in PREPOSITIONS), 0)
+        others = words[at + 1 :]
+        if (
+            not at
+            or not others
+            or words[at].lower != "and"
+            or any(i <= at < j for i, j, _ in self._book.names_in(words))
+        ):
+            return False
+        named = next(self._book.names_in(others), None)
+        whole = named is not None and named[:2] == (0, len(others)) and named[2][1] in ("name", "seat")
+        phrase = self._document.slice(others[0].start, others[-1].end)
+        return (whole or others[0].lower == "the") and self._book.actor_of(phrase, home=home) != actor
+
     def _short_owner(self, bare: Sequence[Word]) -> str | None:
         """Whose people they are who stand after one word for an organisation: "two | Commission officials"."""
         alone = (a for a, b in pairwise(bare) if a.capital and not b.capital and b.start - a.end == 1)
@@ -175,13 +199,23 @@ class Descriptions:
         short = (self._cast.belonging.called_for_short(word.text) for word in alone if word is first)
         return next(filter(None, short), None)
 
-    def _paper(self, phrase: str) -> Speaker | None:
-        """The newspaper for which "an editorial in the Lagos Tribune" speaks."""
+    def _published_by(self, bare: Sequence[Word], source: Span) -> Speaker | None:
+        """The paper or institute for which "an editorial in the Lagos Tribune", "a poll by Ipsos" speaks."""
+        phrase = self._document.slice(bare[0].start, bare[-1].end)
         found = _EDITORIAL.fullmatch(phrase)
         words = words_of(found[1]) if found else []
-        if found is None or self._book.is_place(words) or self._book.kind_of(self._book.actor_of(found[1])) in STATES:
+        if found and not self._book.is_place(words) and self._book.kind_of(self._book.actor_of(found[1])) not in STATES:
+            return Speaker(
+                found[1], phrase[: found.start(1)].split()[0], found[1], BY_NAME, Referent(None, plural=True)
+            )
+        made = _STUDY.match(phrase)
+        if found or made is None or self._cast.named(words_of(made[2])) is not None:
             return None
-        return Speaker(found[1], phrase[: found.start(1)].split()[0], found[1], BY_NAME, Referent(None, plural=True))
+        begin = bare[0].start + made.start(2)
+        of_whom = self._of(words_of(self._document.text, begin, begin + len(made[2])), (begin, source[1]))
+        pollster = of_whom.name is not None and len(made[2].split()) == 1 and self._book.kind_of(of_whom.actor) is None
+        named = of_whom.name if of_whom.actor or pollster else None
+        return replace(of_whom, role=made[1], actor=of_whom.actor or named) if named else None
 
     def _sent_by(self, after: Sequence[Word]) -> str | None:
         """The organisation that officials are from: "observers *from the African Union*"; from a country come many."""

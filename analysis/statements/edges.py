@@ -22,6 +22,13 @@ _TALLY = re.compile(r"\d+(?: to |[-–]| ?votes? to )\d+,?\s+(?=to\b|for\b|again
 _NAMING = re.compile(r"as\b(?! (?:many|much|few|little|long|soon)\b)")
 _SHORT_THING = re.compile(r"\s+([\w'’ -]{2,60}?)\s+")
 _DANGLING = frozenset("as and but while when after before because in at on of with from by to".split())  # noqa: SIM905
+_SPELL = re.compile(
+    r"(?:(?:the )?(?:last|past|first|next) )?(?:(?!the\b)[\w-]+ ){0,2}"
+    r"(?:hour|day|night|week|month|year|decade)s? (?=[\w“])",
+    re.I,
+)
+_DURING = re.compile(r"\b(?:for|after|in|within|over)\s+$", re.I)
+_LONGEST_PREPOSITION = 10  # characters
 _LONGEST_DATELINE = 120  # characters
 
 
@@ -60,9 +67,12 @@ def _in_dateline(document: Document, source: Span) -> bool:
 def _whole_words(text: str, source: Span) -> Span:
     """A source with all of the hyphenated name that it begins in: "Persad-Bissessar", which the parser cuts.
 
-    It is without an "as" at its end: "the Harbour Board | as" before a quotation.
+    It is without an "as" at its end ("the Harbour Board | as" before a quotation) and a time at its beginning ("for
+    *ten days* | students have ...").
     """
     start = source[0]
+    if (spell := _SPELL.match(text, *source)) and _DURING.search(text, max(0, start - _LONGEST_PREPOSITION), start):
+        start = spell.end()
     while start > 1 and text[start - 1] == "-" and text[start - 2].isalpha():
         start -= 1
         while start > 0 and text[start - 1].isalpha():

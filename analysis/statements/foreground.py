@@ -193,6 +193,20 @@ class Foreground:
                 right = token.right_edge
                 yield start, max(head_end, min(right.idx + len(right), start + _LONGEST_SUBJECT))
 
+    def many_before(self, offset: int) -> Span | None:
+        """The noun phrase that "they" at ``offset`` repeats: the main subject just before it, through other "they"."""
+        for token in reversed(self._subjects[: bisect_left(self._starts, offset)]):
+            if self._sentence_of(offset) - self._sentence_of(token.idx) > 1:
+                return None
+            if token.lower_ != "they":
+                right = token.right_edge
+                return token.left_edge.idx, min(right.idx + len(right), token.left_edge.idx + _LONGEST_SUBJECT)
+            offset = token.idx
+        return None
+
+    def _sentence_of(self, offset: int) -> int:
+        return bisect_right(self._starts_of_sentences, offset)
+
     def subject_before_mark(self, offset: int) -> tuple[Span, bool] | None:
         """(the first subject of the sentence of ``offset``, where a colon or semicolon stands between, whether nothing
         stands between the mark and ``offset``).

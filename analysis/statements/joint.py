@@ -13,6 +13,7 @@ from analysis.statements.organisations import is_acronym
 from analysis.statements.parties import Parties
 
 _OF_PARTIES, _WINGS = small_words("of_parties"), small_words("wings")
+_PREPOSITIONS = small_words("ends_of_head")
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _AFTER = re.compile(r",?\s+(?:which|who|whose|in an?)\b")
 _BEFORE = re.compile(r"(?:both|the|later|then|only|even)\s+", re.I)
@@ -77,5 +78,6 @@ def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
         return None
     _, end, (actor, role) = first
     whole = end == len(words) and role != "people"
-    titled = len(words) > end and words[-1].capital and book.actor_of(document.slice(*part)) == actor
+    placed = any(word.lower in _PREPOSITIONS for word in words[end:])  # "the UN envoy for Syria | and Lebanon"
+    titled = len(words) > end and words[-1].capital and not placed and book.actor_of(document.slice(*part)) == actor
     return actor if whole or titled else None

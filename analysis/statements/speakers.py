@@ -38,8 +38,8 @@ class Speakers:
         self._book = book
         self._titles = Titles.load()
         self.cast = Cast(document, book)
-        self._foreground = Foreground(document, book, self.cast)
-        self._descriptions = Descriptions(document, book, self.cast, self._foreground)
+        self.foreground = Foreground(document, book, self.cast)
+        self._descriptions = Descriptions(document, book, self.cast, self.foreground)
         self._antecedents = Antecedents(document, self.cast, self._descriptions.unnamed)
         self._heard: list[tuple[int, Speaker]] = []
 
@@ -62,7 +62,7 @@ class Speakers:
             speaker = replace(speaker, name=speaker.name.partition("(")[0].rstrip())  # "the Authority (IGAD"
         insort(self._heard, (source[0], speaker), key=itemgetter(0))
         if outer is None and not self._document.quotation_at(source[0]):
-            self._foreground.spoke(source[0], speaker.actor)
+            self.foreground.spoke(source[0], speaker.actor)
         if speaker.name and speaker.referent is not None and (speaker.referent.name is None or speaker.referent.plural):
             self._descriptions.met.heard(source[0], speaker)
         elif speaker.actor and self._book.kind_of(speaker.actor) is None:  # "Ruiz of the dockers' union"
@@ -154,7 +154,7 @@ class Speakers:
         private = any(speaks_for_self(role) for role in referent.roles)
         if mention.role is not None and not private and (referent.actor is None or self._is_assumed(mention)):
             referent.actor = self._actor_by(mention) or referent.actor
-            if referent.actor in self._foreground.addressed(source[0]):
+            if referent.actor in self.foreground.addressed(source[0]):
                 referent.actor = None  # "the minister, Ali Saad, accused Chad"
         if not private and (referent.actor is None or words[0].lower in _ITS):
             owner = self._owner_actor(words, mention, outer)
@@ -218,8 +218,8 @@ class Speakers:
     def _actor_by(self, mention: PersonMention) -> str | None:
         """For whom somebody speaks by the role beside a name, and who acted just before."""
         role, start = mention.role or "", mention.start
-        state = self._book.actor_of(role, home=self._foreground.state(role, start))
-        return state or self._foreground.spokesman_of(role, start)
+        state = self._book.actor_of(role, home=self.foreground.state(role, start))
+        return state or self.foreground.spokesman_of(role, start)
 
     def _actor_of(self, referent: Referent) -> str | None:
         """For whom somebody speaks, who may not have spoken yet: the president in "his office"."""
@@ -282,7 +282,8 @@ class Speakers:
             at, last = before
             near = 0 <= self._antecedents.sentence_of(word.start) - self._antecedents.sentence_of(at) <= 1
             person = last.referent is not None and not last.referent.plural
-            if near and not person and (last.name or last.role) and (plural or last.name):
+            one_of_many = plural and self.foreground.is_joint(at)
+            if near and not person and not one_of_many and (last.name or last.role) and (plural or last.name):
                 return replace(last, certainty=last.certainty * BY_THING)
         if word.lower in THING and (found := self._descriptions.thing_before(word.start)):
             return replace(found[1], certainty=found[1].certainty * BY_THING)
