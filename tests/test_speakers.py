@@ -531,11 +531,40 @@ def test_names_go_on_and_relative_clauses_name_others(rows, text, said_by):
 
 
 @pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Brazil's stance is harder. Its energy minister, Ida Berg, said no.", ("Ida Berg", "Brazil")),
+        ("For Peru it is about water. Its ambassador, Ida Berg, said no.", ("Ida Berg", "Peru")),
+        ("Brazil's biggest brewer lost money. Its chief executive, Ida Berg, said no.", ("Ida Berg", None)),
+        ("Brazil's chess federation lost money. Its president, Ida Berg, said no.", ("Ida Berg", None)),
+        (
+            "Rui Reis of the Reef Council agreed. The teachers' union is worried. Its head, Ida Berg, said no.",
+            ("Ida Berg", None),
+        ),
+        ("The Reef Council agreed. The police union said no.", (None, None)),
+        ("Togo accused Benin of arming rebels, a charge it denies.", ("Benin", "Benin")),
+        ("Police said Blue Reef Lines had dumped oil, a claim it rejected.", ("Blue Reef Lines", "Blue Reef Lines")),
+        ("Oxfam said that it was late, a claim it repeated on Friday.", ("Oxfam", "Oxfam")),
+        ("Ida Berg said it stank. The mum of three wants help.", ("Ida Berg", None)),
+        ("Tom Reis said it stank. The mother of three said he was late.", (None, None)),
+        ("Tom Reis said it stank. The mother said he was late.", (None, None)),
+        ("Nurses in San Juan de Ocoral demanded help.", (None, None)),
+        ("Blue Reef Lines lost money.\n\nChief executive Rui Reis said no.", ("Rui Reis", "Blue Reef Lines")),
+        ("Peru lost money.\n\nChief executive Rui Reis said no.", ("Rui Reis", None)),
+    ],
+)
+def test_whose_office_it_is_and_who_denies_a_charge(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+@pytest.mark.parametrize(
     ("text", "actors"),
     [
         ("Mali, Togo and Benin signed. They believe that it will hold.", ["Mali", "Togo", "Benin"]),
         ("Peru and Chile signed, and they promised to pay.", ["Peru", "Chile"]),
         ("Peru, Chile and Cuba urged calm. They said it was late. They rejected force.", ["Peru", "Chile", "Cuba"]),
+        ("It is why Peru and Chile reject the text. They believe that it is late.", ["Peru", "Chile"]),
+        ("The two Baltic states, Latvia and Estonia, urged calm. They said it was late.", ["Latvia", "Estonia"]),
         ("Peru and Chile met. The rebels left. They said that it was late.", [None]),
         ("Peru and its neighbours met. They said that it was late.", [None]),
     ],
@@ -893,6 +922,8 @@ def test_a_party_beside_a_name_is_whom_somebody_speaks_for(rows, text, actor):
         ("Members of the Forge union met the NASU union. Rain fell. The union said no.", (None, None)),
         ("Reef Watch, a Lima-based organisation, said no.", ("Reef Watch", "Reef Watch")),
         ("The European Commission said no. The Turin-listed company said no.", (None, None)),
+        ("Airbus said no.", ("Airbus", "Airbus")),
+        ("Blue Reef Lines lost 3%. The Turin-listed company, which runs 12 ships, said no.", ("Blue Reef Lines",) * 2),
     ],
 )
 def test_a_noun_beside_a_name_or_an_office_tells_whose_people_speak(rows, text, said_by):

@@ -18,6 +18,7 @@ from analysis.statements.saydates import said_on
 from analysis.statements.speakers import Speakers
 
 _WHOLLY = 0.98  # of a content's letters and digits inside quotation marks make it a direct quotation
+_NOBODYS = {"that", "this", "it", "there"}  # as a subject, they leave "they" to who spoke in the same sentence
 _LONGEST_JOINT = 160  # characters
 
 
@@ -146,6 +147,8 @@ def _each(
         return [(attribution, source)]
     if document.slice(*source).lower() == "they" and (many := resolver.foreground.many_before(source[0])):
         whole = next((s for s in sources if s[0] <= many[0] and many[1] <= s[1]), many)  # the parser may cut it
+        if document.slice(*many).lower() in _NOBODYS:  # "That is why France and Chad object. They ..."
+            whole = max((s for s in sources if many[1] <= s[0] and s[1] <= source[0]), default=many)
         return [(attribution, part) for part in joint_sources(document, actors, whole)] or [(attribution, source)]
     named, paragraph = document.slice(*source), document.paragraph_at(source[0])
     in_headline = paragraph is not None and paragraph.place == "headline"  # "China, Russia block the draft"

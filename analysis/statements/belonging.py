@@ -219,7 +219,9 @@ class Belonging:
         named = words_of(whom or "")
         if whom is None or not _WORKPLACES.isdisjoint(word.text for word in named):
             return None
-        if self._book.actor_of(whom) is not None or (at != "at" and self._cast.named(named) is not None):
+        if (listed := self._book.actor_of(whom)) is not None:
+            return listed if self._book.kind_of(listed) not in _COUNTRIES else None
+        if at != "at" and self._cast.named(named) is not None:
             return None  # nobody works at a person
         firm = len(named) > 1 and at == "at" and not self._book.is_place(named)
         return self._actor_with(whom) or (whom if firm or is_acronym(whom) else None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -24,12 +23,15 @@ from analysis.statements.phrases import (
     BY_NAME,
     BY_ROLE,
     BY_THING,
+    EDITORIAL,
     NOBODY,
     PREPOSITIONS,
     RELATIVE,
+    STUDY,
     UNRESOLVED,
     Speaker,
     end_of_head,
+    is_of_person,
 )
 from analysis.statements.recurrences import SCENE, Recurrences
 from analysis.statements.unlisted import OF_REGIONS, Unlisted
@@ -37,14 +39,6 @@ from analysis.statements.unlisted import OF_REGIONS, Unlisted
 _SAYS_WHAT = small_words("after_a_name")
 _IN_NAMES = {"of", "for", "the", "and"}
 _OF_MEMBERS = small_words("bodies_of_members")
-_EDITORIAL = re.compile(
-    r"(?:[\w-]+ )?editorial (?:in|by|of|from) (?:the )?([A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*)*)"
-)
-_STUDY = re.compile(
-    r"(?:[\w-]+ ){0,2}?(poll|survey|study|report|analysis|investigation|review|audit) (?:[a-z]+ed )?by (?:the )?"
-    r"([A-Z][\w’'&-]*(?<!['’]s)(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][\w’'&-]*(?<!['’]s))*)"
-    r"(?= (?:[a-z]+ed|for|from|in|into|last|of|on|this)\b|$)"
-)
 # "Another commuter" is nobody who was met.
 _OTHERS = frozenset("another other some many most several few every each any".split())  # noqa: SIM905
 
@@ -133,6 +127,11 @@ class Descriptions:
             actor = self._sent_by(bare[head_end:])
         if self._cast.belonging.is_spelled_out(named := text[bare[0].start : bare[head_end - 1].end]):
             return Speaker(named, None, named, BY_NAME, Referent(None, plural=True))
+        if words[0].lower == "the" and is_of_person(bare, head_end):
+            people = self._foreground.people_before(source[0])
+            gender = self._titles.gender_of_word(bare[head_end - 1].text)
+            if len(people) == 1 and (gender is None or people[0].gender in (gender, None)):
+                return Speaker(people[0].name, people[0].role, people[0].actor, BY_THING, people[0])
         if (organisation := self._organisation(bare, head_end, actor)) is not None:
             return organisation
         if office and "state_bodies" in office.kinds and office.name not in self._titles.unnamed:
@@ -168,10 +167,6 @@ class Descriptions:
             referent.actor = actor or self._cast.belonging.organisation_of(phrase)
             referent.roles = [phrase]
             return Speaker(None, phrase, referent.actor, BY_NAME, referent)
-        if any(word.text.endswith("-year-old") for word in bare[:head_end]) and words[0].lower == "the":
-            people = self._foreground.people_before(source[0])
-            if len(people) == 1:  # "the 58-year-old centrist"
-                return Speaker(people[0].name, people[0].role, people[0].actor, BY_THING, people[0])
         if bare[head_end - 1].capital and (head_end > 1 or self.called.is_proper(bare[0])):
             return self._unlisted.of(bare, head_end, actor)
         return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
@@ -202,13 +197,13 @@ class Descriptions:
     def _published_by(self, bare: Sequence[Word], source: Span) -> Speaker | None:
         """The paper or institute for which "an editorial in the Lagos Tribune", "a poll by Ipsos" speaks."""
         phrase = self._document.slice(bare[0].start, bare[-1].end)
-        found = _EDITORIAL.fullmatch(phrase)
+        found = EDITORIAL.fullmatch(phrase)
         words = words_of(found[1]) if found else []
         if found and not self._book.is_place(words) and self._book.kind_of(self._book.actor_of(found[1])) not in STATES:
             return Speaker(
                 found[1], phrase[: found.start(1)].split()[0], found[1], BY_NAME, Referent(None, plural=True)
             )
-        made = _STUDY.match(phrase)
+        made = STUDY.match(phrase)
         if found or made is None or self._cast.named(words_of(made[2])) is not None:
             return None
         begin = bare[0].start + made.start(2)

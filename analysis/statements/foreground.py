@@ -23,6 +23,7 @@ _REACTING = small_words("reacting")
 _ABROAD = small_words("offices_abroad")
 _LONGEST_SUBJECT = 160  # characters
 _REACH = 1_500  # characters: within a long paragraph, nobody further back is in the foreground
+_LONGEST_ITS = 40  # characters of "its former minister for trade"
 _CLAUSES = 600  # characters of a sentence in which "its" looks for its subject
 _STEPS = 12  # how deep in a chain of coordinated clauses a main clause may be
 
@@ -192,6 +193,28 @@ class Foreground:
             if token.pos_ != "PRON" and not named:
                 right = token.right_edge
                 yield start, max(head_end, min(right.idx + len(right), start + _LONGEST_SUBJECT))
+
+    def topic_before(self, offset: int) -> str | None:
+        """The one country of the sentence before ``offset``, where that is about it and names no other.
+
+        "Chad's position is clear. Its minister ...", "For Chad it is about trade. Its minister ..."
+        """
+        at = self._sentence_of(offset) - 2
+        begin, end = self._starts_of_sentences[at : at + 2] if at >= 0 else (0, 0)
+        mentions = self._book.find_mentions(self._document, begin, end)
+        if {mention.actor for mention in mentions} != {mention.actor for mention in mentions[:1]} or not mentions:
+            return None
+        first = mentions[0]
+        before = self._document.slice(begin, first.start).lower().removesuffix("the ")
+        owns = before == "" and self._document.text[first.end - 2 : first.end] in ("'s", "’s")
+        things = self._subjects[bisect_left(self._starts, begin) : bisect_left(self._starts, end)][:1]
+        bodies = [t for t in things if t.lower_ in self._titles.organisation_nouns | self._titles.anaphors.keys()]
+        its = self._titles.offices(
+            words_of(self._document.text, offset, min(offset + _LONGEST_ITS, len(self._document.text)))
+        )
+        held = its and (its[0].kinds & {"state_offices", "state_bodies"} or its[0].name == "negotiator")
+        about = (before == "for " or owns) and not bodies and held
+        return first.actor if about and self._book.kind_of(first.actor) in STATES else None
 
     def many_before(self, offset: int) -> Span | None:
         """The noun phrase that "they" at ``offset`` repeats: the main subject just before it, through other "they"."""

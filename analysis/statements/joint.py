@@ -14,6 +14,7 @@ from analysis.statements.parties import Parties
 
 _OF_PARTIES, _WINGS = small_words("of_parties"), small_words("wings")
 _PREPOSITIONS = small_words("ends_of_head")
+_FEW = {"two", "three", "four", "five", "six"}
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _AFTER = re.compile(r",?\s+(?:which|who|whose|in an?)\b")
 _BEFORE = re.compile(r"(?:both|the|later|then|only|even)\s+", re.I)
@@ -48,8 +49,9 @@ def joint_sources(document: Document, book: ActorBook, source: Span) -> list[Spa
         joined = joined or "and" in match[0]
         at = match.end()
     common = words_of(document.text, *parts[0])[1:]
-    if len(parts) > 2 and common and not any(word.capital for word in common):
-        parts = parts[1:]  # "The unions, | ACOD and CSC"
+    counted = bool(common) and common[0].lower in _FEW
+    if len(parts) > 2 and common and (counted or not any(word.capital for word in common)):
+        parts = parts[1:]  # "The unions, | ACOD and CSC", "The two Baltic states, | Latvia and Estonia"
     actors = [_actor(document, book, part) for part in parts]
     return parts if None not in actors and len(set(actors)) == len(actors) else []
 

@@ -131,6 +131,8 @@ class PersonalNames:
             own = b - a == 1 and run[a].key in titles.places_as_first_names and i + b < j  # "Chad Hart"
             own = own or (first < i + a == j - 1 and self._may_be_surname(run[a - 1], actor))
             if role != "person" and not own and i + b > first and not (titled and i + a >= first):
+                if i + b < j and words[i + b].text in _PARTICLES:
+                    return []  # "San Juan | de Lurigancho"
                 first, titled = i + b, False
         for k in range(first, j - 1):  # "Vermont Sen. Ruth Hale"; a last name may be King or Justice
             between = k > first and (titled or titles.gender_of_name(words[first].key) is not None)

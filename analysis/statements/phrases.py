@@ -14,6 +14,16 @@ from analysis.statements.cast import Referent
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
 PREPOSITIONS = small_words("ends_of_head") | {"close", "like", "including"}
+EDITORIAL = re.compile(
+    r"(?:[\w-]+ )?editorial (?:in|by|of|from) (?:the )?([A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*)*)"
+)
+_PARENTS = frozenset({"dad", "father", "grandfather", "grandmother", "mom", "mother", "mum"})
+_FEW = re.compile(r"one|two|three|four|five|six|seven|eight|nine|ten|\d")
+STUDY = re.compile(
+    r"(?:[\w-]+ ){0,2}?(poll|survey|study|report|analysis|investigation|review|audit) (?:[a-z]+ed )?by (?:the )?"
+    r"([A-Z][\w’'&-]*(?<!['’]s)(?: (?:(?:of|for|and|on) (?:the )?)?[A-Z][\w’'&-]*(?<!['’]s))*)"
+    r"(?= (?:[a-z]+ed|for|from|in|into|last|of|on|this)\b|$)"
+)
 # How sure each way of resolving a speaker is; the attribution's own confidence is multiplied by it.
 BY_NAME, BY_ROLE, BY_THING, UNRESOLVED = 1.0, 0.8, 0.75, 0.9
 
@@ -42,9 +52,19 @@ def end_of_head(text: str, bare: Sequence[Word]) -> int:
     return len(bare)
 
 
+def is_of_person(bare: Sequence[Word], head_end: int) -> bool:
+    """Whether words tell no more of somebody than an age or children: "58-year-old centrist", "mother of two"."""
+    after = [word.lower for word in bare[head_end:]]
+    parent = bare[head_end - 1].lower in _PARENTS and len(after) == 2 and after[0] == "of"
+    return (parent and bool(_FEW.fullmatch(after[1]))) or any(w.text.endswith("-year-old") for w in bare[:head_end])
+
+
 @dataclass(frozen=True, slots=True)
 class Anaphor:
-    """``speaker`` it stands for; ``resolved``, the phrase with the name in it; ``whole``, there are no other words."""
+    """``speaker`` it stands for; ``resolved``, the phrase with the name in it; ``whole``, there are no other words.
+
+    What only tells more of it (", which ...") does not count as other words.
+    """
 
     speaker: Speaker
     resolved: str
@@ -74,5 +94,6 @@ def anaphors() -> re.Pattern[str]:
 def anaphor_of(written: str, match: re.Match[str], name: str, speaker: Speaker) -> Anaphor:
     article = "" if match.start() == 0 or speaker.name == name else "the "
     before = re.sub(r"^(?:the|a|an)\s+", "", written[: match.start()], flags=re.I)
-    whole = match.start() == 0 and match.end() == len(written)
+    following = written[match.end() :]
+    whole = match.start() == 0 and (not following or following.startswith((", which ", ", who ")))
     return Anaphor(speaker, f"{before}{article}{name}{written[match.end() :]}", whole)

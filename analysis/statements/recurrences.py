@@ -117,6 +117,9 @@ class Recurrences:
         ):
             return None
         kinds = self._titles.anaphors[noun]
+        # "the teachers' union" is none that was heard before, but of teachers
+        members = {w.lower for w in inside[1:-1] if w.text.islower() and self._titles.is_office([w], 0)}
+        members = members if noun in _OF_MEMBERS | {"association", "group", "lobby"} else set()
         if "country" in kinds:
             home = self._cast.home
             return (
@@ -128,10 +131,10 @@ class Recurrences:
         for at, speaker in reversed(self._organisations[-_REMEMBERED:]):
             called = f"{speaker.name} {speaker.role or ''}".lower().split()
             portfolio = {word.lower for word in inside[1:-1]} if noun in _OF_PORTFOLIOS else set()
-            if at < offset and noun in called and portfolio <= set(called):
+            if at < offset and noun in called and portfolio | members <= set(called):
                 found.append((at, speaker.name or "", replace(speaker, certainty=BY_THING)))
                 break
-        any_of_kind = not found and noun in self._titles.any_organisation
+        any_of_kind = not found and not members and noun in self._titles.any_organisation
         last = self._called_just_before(offset, noun) or self._just_heard(offset, kinds, noun) if any_of_kind else None
         if last is not None:
             return anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
@@ -142,6 +145,7 @@ class Recurrences:
             return anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
         begin = self._begin_of_scene(offset) if noun in _ANY_KIND else 0
         listed = self._actors[bisect_left(self._actor_starts, begin) : bisect_left(self._actor_starts, offset)]
+        listed = [] if members else listed
         just_spoke = bool(found) and offset - found[0][0] < _SHORTLY
         for mention in reversed(listed):
             if just_spoke and not self._foreground.acts(mention.start, mention.end):
@@ -271,7 +275,8 @@ class Recurrences:
                     return mention.referent if offset - mention.name_start < _NEAR else None
         passing = "private" in office.kinds or was  # who "the former minister" was, nobody needs to have said
         alone = len(people) == 1 and passing and office.name not in self._titles.unnamed
-        return people[0] if alone else None
+        gender = self._titles.gender_of_word(office.name.split()[-1])
+        return people[0] if alone and (gender is None or people[0].gender in (gender, None)) else None
 
 
 def _is_of_other_kind(speaker: Speaker, noun: str) -> bool:

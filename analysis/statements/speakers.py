@@ -20,9 +20,12 @@ from analysis.statements.foreground import STATES, Foreground
 from analysis.statements.organisations import POSSESSIVES
 from analysis.statements.phrases import BY_NAME, BY_ROLE, BY_THING, NOBODY, PREPOSITIONS, RELATIVE, Speaker
 from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
+from analysis.statements.relatives import denies, relative_head
 
 _ITS = {"its", "their"}
 _FOR_PERSONS = small_words("offices_for_persons")
+_OF_FIRMS = small_words("offices_of_firms")
+_FIRMS = (None, "bank", "company")
 _OURS = {"my", "our"}
 _SAYS_WHO = re.compile(r"[^.\n]{0,120}\. (?:He|She) (?:is|was) (?:a|an|the|one)\b")  # "Ruiz said. She is a nurse"
 _LONGEST_ITS = len("their ")
@@ -83,7 +86,11 @@ class Speakers:
                 return self._by_pronoun(words[0], outer)
             if first in PLURAL or first in THING:
                 return self._by_last_speaker(words[0], plural=first in PLURAL)
-        if first in RELATIVE and words[0].text.islower() and (head := self._relative_head(source[0])):
+        if (
+            first in RELATIVE
+            and words[0].text.islower()
+            and (head := relative_head(self._document, self.cast, source[0]))
+        ):
             named = self._of(words_of(self._document.text, *head), head, outer)
             if first != "whose" or len(words) == 1:
                 return named
@@ -166,6 +173,10 @@ class Speakers:
         elif private and referent.actor is None and (words[0].lower in _ITS or self._is_on_staff(mention)):
             owner = self._owner_actor(words, mention, outer)
             referent.actor = owner if self._book.kind_of(owner) not in STATES else None
+        if referent.actor is None and mention.role is not None and self._heads_firm(mention.role):
+            thing = self._descriptions.thing_before(source[0])
+            firm = thing[1].actor if thing and self._book.kind_of(thing[1].actor) in _FIRMS else None
+            referent.actor = firm
         actors = {r.actor for r in referents}
         return Speaker(
             " and ".join(r.name or "" for r in referents),
@@ -174,6 +185,12 @@ class Speakers:
             BY_NAME,
             referent if len(referents) == 1 else Referent(None, plural=True),
         )
+
+    def _heads_firm(self, role: str) -> bool:
+        """Whether a role is a firm's and names none: "Chief executive Ruiz"."""
+        words = words_of(role)
+        held = self._titles.offices(words)
+        return bool(held) and held[0].name in _OF_FIRMS and held[0].first == 0 and held[0].end == len(words)
 
     def _named_late(self, mention: PersonMention) -> Speaker | None:
         """Who spoke just before under a role alone, and gets a name as the next paragraph begins.
@@ -278,6 +295,10 @@ class Speakers:
         """ "They" and "it" after a plural source or an organisation, in the same sentence or the one before."""
         if word.lower in THING and (thing := self._descriptions.thing_of_sentence(word.start)):
             return replace(thing, certainty=thing.certainty * BY_THING)
+        denied, charged = denies(self._document, word.start) if word.lower in THING else (False, None)
+        if denied:
+            accused = self._descriptions.of(words_of(self._document.text, *charged), charged) if charged else NOBODY
+            return replace(accused, certainty=BY_THING) if accused.name else NOBODY
         if (before := self._last_before(word.start)) is not None:
             at, last = before
             near = 0 <= self._antecedents.sentence_of(word.start) - self._antecedents.sentence_of(at) <= 1
@@ -303,28 +324,8 @@ class Speakers:
         nearest = self._descriptions.met.nearest_actor(word.start) or last
         if nearest is None and (thing := self._descriptions.thing_before(word.start)):
             return thing[1].actor  # "The Greens are split. Their leader ..."
-        return nearest or self._descriptions.called.before(word.start)
-
-    def _relative_head(self, start: int) -> Span | None:
-        """The noun phrase that "who" at ``start`` refers to."""
-        tokens = self._document.tokens(start, start + 1)
-        if not tokens:
-            return None
-        verb = tokens[0]
-        while verb.dep_ != "relcl" and verb.head.i != verb.i:
-            verb = verb.head
-        if verb.dep_ != "relcl" or verb.head.i > tokens[0].i:
-            return None
-        noun = verb.head
-        while tokens[0].lower_ == "who" and noun.dep_ in ("pobj", "prep", "appos", "compound") and noun.head.i < noun.i:
-            if any(m.end > noun.idx >= m.name_start for m in self.cast.between(noun.left_edge.idx, start)):
-                break  # a name, and so a person: "who" goes with it
-            if self._titles.offices(words_of(self._document.text, noun.idx, noun.idx + len(noun))):
-                break  # "a blow to leaders who had hoped"
-            noun = noun.head
-        named = [child for child in verb.head.children if child.dep_ == "appos" and child.i < tokens[0].i]
-        left, right = noun.left_edge.idx, max(noun, verb.head, *named, key=lambda token: token.i)
-        return (left, min(start, right.idx + len(right))) if left < start else None
+        topic = self.foreground.topic_before(word.start)
+        return nearest or topic or self._descriptions.called.before(word.start)
 
     def _possessed(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
         """ "His spokesman", "its chief economist": unnamed, and for whom they speak."""

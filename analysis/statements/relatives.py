@@ -1,0 +1,53 @@
+"""Relative clauses: whom "who" refers to, and who "it" is that denies a charge."""
+
+from __future__ import annotations
+
+from analysis.actors.names import words_of
+from analysis.actors.titles import Titles
+from analysis.article import Span
+from analysis.document import Document
+from analysis.statements.cast import SUBJECTS, Cast
+
+_CHARGES = frozenset({"accusation", "allegation", "assertion", "charge", "claim"})
+_CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
+_DENYING = frozenset({"deny", "dismiss", "dispute", "refute", "reject"})
+
+
+def relative_head(document: Document, cast: Cast, start: int) -> Span | None:
+    """The noun phrase that "who" at ``start`` refers to."""
+    titles, tokens = Titles.load(), document.tokens(start, start + 1)
+    if not tokens:
+        return None
+    verb = tokens[0]
+    while verb.dep_ != "relcl" and verb.head.i != verb.i:
+        verb = verb.head
+    if verb.dep_ != "relcl" or verb.head.i > tokens[0].i:
+        return None
+    noun = verb.head
+    while tokens[0].lower_ == "who" and noun.dep_ in ("pobj", "prep", "appos", "compound") and noun.head.i < noun.i:
+        if any(m.end > noun.idx >= m.name_start for m in cast.between(noun.left_edge.idx, start)):
+            break  # a name, and so a person: "who" goes with it
+        if titles.offices(words_of(document.text, noun.idx, noun.idx + len(noun))):
+            break  # "a blow to leaders who had hoped"
+        noun = noun.head
+    named = [child for child in verb.head.children if child.dep_ == "appos" and child.i < tokens[0].i]
+    left, right = noun.left_edge.idx, max(noun, verb.head, *named, key=lambda token: token.i)
+    return (left, min(start, right.idx + len(right))) if left < start else None
+
+
+def denies(document: Document, offset: int) -> tuple[bool, Span | None]:
+    """Whether "it" at ``offset`` denies a charge, and where who is charged is named before.
+
+    "Chad accused *Libya* of theft, a charge it denied", "Chad said *Libya* had stolen, a claim it denied".
+    """
+    it = next(iter(document.tokens(offset, offset + 1)), None)
+    verb = it.head if it is not None else None
+    if verb is None or verb.dep_ != "relcl" or verb.lemma_ not in _DENYING or verb.head.lemma_ not in _CHARGES:
+        return False, None
+    for said in document.tokens(verb.sent[0].idx, offset):
+        told = [c for verb in said.rights if verb.dep_ == "ccomp" for c in verb.lefts if c.dep_ in SUBJECTS]
+        charged = [c for c in said.rights if c.dep_ == "dobj"] if said.lemma_ in _CHARGING else told
+        if charged and charged[0].idx < offset:
+            left, right = charged[0].left_edge, charged[0]
+            return True, (left.idx, right.idx + len(right))
+    return True, None
