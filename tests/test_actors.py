@@ -145,7 +145,7 @@ def test_every_country_of_the_world_is_known_by_name_and_capital(book):
     assert len(facts) > 150
     assert [c["name"] for c in facts if book.actor_of(c["name"]) is None] == []
     unknown = [c["capital"] for c in facts if book.actor_of(c["capital"]) is None]
-    assert set(unknown) <= {"Kingston", "San Jose", "Bern", "East Jerusalem"}
+    assert set(unknown) <= {"Kingston", "San Jose", "San Juan", "Bern", "East Jerusalem"}
 
 
 def mentions(book, text):
@@ -210,6 +210,22 @@ def test_home_is_whose_own_bodies_act_first_not_who_comments_from_abroad(book, t
 
 
 @pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("Talks resumed in Muscat on Friday.\n\nYemen's army shelled a port.", "Yemen"),
+        ("A Malian delegation flew to Beijing on Friday.\n\nMali needs a loan.", "Mali"),
+        ("Kenya's trade minister is in London.\n\nKenya wants a deal.", "Kenya"),
+        ("Envoys from Kuwait had a plan. Bahrain was against it. Bahrain wants a pause.", "Bahrain"),
+        ("Nurses in Panama del Valle went on strike. The nurses in Panama del Valle want a rise.", None),
+        ("The dean of the University of Lima has resigned. She led the University of Lima for years.", None),
+        ("Talks failed. Thousands marched in Lima on Friday. Police in Lima closed the bridges.", "Peru"),
+    ],
+)
+def test_where_people_meet_or_come_from_and_what_is_named_after_a_place_are_not_home(book, text, home):
+    assert book.home(document(text)) == home
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Ruritania's army seized power on Friday.\n\nFrance condemned the putsch and froze aid.",
@@ -235,6 +251,9 @@ def test_an_article_about_a_country_that_no_list_has_is_about_no_other(book, tex
         "Foreign Office spokeswoman Ana Ruiz",
         "buyers in Peru and the United States",
         "officials in Peru and Chile",
+        "a surgeon at Erdogan Memorial Hospital",
+        "Prof Ana Ruiz of the University of Vienna",
+        "the Swedish Paper and Pulp Institute",
     ],
 )
 def test_those_outside_the_state_do_not_speak_for_it(book, phrase):
@@ -245,6 +264,12 @@ def test_a_posting_is_not_whom_somebody_speaks_for(book):
     for role in ("head of mission in Chad", "bureau chief in Cairo", "country director in Peru", "coordinator in Lima"):
         assert book.actor_of(role) is None
     assert book.actor_of("a commander of the Taliban insurgents") == "Taliban"
+
+
+def test_an_armed_group_speaks_through_what_it_runs(book):
+    for phrase, actor in (("the Houthi-run port authority", "Houthis"), ("the M23-held city's officials", "M23")):
+        assert book.actor_of(phrase, home="Yemen") == actor
+    assert book.actor_of("the Republican-led committee") is None
 
 
 def test_domestic_us_news_is_about_the_us(book):

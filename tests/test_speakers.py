@@ -1083,6 +1083,12 @@ def test_a_source_ends_before_as(book):
         ("Chad and Niger will close the border, their defence ministers said.", None),
         ("Chad voted. Company officials said no.", None),
         ("Chad voted. Health officials said no.", "Chad"),
+        ("Israel's army struck. Israel was firm.\n\nIn Rafah, officials said six had died.", "Palestine"),
+        ("Israel's army struck. Israel was firm.\n\nIn Rafah, the army said two had died.", "Israel"),
+        (
+            "Envoys from Kuwait drew up a truce.\n\nBahrain refused it.\n\nInterior Minister Ali Sow said no.",
+            "Bahrain",
+        ),
         ("Lima's energy minister spoke.\n\n“We lost our land,” Mona Lund told us. She is a farmer in Ica.", None),
     ],
 )

@@ -221,6 +221,21 @@ def test_nobody_in_particular_is_no_target_actor(text):
     assert {row.target_actor for row in stances_of(text)} == {None}
 
 
+@pytest.mark.parametrize(
+    ("before", "actor"),
+    [
+        ("Kenya's trade minister flew to London.", None),
+        ("Kenya's trade minister flew to London.\n\n", None),
+        ("The harvest was poor.", "UK"),
+        ("British ministers went home.\n\n", "UK"),
+    ],
+)
+def test_after_what_another_countrys_minister_did_the_government_may_be_his(before, actor):
+    home = "The UK raised its duties. The UK wants more steel.\n\nThe UK's parliament approved.\n\n"
+    row = stances_of(f"{home}{before} The opposition accused the government of sleeping.")[-1]
+    assert (row.target, row.target_actor) == ("the government", actor)
+
+
 def test_concern_about_unrest_is_not_against_protests():
     row = only("Portugal voiced concern about the unrest after weeks of protests.")
     assert (row.issue, row.issue_polarity) == ("unrest", -1)

@@ -105,9 +105,13 @@ class ActorBook:
         """(first word, one past the last, (actor, role)) of each name of an actor in a phrase."""
         return self._gazetteer.find(words)
 
+    def places_in(self, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+        """(first word, one past the last, country) of each province or city in a phrase."""
+        return self._gazetteer.places.find(words)
+
     def is_place(self, words: Sequence[Word]) -> bool:
         """Whether words are a province or city that the list of actors has, and nothing more: "New York"."""
-        return any(j - i == len(words) for i, j, _ in self._gazetteer.places.find(words))
+        return any(j - i == len(words) for i, j, _ in self.places_in(words))
 
     def kind_of(self, actor: str | None) -> str | None:
         """What an actor is: country, union, alliance, ... as ``actors.yaml`` says; None where nobody knows it."""

@@ -29,6 +29,9 @@ _MEMBERS = small_words("bodies_of_members")
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _BELOW_STATES = small_words("below_states")
+_NAMED_AFTER = small_words("named_after_places") | small_words("ends_of_places")
+_PARTICLES = frozenset({"de", "del", "da", "dos", "das"})  # of the names of places
+_RUN_BY = ("run", "controlled", "held", "led")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
 
@@ -55,6 +58,8 @@ class Gazetteer:
             ) or name_goes_on(words, j) > j
             if role == "people" and words[i].text in _PEOPLE_IN_NAMES and longer:
                 continue  # "the Democratic Pole"
+            if _begins_longer_name(words, j, role):
+                continue  # "San Juan de Lurigancho", "Nehru Hospital"
             party = self.kinds.get(actor) == "party"
             other = i > 0 and words[i - 1].text in _OTHER_PARTIES and words[i].start - words[i - 1].end == 1
             if not (party and (other or (longer and role == "name"))) and not _ends_a_name(words, i, role):
@@ -79,11 +84,27 @@ def name_goes_on(words: Sequence[Word], end: int) -> int:
     return stop if stop > first else end
 
 
+def _begins_longer_name(words: Sequence[Word], j: int, role: str) -> bool:
+    """Whether a name that ends before word ``j`` is the beginning of another place's: "Santiago del Estero"."""
+    run = list(takewhile(lambda k: words[k].capital and words[k].start - words[k - 1].end == 1, range(j, len(words))))
+    if role == "person":
+        return any(words[k].text in _NAMED_AFTER for k in run)
+    at = j < len(words) - 1 and words[j].text in _PARTICLES and words[j + 1].capital
+    return role in ("name", "seat") and at and words[j + 1].start - words[j - 1].end == len(words[j].text) + 2
+
+
 def _ends_a_name(words: Sequence[Word], i: int, role: str) -> bool:
-    """Whether a country is the end of an organisation's name: "the United Mine Workers of America"."""
-    if role != "name" or i < 2 or words[i - 1].text != "of" or not words[i - 2].capital or words[i - 2].possessive:
+    """Whether a place ends an organisation's name: "United Mine Workers of America", "University of Oslo"."""
+    if (
+        role not in ("name", "seat")
+        or i < 2
+        or words[i - 1].text != "of"
+        or not words[i - 2].capital
+        or words[i - 2].possessive
+    ):
         return False
-    return not any(office.end == i - 1 for office in Titles.load().offices(words[: i - 1]))
+    held = (office for office in Titles.load().offices(words[: i - 1]) if office.kinds != {"private"})
+    return not any(office.end == i - 1 for office in held)
 
 
 def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:
@@ -127,6 +148,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         hits = [hit for hit in hits if known.kinds.get(hit[2]) not in ("country", "territory")]
     if apart or any(a.lower in _WHOSE and b.lower in _COUNTRY_WORDS for a, b in pairwise(words)):
         home = None  # "his country's parliament"
+    if (holder := _holder(words[:head_end], known)) is not None:
+        return holder, False
     outside = [(i, j) for i, j, _, role in hits]
     head = [o for o in offices if o.first < head_end and not any(i <= o.first < j for i, j in outside)]
     private = bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive
@@ -192,6 +215,16 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     return None, False
 
 
+def _holder(head: Sequence[Word], known: Gazetteer) -> str | None:
+    """The armed group that runs a body: "the *Hamas-run* health ministry"."""
+    for word in head:
+        name, _, how = word.text.rpartition("-")
+        for _, _, (actor, _) in known.names.find(words_of(name)) if how in _RUN_BY else ():
+            if known.kinds.get(actor) == "armed group":
+                return actor
+    return None
+
+
 def _preposition(words: Sequence[Word], i: int) -> str | None:
     """The preposition that governs word ``i``, where no noun stands between."""
     k = i - 1
@@ -212,7 +245,7 @@ def _is_crowd(words: Sequence[Word], i: int, j: int, head_end: int) -> bool:
 
 def _is_in_a_body(words: Sequence[Word], i: int, j: int) -> bool:
     """Whether a country stands in the name of its people's own body: "Teachers' Union of Kenya"."""
-    after = takewhile(lambda word: word.capital, words[j:])
+    after = takewhile(lambda word: word.capital or word.text == "and", words[j:])
     before = takewhile(lambda word: word.capital or word.text == "of", words[:i][::-1])
     joined = i > 0 and words[i - 1].text == "of"
     return not words[j - 1].possessive and any(w.key in _OF_PEOPLE for w in (*after, *(before if joined else ())))

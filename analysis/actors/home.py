@@ -28,6 +28,8 @@ _REACTING = small_words("reacting")
 _NATIONAL = small_words("national_bodies")
 _NEIGHBOURING = frozenset({"neighbouring", "neighboring"})
 _ABROAD = small_words("offices_abroad")
+_MEETINGS = small_words("meetings")
+_TRAVELLING = small_words("travelling")
 _CALENDAR = small_words("calendar")
 _DATELINE = re.compile(  # "TIMBUKTU, Mali (Reuters) -"
     r"\s*([^\Wa-z\d_][^a-z\d\n(]{2,40}?(?:, ?[^\Wa-z\d_][^\d\n(–—]{2,30}?)?) ?(?:\([\w ./-]+\) ?)?[-–—]{1,2}\s"
@@ -120,6 +122,8 @@ def _part(
     if i and (words[i - 1].lower in _NEIGHBOURING or _is_posting(words, i, titles)):
         return 0.0
     token = next(t for t in reversed(document.tokens(mention.start, mention.end)) if t.tag_ != "POS")
+    if _is_from(token) or (mention.place and (_is_venue(token) or _is_visited(document, token, mention.actor, known))):
+        return _ORIGIN
     if mention.place:
         return _OWNS if fore and _is_commented_on(token) else _PLACE
     following = _following(document.text, words, i)
@@ -160,6 +164,38 @@ def _is_commented_on(token: Token) -> bool:
             return False
         token = token.head
     return token.dep_ == "dobj" and token.head.lemma_.lower() in _REACTING
+
+
+def _is_from(token: Token) -> bool:
+    """Whether a country is only where somebody or something comes from: "mediators from | Oman"."""
+    while token.dep_ == "conj" and token.head.i < token.i:
+        token = token.head
+    return token.head.lower_ == "from" and token.head.head.pos_ in ("NOUN", "PROPN")
+
+
+def _is_venue(token: Token) -> bool:
+    """Whether a place is where people of other countries meet or travel: "talks stall in | Doha", "left | Rome"."""
+    if token.dep_ == "dobj":
+        return token.head.lemma_.lower() in _TRAVELLING
+    if token.dep_ != "pobj" or token.head.lower_ not in ("in", "to"):
+        return False
+    where = token.head.head
+    if where.pos_ == "VERB" and where.lemma_.lower() in _TRAVELLING:
+        return True
+    near = [child for child in where.children if child.dep_ in (*_SUBJECTS, "dobj", "compound")]
+    return token.head.lower_ == "in" and any(word.lemma_.lower() in _MEETINGS for word in (where, *near))
+
+
+def _is_visited(document: Document, token: Token, actor: str, known: Gazetteer) -> bool:
+    """Whether another country's people are in a place: "Peru's finance minister is in | Rome"."""
+    clause = token.head.head
+    if token.dep_ != "pobj" or clause.lemma_ != "be":
+        return False
+    subject = next((child for child in clause.lefts if child.dep_ == "nsubj"), None)
+    if subject is None:
+        return False
+    words = words_of(document.text, subject.left_edge.idx, subject.idx + len(subject))
+    return any(named != actor for _, _, (named, _) in known.find(words))
 
 
 def _is_posting(words: Sequence[Word], i: int, titles: Titles) -> bool:

@@ -56,8 +56,24 @@ class References:
         if body.pos_ in ("NOUN", "PROPN") and self.book.listed("bodies", body) and self._is_definite(body):
             seat = next((c for c in body.rights if c.dep_ == "prep" and c.lower_ == "in"), body)
             last = body if seat == body else seat.right_edge  # "the government *in Manila*"
-            return self.actors.actor_of(self.document.slice(body.left_edge.idx, last.idx + len(last)), home=self.home)
+            written = self.document.slice(body.left_edge.idx, last.idx + len(last))
+            return self.actors.actor_of(written, home=None if self._is_of_another(body) else self.home)
         return None
+
+    def _is_of_another(self, body: Token) -> bool:
+        """Whether "the government" comes after what another country did: "Peru's minister flew to Rome."."""
+        here = self.document.paragraph_at(body.idx)
+        if here is None or self.home is None or here.place != "body":
+            return False
+        opens = body.sent.start_char <= here.start  # then it goes on from the paragraph before
+        begin = self.document.paragraphs[here.index - 1].start if opens and here.index else here.start
+        for mention in reversed(self.actors.find_mentions(self.document, begin, body.sent.start_char)):
+            token = next(t for t in reversed(self.document.tokens(mention.start, mention.end)) if t.tag_ != "POS")
+            whose = token.head if token.dep_ in ("poss", "amod", "compound") else token
+            acts = whose.dep_ in ("nsubj", "nsubjpass") and (whose != token or mention.start >= here.start)
+            if acts and self.actors.kind_of(mention.actor) in ("country", "territory"):
+                return mention.actor != self.home
+        return False
 
     def _is_borne(self, head: Token) -> bool:
         """Whether a noun names what its owner suffers: "Mali's debt", "its suspension", not "its suspension of aid"."""

@@ -21,6 +21,8 @@ _AT_HOME = small_words("bodies_at_home")
 _PARTICLES = small_words("name_particles")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _LONGEST_OWNER = 60  # characters
+_WHERE = ("name", "seat")
+_LOCAL = {"authorities", "governor", "mayor", "official", "officials", "police"}  # an army may be there from abroad
 _OWNERS = "|".join(BODIES)
 _WHOSE = re.compile(rf"\b([A-Z][\w-]*(?: (?:of |for )?[A-Z][\w-]*)*(?: (?:{_OWNERS}))?),? whose $")
 _OWN_PARTY_WITHIN = 300  # characters after a name in which "her party, the Greens" may follow
@@ -122,13 +124,16 @@ class Cast:
             self.document.sentence_at(offset),
             self.document.paragraph_at(offset),
         )
+        offices = self._titles.offices(words_of(description))
+        local = any(office.name.split()[-1] in _LOCAL for office in offices)
         for unit in (sentence, paragraph):
             if unit is not None and text.startswith("In ", unit.start):
                 opening = words_of(text, unit.start, min(offset, unit.start + 60))
-                for i, j, (actor, role) in self._book.names_in(opening):
-                    if i == 1 and role in ("name", "seat") and text.startswith(",", opening[j - 1].end):
+                named = [(i, j, actor) for i, j, (actor, role) in self._book.names_in(opening) if role in _WHERE]
+                places = self._book.places_in(opening) if local else ()
+                for i, j, actor in [*named, *places]:
+                    if i == 1 and text.startswith(",", opening[j - 1].end):
                         return actor
-        offices = self._titles.offices(words_of(description))
         guess = not self._clear and any(office.name not in _AT_HOME for office in offices)
         return None if guess else self.home
 
