@@ -1066,6 +1066,35 @@ def test_whole_names_of_bodies_and_those_below_the_state(rows, text, said_by):
     assert last(rows, text) == said_by
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "role", "actor"),
+    [
+        ("Britain voted. A spokesman for Justice Secretary Ivy Lane said no.", None, "spokesman for", "UK"),
+        ("A lawyer for Governor Ben Holt said no.", None, "lawyer for Governor", None),
+        ("A spokeswoman for the Rail Minister said no.", None, "spokeswoman for the", None),
+        ("The President of the Council for May, Ms. Ana Ruiz, said no.", "Ana Ruiz", "President of", None),
+        ("After the raid the Omani defence minister, Ali Sow, said no.", "Ali Sow", "Omani defence minister", "Oman"),
+        ("At a rally on Sunday the Malian president, Ali Sow, said no.", "Ali Sow", "Malian president", "Mali"),
+        ("The US is split. The US waits. Minority Leader Ivy Lane said no.", "Ivy Lane", "Minority Leader", "US"),
+        ("The US is split. The US waits. Speaker Ivy Lane said no.", "Ivy Lane", "Speaker", "US"),
+        ("The US is split. The US waits. The keynote speaker, Ivy Lane, said no.", "Ivy Lane", "keynote", None),
+        ("Oman abstained. Deputy Ambassador Ali Sow said no.", "Ali Sow", "Deputy Ambassador", "Oman"),
+        ("Oman abstained. Permanent Representative Ali Sow said no.", "Ali Sow", "Permanent", "Oman"),
+        ("The secretary-general’s spokeswoman said no.", None, "secretary-general", "UN"),
+        ("Omani envoys were wary. The text was thin, one said.", None, "one", "Oman"),
+        ("Omani shells hit a school. Pupils fled. One said no.", None, "One", None),
+        ("Canada’s housing minister, Ivy Lane, spoke. Quebec’s premier said no.", None, "Quebec’s premier", "Canada"),
+        ("Vice President Ivy Lane of Peru left. The president said no.", None, "president", "Peru"),
+        ("Minister vows to go\n\nPeru voted. Prime Minister Ivy Lane spoke.", None, "Minister", "Peru"),
+        ("Neighbouring Oman said no.", "Oman", None, "Oman"),
+    ],
+)
+def test_whose_office_is_meant(rows, text, speaker, role, actor):
+    row = rows(text)[-1]
+    assert (row.speaker, row.actor) == (speaker, actor)
+    assert (row.role or "").startswith(role or "")
+
+
 def test_a_body_of_a_capitals_people_speaks_for_itself_also_before_as(rows):
     text = "The plan, which was condemned by the Lima Chamber of Mines as “a farce”, fell. The chamber wants talks."
     assert {(row.speaker, row.actor) for row in rows(text)} == {("Lima Chamber of Mines",) * 2}

@@ -31,6 +31,7 @@ _OF_EXPERTS = ("organisation", "agency", "bank")
 _BELOW_STATES = small_words("below_states")
 _NAMED_AFTER = small_words("named_after_places") | small_words("ends_of_places")
 _PARTICLES = frozenset({"de", "del", "da", "dos", "das"})  # of the names of places
+_NEIGHBOURING = small_words("neighbouring")
 _RUN_BY = ("run", "controlled", "held", "led")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
@@ -196,10 +197,11 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         (o.kinds & {"state_offices", "state_bodies"} or o.name == "official") and o.name not in _ABROAD for o in head
     ):
         return within[0], False
-    for office in head:
+    spokes = bool(head) and head[-1].name.startswith(_SPOKES)
+    for office in offices if spokes else head:  # "spokesman for the home secretary"
         if countries := titles.offices_of_some.get(office.name):
             return (home if home in countries else countries[0]), False
-        if countries := titles.offices_of_several.get(office.name):
+        if countries := titles.countries_with(office, words):
             return (home if home in countries else None), False
     for office in offices:
         if home and (party := titles.party_bodies.get(office.name, {}).get(home)):
@@ -230,7 +232,7 @@ def _preposition(words: Sequence[Word], i: int) -> str | None:
     k = i - 1
     while k >= 0 and (
         words[k].lower in _FILLERS
-        or words[k].lower in ("eastern", "western", "northern", "southern", "war-torn", "neighbouring", "neighboring")
+        or words[k].lower in ("eastern", "western", "northern", "southern", "war-torn", *_NEIGHBOURING)
     ):
         k -= 1
     return words[k].lower if k >= 0 and words[k].lower in _PREPOSITIONS | _EXAMPLES else None

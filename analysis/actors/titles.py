@@ -78,6 +78,11 @@ class Titles:
         """
         return [Office(i, j, name, kinds) for i, j, (name, kinds) in self._offices.find(words)]
 
+    def countries_with(self, office: Office, words: Sequence[Word]) -> list[str]:
+        """The countries of which several have an office by which a phrase calls somebody: a "Transport Secretary"."""
+        written = " ".join(word.text for word in words[office.first : office.end])
+        return self.offices_of_several.get(office.name) or self.offices_of_several.get(written, [])
+
     def is_office(self, words: Sequence[Word], i: int) -> bool:
         """Whether an office or profession begins at word ``i``."""
         return self._offices.at(words, i) is not None

@@ -111,10 +111,11 @@ class Belonging:
     def holder(self, role: str) -> str | None:
         """The country of this article that has such an office, where several have: a foreign secretary."""
         home, named = self._cast.home, self._named_actors
-        for office in self._titles.offices(words_of(role)):
+        words = words_of(role)
+        for office in self._titles.offices(words):
             if len(countries := self._titles.offices_of_some.get(office.name, ())) > 1:
                 return home if home in countries else next((c for c in countries if c in named), None)
-            if countries := self._titles.offices_of_several.get(office.name, ()):
+            if countries := self._titles.countries_with(office, words):
                 here = [c for c in countries if c in named]
                 return home if home in countries else here[0] if len(here) == 1 else None
         return None

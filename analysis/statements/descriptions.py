@@ -37,6 +37,7 @@ from analysis.statements.recurrences import SCENE, Recurrences
 from analysis.statements.unlisted import OF_REGIONS, Unlisted
 
 _SAYS_WHAT = small_words("after_a_name")
+_NEIGHBOURING = small_words("neighbouring")
 _IN_NAMES = {"of", "for", "the", "and"}
 _OF_MEMBERS = small_words("bodies_of_members")
 # "Another commuter" is nobody who was met.
@@ -66,6 +67,14 @@ class Descriptions:
             speaker = self.of(words, (start, end))
             if speaker.name and (speaker.referent is None or speaker.referent.plural):
                 return start, speaker
+        return None
+
+    def actor_of_many_before(self, offset: int) -> str | None:
+        """For whom "one" speaks: "*Turkish diplomats* were wary. One said so"."""
+        for start, end in self._foreground.things_before(offset):
+            words = words_of(self._document.text, start, end)
+            if self._document.tokens(start, end).root.tag_ == "NNS" and self._titles.offices(words):
+                return self.of(words, (start, end)).actor
         return None
 
     def thing_of_sentence(self, offset: int) -> Speaker | None:
@@ -230,10 +239,11 @@ class Descriptions:
         many = Referent(None, plural=True)
         for i, j, (named, role) in self._book.names_in(bare):
             said_what = i > 0 and bare[i - 1].text.islower() and bare[i - 1].lower in self._titles.anaphors
-            plain = said_what or not any(w.capital for w in bare[:i])  # "the West African bloc ECOWAS"
+            plain = said_what or not any(w.capital and w.lower not in _NEIGHBOURING for w in bare[:i])
             if j == head_end and role not in ("people", "person") and plain:
                 name = named if role in ("name", "seat") else text[bare[i].start : bare_end(bare[j - 1])]
-                described = text[bare[0].start : bare[i - 1].end] if i else None
+                adjective = all(word.lower in _NEIGHBOURING for word in bare[:i])
+                described = None if adjective else text[bare[0].start : bare[i - 1].end]
                 return Speaker(name, described, actor or named, BY_NAME, many)
             if i == 0 and j < head_end and role == "name" and self._is_apposed(bare[j:head_end], named):
                 described = text[bare[j].start : bare[-1].end]  # "the G7 group of industrialised nations"

@@ -145,11 +145,12 @@ class Foreground:
         """For whom a bare "spokesman" or "ambassador" at ``offset`` speaks; None where the words say more than that."""
         words = words_of(description)
         offices = self._titles.offices(words)
-        if len(offices) != 1 or offices[0].end != len(words) or is_apart(words):
+        if not offices or offices[-1].end != len(words) or is_apart(words):
             return None
-        if not (offices[0].name.startswith("spokes") or offices[0].name in _ABROAD):
+        if not (offices[-1].name.startswith("spokes") or offices[-1].name in _ABROAD):
             return None
-        if not all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in words[:-1]):
+        before = words[: offices[-1].first]
+        if not all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in before):
             return None
         return next(self._before(offset, frozenset()), None) or next(self._told(offset), None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_name
 from collections.abc import Sequence
 
 from analysis.actors.affiliations import PARTY_WORDS
@@ -113,10 +114,16 @@ def own_organisation(role: str) -> str | None:
             runs = any(o.name in _OF_ORGANISATIONS for o in head)
             if is_unlisted_organisation(name) or name in titles.called_for_short or runs or is_acronym(name):
                 return name  # "the Maritime Organization's chief", "Aslef's general secretary"; not "Ruiz's spokesman"
-        elif governed or (at == head[0].first and not portfolio):
+        elif (governed and not _is_held(words[i:j])) or (at == head[0].first and not portfolio):
             return name
         i = j
     return None
+
+
+def _is_held(name: Sequence[Word]) -> bool:
+    """Whether a name is an office in capitals: a "spokesman for the Transport Secretary"."""
+    offices = Titles.load().offices(name)
+    return bool(offices) and offices[-1].end == len(name) and "state_offices" in offices[-1].kinds
 
 
 def _is_described(words: Sequence[Word], i: int) -> bool:
@@ -172,6 +179,7 @@ def _may_name(word: Word, titles: Titles) -> bool:
         and word.lower not in titles.modifiers
         and word.lower not in ARTICLES | POSSESSIVES
         and word.text not in titles.honorifics
+        and word.text not in month_name
         and word.lower not in _REGIONS
         and not word.text.endswith(LED)
     )

@@ -36,6 +36,7 @@ _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named 
 _OF_MEMBERS = frozenset({"union", "party", "movement", "federation", "confederation", "charity"})
 _OF_PORTFOLIOS = frozenset({"ministry", "department", "committee"})  # "the foreign ministry" is no "labour ministry"
 _ANY_KIND = frozenset({"group", "organisation", "organization", "network"})
+_OTHER_RANKS = frozenset({"prime", "vice", "deputy"})
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
 SCENE = 4_000  # characters: somebody unnamed who was met further back is not remembered
@@ -217,6 +218,7 @@ class Recurrences:
         wanted = {w.lower for w in bare[: office.first]} - self._titles.ranks_of_many
         meant = {office.name, *self._titles.also_called.get(office.name, ())}
         introduced = self._introduced(office, offset)
+        leads = actor is not None and not self._is_within(bare[: office.first], actor)
         here = self._document.paragraph_at(offset)
         in_body = here is not None and here.place == "body"  # a headline comes before who is named
         for mention in self._cast.before(offset, most=200) or ([] if in_body else self._cast.mentions[:_REMEMBERED]):
@@ -225,20 +227,32 @@ class Recurrences:
                 continue
             if mention.end < max(introduced, begin):
                 break
-            if office.name in _ANY_HEAD and actor and offset - mention.name_start < _NEAR and not mention.possessive:
+            if leads and office.name in _ANY_HEAD and offset - mention.name_start < _NEAR and not mention.possessive:
                 return referent
-            if office.name in self._titles.heads and actor and not referent.roles and not mention.possessive:
+            if leads and office.name in self._titles.heads and not referent.roles and not mention.possessive:
                 return referent  # "the US president" after "Joe Biden", whom the list of actors knows
             for role in referent.roles:
                 words = words_of(role)
                 end = end_of_head(role, words)
                 names = [o.name for o in self._titles.offices(words) if o.first < end]
-                same = any(n in meant or n.endswith(f" {office.name}") for n in names)
+                same = any(n in meant or _ends_in(n, office.name) for n in names)
                 if same and (
                     wanted <= {w.lower for w in words} or (not meant.isdisjoint(names) and office.name not in names)
                 ):
                     return referent
         return None
+
+    def _is_within(self, before: Sequence[Word], actor: str | None) -> bool:
+        """Whether an owner is a part of an actor, whose head is another's: "Queensland's premier"."""
+        last = next((i for i, word in enumerate(before) if word.possessive), None)
+        if last is None or not before[last].capital:
+            return False
+        first = last
+        while first and before[first - 1].capital:
+            first -= 1
+        owner = before[first : last + 1]
+        named = any(j - i == len(owner) for i, j, _ in self._book.names_in(owner))
+        return not named and " ".join(word.key for word in owner) != actor
 
     def only_head(self, office: Office, offset: int) -> Referent | None:
         """The one head of state or government named before ``offset`` in such an office, where there is only one."""
@@ -277,6 +291,11 @@ class Recurrences:
         alone = len(people) == 1 and passing and office.name not in self._titles.unnamed
         gender = self._titles.gender_of_word(office.name.split()[-1])
         return people[0] if alone and (gender is None or people[0].gender in (gender, None)) else None
+
+
+def _ends_in(held: str, office: str) -> bool:
+    """Whether an office is called by its last word: "the minister" is a finance minister, and no prime minister."""
+    return held.endswith(f" {office}") and held.split()[0] not in _OTHER_RANKS
 
 
 def _is_of_other_kind(speaker: Speaker, noun: str) -> bool:

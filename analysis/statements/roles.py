@@ -265,6 +265,8 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
     k = max((i + 1 for i in range(k, first) if words[i].lower in _RELATIVE), default=k)  # "a move that the mayor, ..."
     while k < first and words[k].lower in _LINKS - {"the"} | {"by", "but", "when", "as", "while", "from"}:
         k += 1
+    begins = (i for i in range(k + 1, first) if words[i].lower == "the" and _ends_phrase(words[i - 1], tags))
+    k = max(begins, default=k)  # "After the raid | the mayor, Ruiz, said"
     if k < first and tags.get(words[k].start) in ("IN", "VBG"):
         return None  # "After meeting the mayor, Ruiz said"
     begins_with_article = k < first and words[k].lower in ARTICLES | POSSESSIVES
@@ -280,6 +282,11 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
     if after < len(part) and part[after].capital:
         return None  # the office belongs to another name: "President Silva, Ana Ruiz said"
     return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
+
+
+def _ends_phrase(word: Word, tags: Mapping[int, str]) -> bool:
+    """Whether a word before "the" is the noun that another phrase ends with: "on Friday | the mayor"."""
+    return tags.get(word.start, "").startswith("NN") and not word.possessive and not word.text.endswith("ing")
 
 
 def _is_verb(word: Word, tags: Mapping[int, str]) -> bool:

@@ -101,6 +101,8 @@ class Speakers:
         if first in POSSESSIVES and len(words) > 1:
             return self._possessed(words, source, outer)
         described = self._descriptions.of(words, source)
+        if first == "one" and len(words) == 1:
+            return replace(described, actor=self._descriptions.actor_of_many_before(source[0]))
         if described.name is None and words[1:2] and words[1].lower == "of" and words[2:3] and words[2].lower in _ITS:
             return replace(described, actor=self._owner_before(words[2]) or described.actor)  # "one of its officials"
         if described.name is None and described.actor is None:
