@@ -266,6 +266,28 @@ def test_a_posting_is_not_whom_somebody_speaks_for(book):
     assert book.actor_of("a commander of the Taliban insurgents") == "Taliban"
 
 
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("police in Lima, Ohio", "US"),
+        ("police in Berlin, Georgia", "US"),
+        ("the mayor of London, Ontario", "Canada"),
+        ("police in Springhill, Texas", "US"),
+        ("police in Lima, Peru", "Peru"),
+        ("officials in Georgia", "Georgia"),
+        ("each government", None),
+        ("rival armies", None),
+        ("European governments", None),
+        ("successive governments", "Mali"),
+        ("the London Stock Exchange", None),
+        ("the Turkish Tea Corporation", None),
+        ("the Turkish Tea Ministry", "Turkey"),
+    ],
+)
+def test_towns_of_the_same_name_and_bodies_of_many_states(book, phrase, actor):
+    assert book.actor_of(phrase, home="Mali") == actor
+
+
 def test_an_armed_group_speaks_through_what_it_runs(book):
     for phrase, actor in (("the Houthi-run port authority", "Houthis"), ("the M23-held city's officials", "M23")):
         assert book.actor_of(phrase, home="Yemen") == actor

@@ -28,6 +28,9 @@ _PEOPLE_IN_NAMES = small_words("people_in_names")
 _MEMBERS = small_words("bodies_of_members")
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
 _OF_EXPERTS = ("organisation", "agency", "bank")
+_OF_SEVERAL = frozenset({"any", "both", "each", "every", "rival"})
+_ONE_A_STATE = frozenset({"armies", "cabinets", "governments", "parliaments", "presidents"})  # several: of other states
+_IN_TURN = frozenset({"earlier", "future", "past", "previous", "recent", "successive"})
 _BELOW_STATES = small_words("below_states")
 _NAMED_AFTER = small_words("named_after_places") | small_words("ends_of_places")
 _PARTICLES = frozenset({"de", "del", "da", "dos", "das"})  # of the names of places
@@ -61,10 +64,22 @@ class Gazetteer:
                 continue  # "the Democratic Pole"
             if _begins_longer_name(words, j, role):
                 continue  # "San Juan de Lurigancho", "Nehru Hospital"
+            after_comma = role == "seat" and j < len(words) and words[j].start - words[j - 1].end == 2
+            if after_comma and self.town_in(words[j:]) not in (None, actor):
+                continue  # "Moscow, Idaho"
             party = self.kinds.get(actor) == "party"
             other = i > 0 and words[i - 1].text in _OTHER_PARTIES and words[i].start - words[i - 1].end == 1
             if not (party and (other or (longer and role == "name"))) and not _ends_a_name(words, i, role):
                 yield i, j, (actor, role)
+
+    def town_in(self, following: Sequence[Word]) -> str | None:
+        """The country of the province that words begin with, as after a town's name: "(Lima), | Ohio"."""
+        if not following:
+            return None
+        if (place := self.places.at(following, 0)) is not None:
+            return None if following[place[0] - 1].possessive else place[1]
+        named = self.names.at(following, 0)  # "(Athens), | Georgia"
+        return self.alias_of.get(named[1][0]) if named and not following[named[0] - 1].possessive else None
 
 
 def name_goes_on(words: Sequence[Word], end: int) -> int:
@@ -123,6 +138,11 @@ def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | Non
         begin = match.end() if match else stop
         if not words:
             continue
+        following = words_of(phrase, begin) if match and match.group() == "," else []
+        in_town = words[-1].capital and any(word.lower in ("in", "of") for word in words)
+        if in_town and (country := known.town_in(following)) is not None:  # "police in Moscow, Idaho"
+            at = next((i for i, j, (actor, _) in known.find(words) if j == len(words) and actor != country), len(words))
+            words, home = words[:at], country
         if words[0].lower == "among":
             break  # "13 embassies, among them that of the US": the US is one of them
         actor, private = _of_part(words, home, known, titles)
@@ -264,6 +284,8 @@ def _is_state(
     """Whether an office or body of a state is meant, with no other organisation named."""
     titles = Titles.load()
     lowered = [word.lower for word in words]
+    if lowered[0] in _OF_SEVERAL or (lowered[head_end - 1] in _ONE_A_STATE and _IN_TURN.isdisjoint(lowered)):
+        return False  # "each government", "rival armies"
     placed = {k for i, j, _ in known.places.find(words) for k in range(i, j)}
     if words[head_end - 1].key in _OF_PEOPLE:
         return False  # "the Government Doctors' Association"
