@@ -218,6 +218,8 @@ def test_home_is_whose_own_bodies_act_first_not_who_comments_from_abroad(book, t
         ("Envoys from Kuwait had a plan. Bahrain was against it. Bahrain wants a pause.", "Bahrain"),
         ("Nurses in Panama del Valle went on strike. The nurses in Panama del Valle want a rise.", None),
         ("The dean of the University of Lima has resigned. She led the University of Lima for years.", None),
+        ("The president returned to Accra on Friday. The army had refused to go.", "Ghana"),
+        ("Thousands gathered in Lima on Friday. A bus burned.", "Peru"),
         ("Talks failed. Thousands marched in Lima on Friday. Police in Lima closed the bridges.", "Peru"),
     ],
 )
