@@ -128,6 +128,19 @@ def test_a_change_is_two_figures_and_a_range_is_one() -> None:
     assert numbers("Fares range from 112 to 134 rupees.") == [(112, 134)]
 
 
+def test_the_sides_of_a_vote_are_two_figures_and_a_range_beside_it_is_one() -> None:
+    assert numbers("The assembly passed the levy 158-141.") == [158, 141]
+    assert numbers("Deputies voted 31-44 against the levy.") == [31, 44]
+    assert numbers("The assembly passed 20-25 bills a year.") == [(20, 25)]
+    assert numbers("The ministry confirmed that 20-25 were hurt.") == [(20, 25)]
+
+
+def test_one_more_than_those_counted_before_is_no_fraction() -> None:
+    assert numbers("Three clinics have closed. A fourth will close in May.") == [3]
+    assert numbers("Three clinics have closed. A fourth of their nurses will leave.") == [3, 0.25]
+    assert numbers("Some 3,000 nurses were asked. A fourth will leave.") == [3000, 0.25]
+
+
 def test_a_fall_by_one_to_another_is_a_range() -> None:
     figure = only("The council said that arrivals would drop by 5 to 7 per cent.")
     assert (figure.low, figure.high, figure.bound) == (5, 7, "range")
@@ -517,6 +530,8 @@ def test_a_long_text_without_full_stops_is_read() -> None:
         ),
         ("Parliament voted 84 to 4 to override the veto.", [(None, "voted", None)] * 2),
         ("The measure passed 43 to 21.", [(None, "voted", None)] * 2),
+        ("Deputies adopted the port treaty 112-97 on Monday.", [(None, "voted", None)] * 2),
+        ("The board cleared the merger in a 4-3 vote.", [(None, "voted", None)] * 2),
     ],
 )
 def test_a_number_told_again_and_both_sides_of_a_vote(text: str, found: list[tuple[str | None, ...]]) -> None:

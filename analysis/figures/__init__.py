@@ -90,9 +90,26 @@ def read_figures_of(document: Document, statements: Iterable[Any], *, actors: Ac
     for sentence in document.sentences:
         if places.get(sentence.paragraph) == "tail" or not HINT.search(document.text, sentence.start, sentence.end):
             continue
-        found = _figures_in(document, sentence, reporters, len(figures))
+        found = _figures_in(document, sentence, reporters)
+        found = [figure for figure in found if not _is_next_of_many(figure, figures)]
         figures += _with_antecedent(document, sentence, found, figures)
-    return figures
+    article_id = document.article.article_id
+    return [replace(figure, figure_id=f"{article_id}:f{n}") for n, figure in enumerate(figures, 1)]
+
+
+def _is_next_of_many(figure: Figure, earlier: Sequence[Figure]) -> bool:
+    """Whether "a fifth" is one more of the four counted before: "Four schools have closed. *A fifth* will follow"."""
+    if (
+        figure.counted
+        or figure.unit
+        or not figure.text.lower().startswith("a ")
+        or not figure.value
+        or figure.value >= 0.4
+    ):
+        return False
+    before = round(1 / figure.value) - 1
+    near = [f for f in earlier[-3:] if f.paragraph >= figure.paragraph - 1 and f.unit is None]
+    return any(f.value == before and f.counted for f in near)
 
 
 def _with_antecedent(document: Document, sentence: Any, found: list[Figure], earlier: Sequence[Figure]) -> list[Figure]:
@@ -105,7 +122,7 @@ def _with_antecedent(document: Document, sentence: Any, found: list[Figure], ear
     return [replace(found[0], counted=counts[0].counted), *found[1:]] if same else found
 
 
-def _figures_in(document: Document, sentence: Any, reporters: Reporters, n: int) -> list[Figure]:
+def _figures_in(document: Document, sentence: Any, reporters: Reporters) -> list[Figure]:
     parsed = list(document.tokens(sentence.start, sentence.end))
     tags = {token.idx: token.tag_ for token in parsed}
     opening = _ABBREVIATION.search(document.text, max(0, sentence.start - 6), sentence.start)
@@ -116,8 +133,8 @@ def _figures_in(document: Document, sentence: Any, reporters: Reporters, n: int)
         return []
     readings = read_counted(SentenceView(document.text, tokens, parsed), quantities)
     return [
-        _figure(document, sentence.paragraph, tokens, quantity, reading, reporters, n + k)
-        for k, (quantity, reading) in enumerate(zip(quantities, readings, strict=True), 1)
+        _figure(document, sentence.paragraph, tokens, quantity, reading, reporters)
+        for quantity, reading in zip(quantities, readings, strict=True)
     ]
 
 
@@ -128,19 +145,18 @@ def _figure(
     quantity: Quantity,
     reading: Reading,
     reporters: Reporters,
-    n: int,
 ) -> Figure:
     start, end = tokens[quantity.first].start, tokens[quantity.last].end
     statement = reporters.around(tokens[quantity.start].start, tokens[quantity.number].end)
     if statement and reading.reporter and not tokens[0].start <= (statement.cue_start or 0) < tokens[-1].end:
         statement = None  # the sentence has a source of its own
     reporter = speaker_of(statement) if statement else reading.reporter
-    article_id, written = document.article.article_id, document.slice(start, end)
+    written = document.slice(start, end)
     unit = reading.unit
     if unit and quantity.kind == "money":
         unit = local_currency(unit, written, reporters.home)
     return Figure(
-        article_id, f"{article_id}:f{n}", written, start, end, paragraph,
+        document.article.article_id, "", written, start, end, paragraph,
         quantity.value, quantity.low, quantity.high, quantity.bound, quantity.modifier, reading.trend,
         unit, reading.counted, reading.event, reporter, statement.actor if statement else reporters.actor_of(reporter),
         statement.statement_id if statement else None,

@@ -51,6 +51,7 @@ class EventBook:
     foreseeing: frozenset[str]
     giving: frozenset[str]
     tallies: frozenset[str]
+    deciding: frozenset[str]
     telling: frozenset[str]
     cases: frozenset[str]
     illness: re.Pattern[str]
@@ -217,6 +218,7 @@ def load_events() -> EventBook:
         foreseeing=frozenset(table["foreseeing"]),
         giving=frozenset(table["giving"]),
         tallies=frozenset(table["tallies"]),
+        deciding=frozenset(table["deciding"]),
         telling=frozenset([*table["telling"], *table["reporting"]]),
         cases=frozenset(table["cases_of_illness"]),
         illness=re.compile(rf"\b(?:{'|'.join(table['illness'])})", re.IGNORECASE),

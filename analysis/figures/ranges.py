@@ -6,6 +6,7 @@ A range becomes one quantity. The two numbers of a change stay two, but share un
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from analysis.figures.events import load_events
 from analysis.figures.measured import Measured
@@ -16,6 +17,18 @@ _RANGING = frozenset(
 )
 _WIDEST = 3  # "by 5 to 7 per cent" is a range, "up 4 to 98 points" a change
 _LONGEST_SCORE = 1000
+_CLAUSE = 9  # tokens before a number in which a word for deciding is looked for
+
+
+class _Placed(Protocol):
+    """A number and where it ends, before or after its bound is read."""
+
+    @property
+    def value(self) -> float | None: ...
+    @property
+    def first(self) -> int: ...
+    @property
+    def last(self) -> int: ...
 
 
 def range_opens(tokens: Sequence[Token], a: Measured, b: Measured) -> int | None:
@@ -38,11 +51,26 @@ def range_opens(tokens: Sequence[Token], a: Measured, b: Measured) -> int | None
     if link == "or" and not _are_alternatives(a, b):
         return None
     _share(a, b)
-    if change or (link == "or" and a.kind == "money"):
+    if change or (link == "or" and a.kind == "money") or (link == "-" and is_vote(tokens, a, b)):
         return None
     if b.value <= a.value and not (link == "-" and _is_score(a, b)):
         return None
     return a.first - 1 if link == "and" and tokens[a.first - 1].lower == "between" else a.first
+
+
+def is_vote(tokens: Sequence[Token], a: _Placed, b: _Placed) -> bool:
+    """Whether two numbers are the sides of a vote: "passed the bill 217-213", "a 5-4 ruling", "approved, 61 to 34".
+
+    Sides of which the second is more stand right beside the word ("voted 34-41"): else they are a range.
+    """
+    if a.value is None or b.value is None or not 0 <= a.value == int(a.value) or b.value != int(b.value):
+        return False
+    deciding, after = load_events().deciding, tokens[b.last + 1] if b.last + 1 < len(tokens) else None
+    if after is not None and (after.lower in deciding or after.tag.startswith(("NN", "JJ", "CD"))):
+        return after.lower in deciding
+    reach = _CLAUSE if b.value < a.value else 1
+    before = {t.lower for t in tokens[max(0, a.first - reach) : a.first]} - {"ruling"}  # "the ruling party won 3-1"
+    return not before.isdisjoint(deciding) and before.isdisjoint(("from", "between"))
 
 
 def is_age_bracket(tokens: Sequence[Token], a: Measured) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from analysis.figures.events import load_events
 from analysis.figures.phrases import NOUNS, SentenceView, noun_phrase
 from analysis.figures.quantities import Quantity
+from analysis.figures.ranges import is_vote
 from analysis.figures.tokens import DASHES
 
 _THOSE = frozenset(["them", "whom", "which", "those", "these"])
@@ -18,7 +19,6 @@ _ELLIPTIC = ("dobj", "nsubj", "nsubjpass")
 _TIMES = frozenset(["year", "month", "week", "quarter", "season"])
 _MONEY_LEAST = 1e5  # of an amount of money, so much is money too
 _VOTING = frozenset(["against", "abstaining", "abstained", "opposed"])
-_VOTED = frozenset(["voted", "votes", "vote", "passed", "approved"])
 _GETTING = frozenset(["take", "get", "win", "receive", "secure", "garner", "poll", "score", "draw"])
 _FAR = 16  # tokens between a number without a noun and the one whose noun it counts
 
@@ -61,11 +61,21 @@ class _Sharing:
         """Append the reading of quantity ``n`` with what it shares."""
         self.readings.append(reading)
         if n:
-            self.readings[n] = self._as_part(n) or self._beside(n)
+            self.readings[n] = self._as_side(n) or self._as_part(n) or self._beside(n)
             self._turn(n)
 
     def _between(self, a: int, n: int) -> list[str]:
         return [t.lower for t in self.view.tokens[self.quantities[a].last + 1 : self.quantities[n].first]]
+
+    def _as_side(self, n: int) -> Reading | None:
+        """The reading of the number against, with that for: "the Senate voted 52 to 48", "passed it 217-213"."""
+        before, quantity = self.quantities[n - 1], self.quantities[n]
+        between = self._between(n - 1, n)
+        joined = between == ["to"] or (len(between) == 1 and between[0] in DASHES)
+        if before.kind or quantity.kind or not joined or not is_vote(self.view.tokens, before, quantity):
+            return None
+        self.readings[n - 1] = replace(self.readings[n - 1], counted=None, event="voted")
+        return replace(self.readings[n], counted=None, event="voted")
 
     # -- parts of a whole ---------------------------------------------------------------------------------------
     def _as_part(self, n: int) -> Reading | None:
@@ -140,9 +150,6 @@ class _Sharing:
             return replace(reading, counted=earlier.counted, event=earlier.event)
         if self._is_told_again(n, between):
             return replace(reading, counted=earlier.counted, event=earlier.event)
-        if between == ["to"] and self.view.lower(before.first - 1) in _VOTED and not self._has_noun(n):
-            self.readings[n - 1] = replace(earlier, counted=None, event="voted")  # "the Senate voted 52 to 48"
-            return replace(reading, counted=None, event="voted")
         if between[:1] == ["of"] and len(between) < 5 and not {",", "and"} & set(between):
             if quantity.kind == "measure" and not before.kind and earlier.counted is None:  # "24 of 90 metres"
                 self.readings[n - 1] = replace(earlier, counted=reading.counted, unit=quantity.unit)
