@@ -19,6 +19,8 @@ _TIMES |= {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
 def mend(doc: Any) -> Any:
     """Give a clause after "and" the subject that the parser has joined to the noun before it.
 
+    A verb after an infinitive that can be one itself is made one: in "would sell a mill and *cut* jobs" it is no past.
+
     In "Oslo hopes to keep the port and *Riga plans* to sue" it takes "the port and Riga" for one object and leaves
     "plans" without a subject. No verb can follow its fellow's object without a conjunction of its own, so the noun
     between them is its subject.
@@ -36,7 +38,17 @@ def mend(doc: Any) -> Any:
             verb = None if noun is None else _bare_verb_after(noun)
             if noun is not None and verb is not None:
                 _make_clause(conjunction, noun, verb)
+    for verb in doc:
+        if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBP") and _continues_infinitive(verb):
+            verb.tag_ = "VB"
     return doc
+
+
+def _continues_infinitive(verb: Token) -> bool:
+    """Whether a verb that could be an infinitive ("cut", "put") is joined to one: "would sell a mill and cut jobs"."""
+    own = any(c.dep_ in _SUBJECTS or (c.dep_ in ("aux", "auxpass") and c.i < verb.i) for c in verb.children)
+    led = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.head.lefts)
+    return verb.head.tag_ == "VB" and led and not own and verb.lower_ == verb.lemma_
 
 
 def _noun_after(conjunction: Token) -> Token | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from analysis.actors import ActorBook
 from analysis.article import Article, Span
 from analysis.attribution import Attribution, find_attributions
 from analysis.attribution.asides import is_aside
@@ -11,6 +12,7 @@ from analysis.attribution.boundaries import within_bounds
 from analysis.attribution.continuation import continue_quotations
 from analysis.attribution.voting import with_relayed
 from analysis.document import Document, read_document
+from analysis.statements.edges import with_whole_edges
 
 
 def read(text: str) -> Document:
@@ -44,7 +46,18 @@ def bounded(text: str, source: str | None, cue: str, *content: str) -> list[str]
          "the guards, who had vowed to stay and fled, would be tried"),
         ("Lagos hopes to host the games and Accra asks for the cup.", "hopes",
          "to host the games and Accra asks for the cup", "to host the games"),
+        ("The clinic said its stocks would last a week, and 300 patients walked home.", "said",
+         "its stocks would last a week, and 300 patients walked home", "its stocks would last a week"),
+        ("Drivers said the road was safe, but on Monday two buses burned.", "said",
+         "the road was safe, but on Monday two buses burned", "the road was safe"),
         # What is coordinated inside the reported words stays.
+        ("The clinic said its stocks would last a week, and that 300 patients walked home.", "said",
+         "its stocks would last a week, and that 300 patients walked home",
+         "its stocks would last a week, and that 300 patients walked home"),
+        ("Drivers said the road was safe, and the buses were running.", "said",
+         "the road was safe, and the buses were running", "the road was safe, and the buses were running"),
+        ("Drivers said a bus overturned, and two women died.", "said",
+         "a bus overturned, and two women died", "a bus overturned, and two women died"),
         ("Unions say owners want to cut wages and workers look to keep them.", "say",
          "owners want to cut wages and workers look to keep them",
          "owners want to cut wages and workers look to keep them"),
@@ -207,3 +220,29 @@ def test_every_rule_is_applied_to_an_article() -> None:
     said = [document.slice(*a.content[0]) for a in find_attributions(document) if document.slice(*a.cue) == "deplored"]
     assert said == ["the raid"]
     assert not any(document.slice(*a.content[0]) == "to comment" for a in find_attributions(document))
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "read_as", "meant"),
+    [
+        ("Auditors put the loss at 3.2 billion pesos in May.", "put", "the loss at 3.2",
+         "the loss at 3.2 billion pesos"),
+        ("Auditors put the loss at two million in the last ten months.", "put",
+         "the loss at two million in the", "the loss at two million in the last ten months"),
+    ],
+)  # fmt: skip
+def test_a_content_never_ends_inside_a_number_or_after_an_article(
+    text: str, cue: str, read_as: str, meant: str
+) -> None:
+    assert bounded(text, "Auditors", cue, read_as) == [meant]
+
+
+def test_a_content_keeps_the_adverb_that_ends_it() -> None:
+    text = "Nurses had seen such cuts before, and begged the clinic to let them back in."
+    document = read(text)
+    found = with_whole_edges(
+        document, ActorBook.load(), attribution(text, "Nurses", "begged", "the clinic to let them back in")
+    )
+    assert document.slice(*found.content[0]) == "the clinic to let them back in"
+    found = with_whole_edges(document, ActorBook.load(), attribution(text, "Nurses", "had seen", "such cuts before"))
+    assert document.slice(*found.content[0]) == "such cuts before"

@@ -46,3 +46,16 @@ def test_every_sentence_keeps_one_root_and_its_own_words() -> None:
         "Lima hopes to sign in May and Quito plans to wait.",
         "Rome waits.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "tag"),
+    [
+        ("The mill said it would sell its port and cut 40 jobs.", "cut", "VB"),
+        ("The mill plans to sell two ports and shut a third.", "shut", "VB"),
+        ("The mill sold its port and cut 40 jobs.", "cut", "VBD"),
+        ("The mill promised to sell its port and laid off 40 men.", "laid", "VBD"),
+    ],
+)
+def test_a_verb_joined_to_an_infinitive_that_can_be_one_is_one(text: str, verb: str, tag: str) -> None:
+    assert [token.tag_ for token in read_document(Article("a", text)).parse if token.text == verb] == [tag]

@@ -19,8 +19,10 @@ _CONTRASTS = frozenset({"though", "although", "but", "while", "whereas", "even"}
 _CIRCUMSTANCES = frozenset({"as", "after", "amid", "following"})
 _ASKING = frozenset({"appeal to", "plead with", "reason with", "call on", "call upon", "prevail on", "prevail upon"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year"})  # "left the airport | days after the vote"
+_SET_BACK = frozenset({"would", "could", "might", "'d", "’d"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
 _SENTENCE_GOES_ON = re.compile(r",\s(?!and\b|but\b|or\b)")
+_IN_NUMBER = frozenset({"compound", "nummod", "quantmod"})
 _BEFORE_NOUN = frozenset({"amod", "det", "compound", "poss", "nummod", "nmod"})
 
 
@@ -48,7 +50,7 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
     else:
         content = _clause_before(document, content, words.root)
         content = _with_addressee(document, _before_deed(document, content, words.root), words.root)
-    content = tuple(_with_whole_noun(document, piece, cue) for piece in content)
+    content = tuple(_with_whole_number(document, _with_whole_noun(document, piece, cue), cue) for piece in content)
     content = _before_relative(document, _without(_CIRCUMSTANCES, document, content, cue))
     source = None if attribution.source is None else _in_one_sentence(document, attribution.source, cue)
     return replace(attribution, source=source, content=content)
@@ -150,14 +152,16 @@ def _clause_before(document: Document, content: tuple[Span, ...], verb: Token) -
 def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
     """ "Condemned the raid *and froze aid*": a verb beside the cue tells what its subject did, not what it said.
 
-    Nor does "hopes to stay *and Riga plans to go*", where no clause is reported that others could continue.
+    Nor does "hopes to stay *and Riga plans to go*", where no clause is reported that others could continue, nor "said
+    it would stay, *and 900 people marched*", where the author goes on in another tense.
     """
     start, end = content[-1]
     if start < verb.idx or verb.tag_ not in _PAST_OR_PRESENT:
         return content
-    reports = any(c.dep_ in ("ccomp", "parataxis") for c in verb.children)
+    reported = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
     for other in document.tokens(start, end):
-        beside = other.head == verb or (other.head.head == verb and is_stray(other))
+        turns = _turns_to_event(other, reported)
+        beside = other.head == verb or (other.head.head == verb and (turns or is_stray(other)))
         if other.dep_ != "conj" or other.tag_ != verb.tag_ or not beside:
             continue
         last = edge = other.left_edge.i - 1
@@ -165,9 +169,31 @@ def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> 
             last -= 1
         stop = verb.doc[last].idx + len(verb.doc[last])
         own = subject_of(other) is not None
-        if last < edge and not (own and reports) and document.quotation_at(other.idx) is None and start < stop:
+        if (
+            last < edge
+            and (turns or not (own and reported))
+            and document.quotation_at(other.idx) is None
+            and start < stop
+        ):
             return *content[:-1], (start, stop)
     return content
+
+
+def _turns_to_event(verb: Token, reported: list[Token]) -> bool:
+    """Whether a clause after ", and" tells an event in the past tense, where what is said before it is set back.
+
+    Words set back from "will", "is" or "has" would go on with "would", "was" or "had".
+    """
+    subject, edge = subject_of(verb), verb.left_edge
+    if not reported or subject is None or verb.tag_ != "VBD" or verb.lemma_ in ("be", "have"):
+        return False
+    opening = [t.lower_ for t in verb.doc[max(0, edge.i - 2) : edge.i]]
+    led = any(c.dep_ in ("aux", "auxpass", "mark") for c in verb.lefts)
+    if led or subject.pos_ == "PRON" or opening not in ([",", "and"], [",", "but"]):
+        return False
+    before = next((c for c in reported if c.i < verb.i), reported[0])
+    helped = [before, *(c for c in before.lefts if c.dep_ in ("aux", "auxpass"))]
+    return any(t.lower_ in _SET_BACK or (t.lemma_ in ("be", "have") and t.tag_ == "VBD") for t in helped)
 
 
 def _with_addressee(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
@@ -191,7 +217,7 @@ def _with_whole_noun(document: Document, piece: Span, cue: Span) -> Span:
     start, end = piece
     last, noun = words[-1], words[-1].head
     beside = (
-        last.i < noun.i < last.i + 3
+        last.i < noun.i < last.i + (5 if last.dep_ == "det" else 3)
         and not (last.dep_ == "compound" and noun.lemma_ in _TIMES)
         and all(t.is_alpha for t in last.doc[last.i + 1 : noun.i + 1])
     )
@@ -202,3 +228,15 @@ def _with_whole_noun(document: Document, piece: Span, cue: Span) -> Span:
     if before is not None and before.lower_ in ("that", "those", "this", "these") and before.tag_ == "DT":
         start = before.idx if before.idx >= cue[1] and before.head.idx < end else start
     return start, end
+
+
+def _with_whole_number(document: Document, piece: Span, cue: Span) -> Span:
+    """A content with all of its last number ("at 7.4 | billion euros")."""
+    words = document.tokens(*piece)
+    if not len(words) or words[-1].idx + len(words[-1]) != piece[1]:
+        return piece
+    last = words[-1]
+    while last.like_num and last.dep_ in _IN_NUMBER and last.i < last.head.i < last.i + 3:
+        last = last.head
+    stop = last.idx + len(last)
+    return piece if piece[1] <= cue[0] < stop else (piece[0], stop)

@@ -150,6 +150,8 @@ def _with_whole_end(document: Document, content: tuple[Span, ...]) -> tuple[Span
     if last.dep_ == "prep" and any(child.dep_ == "pobj" for child in last.rights):
         edge = last.right_edge
         return (*content[:-1], (start, edge.idx + len(edge)))
-    if last.dep_ in ("mark", "cc", "advmod"):
+    after = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
+    ends = last.dep_ == "advmod" and (after is None or after.is_punct or after.is_space)  # "heard this song *before*"
+    if last.dep_ in ("mark", "cc", "advmod") and not ends:
         return (*content[:-1], (start, tokens[-2].idx + len(tokens[-2])))
     return content
