@@ -48,8 +48,8 @@ def bounded(text: str, source: str | None, cue: str, *content: str) -> list[str]
          "to host the games and Accra asks for the cup", "to host the games"),
         ("The clinic said its stocks would last a week, and 300 patients walked home.", "said",
          "its stocks would last a week, and 300 patients walked home", "its stocks would last a week"),
-        ("Drivers said the road was safe, but on Monday two buses burned.", "said",
-         "the road was safe, but on Monday two buses burned", "the road was safe"),
+        ("Drivers said the road was safe, but on Monday two ships sank.", "said",
+         "the road was safe, but on Monday two ships sank", "the road was safe"),
         # What is coordinated inside the reported words stays.
         ("The clinic said its stocks would last a week, and that 300 patients walked home.", "said",
          "its stocks would last a week, and that 300 patients walked home",
