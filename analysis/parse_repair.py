@@ -11,7 +11,22 @@ _JOINING = frozenset({"and", "but", "&"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _TIMES = frozenset(
-    {"day", "night", "morning", "evening", "week", "weekend", "month", "year", "summer", "winter", "spring"}
+    {
+        "minute",
+        "hour",
+        "decade",
+        "day",
+        "night",
+        "morning",
+        "evening",
+        "week",
+        "weekend",
+        "month",
+        "year",
+        "summer",
+        "winter",
+        "spring",
+    }
 )
 _TIMES |= {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
 
@@ -20,6 +35,7 @@ def mend(doc: Any) -> Any:
     """Give a clause after "and" the subject that the parser has joined to the noun before it.
 
     A verb after an infinitive that can be one itself is made one: in "would sell a mill and *cut* jobs" it is no past.
+    A time is taken out of the subject that stands beside it: "for *ten days* crowds have marched".
 
     In "Oslo hopes to keep the port and *Riga plans* to sue" it takes "the port and Riga" for one object and leaves
     "plans" without a subject. No verb can follow its fellow's object without a conjunction of its own, so the noun
@@ -41,6 +57,11 @@ def mend(doc: Any) -> Any:
     for verb in doc:
         if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBP") and _continues_infinitive(verb):
             verb.tag_ = "VB"
+    for time in doc:
+        if time.dep_ == "compound" and time.tag_ == "NNS" and time.lemma_.lower() in _TIMES:
+            preposition = time.left_edge.nbor(-1) if time.left_edge.i else None
+            if preposition is not None and preposition.dep_ == "prep" and not preposition.n_rights:
+                time.head, time.dep_ = preposition, "pobj"
     return doc
 
 

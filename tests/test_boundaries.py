@@ -199,9 +199,15 @@ def test_a_quotation_before_anothers_sentence_goes_on_from_its_own_speaker() -> 
         ("Scores feared reprisals from the guards", "Scores", "feared", "reprisals from the guards", False),
         ("The guild, which called the walkout, hopes for talks.", "which", "called", "the walkout", True),
         ("The guild called the vote a farce.", "The guild", "called", "the vote a farce", False),
+        ("Every port would have to announce its fees.", "Every port", "would have to announce", "its fees", True),
+        ("The port has to admit that it lost.", "The port", "admit", "it lost", False),
+        ("The port would have to close, she said.", "she", "said", "The port would have to close", False),
+        ("The port made sure nobody left.", "The port", "made sure", "nobody left", True),
+        ("The port made clear nobody left.", "The port", "made clear", "nobody left", False),
+        ("Both ports have demands of their own.", "Both ports", "have demands of", "their own", True),
     ],
 )
-def test_silence_and_what_is_called_for_a_day_are_no_statements(
+def test_silence_duties_and_what_is_called_for_a_day_are_no_statements(
     text: str, source: str, cue: str, content: str, aside: bool
 ) -> None:
     assert is_aside(read(text), attribution(text, source, cue, content)) is aside
@@ -246,3 +252,20 @@ def test_a_content_keeps_the_adverb_that_ends_it() -> None:
     assert document.slice(*found.content[0]) == "the clinic to let them back in"
     found = with_whole_edges(document, ActorBook.load(), attribution(text, "Nurses", "had seen", "such cuts before"))
     assert document.slice(*found.content[0]) == "such cuts before"
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "read_as", "meant"),
+    [
+        ("The port claims about 300 acres of marsh.", "claims about", "300 acres of marsh", "about 300 acres of marsh"),
+        ("The port complained about 300 empty crates.", "complained about", "300 empty crates", "300 empty crates"),
+    ],
+)
+def test_about_before_a_number_belongs_to_it(text: str, cue: str, read_as: str, meant: str) -> None:
+    assert bounded(text, "The port", cue, read_as) == [meant]
+
+
+def test_how_long_is_no_part_of_who() -> None:
+    text = "For ten days strikers outside the mill have asked for talks."
+    found = within_bounds(read(text), attribution(text, "ten days strikers outside the mill", "asked for", "talks"))
+    assert found.source is not None and text[slice(*found.source)] == "strikers outside the mill"

@@ -59,3 +59,15 @@ def test_every_sentence_keeps_one_root_and_its_own_words() -> None:
 )
 def test_a_verb_joined_to_an_infinitive_that_can_be_one_is_one(text: str, verb: str, tag: str) -> None:
     assert [token.tag_ for token in read_document(Article("a", text)).parse if token.text == verb] == [tag]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "For three weeks strikers outside the mill have called for talks.",
+        "The mill is shut; for eleven days crowds inside have barred the doors.",
+    ],
+)
+def test_how_long_is_no_part_of_who(text: str) -> None:
+    times = [token for token in read_document(Article("a", text)).parse if token.text in ("weeks", "days")]
+    assert [(time.dep_, time.head.lower_) for time in times] == [("pobj", "for")]

@@ -1,4 +1,4 @@
-"""What looks like a statement and is none: that somebody says nothing, wants no name, or is feared dead."""
+"""What looks like a statement and is none: that somebody says nothing, would have to speak, or is feared dead."""
 
 from __future__ import annotations
 
@@ -23,6 +23,8 @@ _SILENT = {
 _UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b|(?:for )?anonymity\b")
 _SPECIFYING = frozenset({"name", "identify", "specify", "elaborate", "give", "provide", "offer"})
 _WITHIN = frozenset({"xcomp", "pcomp", "ccomp", "prep", "dobj"})
+_OWN = re.compile(r"(?:its|his|her|their|our|my) own")
+_FUTURE = frozenset({"would", "will", "'d", "’d", "'ll", "’ll"})
 _PRESUMED = frozenset({"fear", "believe", "presume", "think"})
 
 
@@ -40,9 +42,12 @@ def is_aside(document: Document, attribution: Attribution) -> bool:
     cue = attribution.cue
     if cue is None or not len(tokens := document.tokens(*cue)):
         return False
-    verb = tokens.root
+    verb, content = tokens.root, document.slice(*attribution.content[0]).lower()
     return (
-        _is_silence(verb, document.slice(*attribution.content[0]).lower())
+        _is_silence(verb, content)
+        or _is_obliged(verb)
+        or (verb.lemma_ == "make" and tokens[-1].lower_ in ("sure", "certain"))  # what is ensured is not said
+        or _OWN.fullmatch(content) is not None  # "has claims of | its own"
         or _is_denied(verb, before=cue[0])
         or (attribution.source is not None and _is_presumed(verb, document.tokens(*attribution.content[0])))
         or _is_convened(document, verb, attribution)
@@ -58,6 +63,13 @@ def _is_silence(verb: Token, content: str) -> bool:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         return verb.lemma_ in _SPECIFYING
     return _UNNAMED.match(content) is not None
+
+
+def _is_obliged(verb: Token) -> bool:
+    """ "Each town would have to *say* when": nobody has said it yet, or may ever."""
+    owing = verb.head if verb.dep_ == "xcomp" else verb
+    bound = owing.lemma_ == "have" and any(c.dep_ == "xcomp" and c.left_edge.lower_ == "to" for c in owing.rights)
+    return bound and any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in owing.lefts)
 
 
 def _is_denied(verb: Token, *, before: int) -> bool:

@@ -11,12 +11,14 @@ from spacy.tokens import Token
 from analysis.article import Span
 from analysis.attribution import Attribution
 from analysis.attribution.clauses import RELATIVES, is_stray, subject_of
+from analysis.attribution.cues import CueBook
 from analysis.attribution.reported_clauses import reported_clause
 from analysis.document import Document
 
 _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _CONTRASTS = frozenset({"though", "although", "but", "while", "whereas", "even"})
 _CIRCUMSTANCES = frozenset({"as", "after", "amid", "following"})
+_APPROXIMATELY = frozenset({"about", "over", "around"})
 _ASKING = frozenset({"appeal to", "plead with", "reason with", "call on", "call upon", "prevail on", "prevail upon"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year"})  # "left the airport | days after the vote"
 _SET_BACK = frozenset({"would", "could", "might", "'d", "’d"})
@@ -41,7 +43,7 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
     cue = attribution.cue
     if cue is None or not len(words := document.tokens(*cue)):
         return attribution
-    content = attribution.content
+    cue, content = _with_modifier(document, cue, attribution.content)
     if attribution.source is None:
         content = _without_relative(document, content)
     if words[0].lower_ == "according":
@@ -52,8 +54,23 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
         content = _with_addressee(document, _before_deed(document, content, words.root), words.root)
     content = tuple(_with_whole_number(document, _with_whole_noun(document, piece, cue), cue) for piece in content)
     content = _before_relative(document, _without(_CIRCUMSTANCES, document, content, cue))
-    source = None if attribution.source is None else _in_one_sentence(document, attribution.source, cue)
-    return replace(attribution, source=source, content=content)
+    source = attribution.source
+    if source is not None:
+        source = _after_time(document, _in_one_sentence(document, source, cue))
+    return replace(attribution, cue=cue, source=source, content=content)
+
+
+def _with_modifier(document: Document, cue: Span, content: tuple[Span, ...]) -> tuple[Span, tuple[Span, ...]]:
+    """ "Claims | *about* 90% of the sea": the "about" before a number belongs to it, not to the cue before it."""
+    words, number = document.tokens(*cue), document.tokens(*content[0])
+    about = words[-1]
+    if len(words) < 2 or not len(number) or about.lower_ not in _APPROXIMATELY or about.i + 1 != number[0].i:
+        return cue, content
+    known = CueBook.load().cue("verb", words[-2].lemma_)
+    takes = known is None or about.lower_ in known.frames  # "complained about | 30 men"
+    if takes or not number[0].like_num or not any(c.dep_ == "dobj" for c in words[-2].rights):
+        return cue, content
+    return (cue[0], words[-2].idx + len(words[-2])), ((about.idx, content[0][1]), *content[1:])
 
 
 def _in_one_sentence(document: Document, source: Span, cue: Span) -> Span:
@@ -62,6 +79,15 @@ def _in_one_sentence(document: Document, source: Span, cue: Span) -> Span:
     if first is None or last is None or first == last:
         return source
     return (last.start, source[1]) if source[1] <= cue[0] else (source[0], first.end)
+
+
+def _after_time(document: Document, source: Span) -> Span:
+    """ "For ten days | *strikers* have asked for talks": how long is no part of who."""
+    words = document.tokens(*source)
+    for time in words[:-1]:
+        if time.dep_ == "pobj" and time.lemma_.lower() in _TIMES and time.head.i == words[0].i - 1 < time.left_edge.i:
+            return words[time.right_edge.i + 1 - words.start].idx, source[1]
+    return source
 
 
 def _without_relative(document: Document, content: tuple[Span, ...]) -> tuple[Span, ...]:
