@@ -298,6 +298,17 @@ def test_what_happened_to_the_whole_happened_to_its_parts(text: str, counted: li
         ("She told the board that the port expects to reach $9bn in sales.", ["sales"]),
         ("Diop won with 52% of the vote, while Fall took 44%.", ["vote", "vote"]),
         ("Rent took 41% of wages.", ["wages"]),
+        ("The city runs nine small walk-in clinics.", ["small walk-in clinics"]),
+        ("The depot sold 12 second-hand trams.", ["second-hand trams"]),
+        ("The 15-nation panel met.", ["nation"]),
+        ("Hundreds march in Lima as power cuts bite", [None]),
+        ("The walkout cost the port $2m.", [None]),
+        ("The crane cost $2m.", ["crane"]),
+        ("The reform would cut it by 12%.", [None]),
+        ("Steel output had dropped to 40% of capacity.", ["Steel output"]),
+        ("Wages and rents rose 5% and 7%.", ["Wages", "rents"]),
+        ("Gunmen killed nine farmers and wounded 14 others.", ["farmers", "farmers"]),
+        ("Scarcely 700 farmers stayed.", ["farmers"]),
     ],
 )
 def test_a_number_without_a_noun_counts_what_its_sentence_tells(text: str, counted: list[str | None]) -> None:
@@ -419,6 +430,7 @@ def test_the_source_of_a_clause_of_its_own_and_its_actor_are_found() -> None:
         "They played in the 1990s.", "The 2014-15 season was long.", "The second half was dull.",
         "It may stop, two sources familiar with the plan said.", "It may stop, said three people familiar with it.",
         "A fourth suspect was charged.", "They marched for a fourth night.",
+        "The father of three is a nurse.", "The mother of two lives in Leeds.",
         "The bloc spoke with one voice.", "Not one grain will leave the port.", "The river runs between the two.",
     ],
 )  # fmt: skip
@@ -538,6 +550,22 @@ def test_a_number_told_again_and_both_sides_of_a_vote(text: str, found: list[tup
     document = read_document(Article("a", text))
     read = read_figures_of(document, read_statements(document, actors=BOOK), actors=BOOK)
     assert [(figure.counted, figure.event, figure.reported_by) for figure in read] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "reporters"),
+    [
+        ("The health board said a ward was shut. It has recorded 14 deaths.", ["health board"]),
+        ("The board has logged 38 thefts this year, up from 23 in 2024.", [None, None]),
+        ("The board has recorded 38 thefts this year, up from 23 in 2024.", ["board", "board"]),
+        ("A ward was shut. It has recorded 14 deaths.", [None]),
+        ("He said 90 wards were shut.", [None]),
+    ],
+)
+def test_it_is_who_spoke_before_and_a_pronoun_names_no_source(text: str, reporters: list[str | None]) -> None:
+    document = read_document(Article("a", text))
+    read = read_figures_of(document, read_statements(document, actors=BOOK), actors=BOOK)
+    assert [figure.reported_by for figure in read] == reporters
 
 
 def test_nobody_and_a_relative_pronoun_give_no_figures() -> None:

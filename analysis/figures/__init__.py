@@ -150,7 +150,8 @@ def _figure(
     statement = reporters.around(tokens[quantity.start].start, tokens[quantity.number].end)
     if statement and reading.reporter and not tokens[0].start <= (statement.cue_start or 0) < tokens[-1].end:
         statement = None  # the sentence has a source of its own
-    reporter = speaker_of(statement) if statement else reading.reporter
+    told = reporters.meant(reading.reporter, tokens[0].start, paragraph)
+    reporter = speaker_of(statement) if statement else told
     written = document.slice(start, end)
     unit = reading.unit
     if unit and quantity.kind == "money":

@@ -24,6 +24,7 @@ from analysis.figures.sharing import Reading, share
 from analysis.figures.units import load_units
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
+_YARDSTICKS = frozenset(["level", "capacity", "average", "normal", "peak", "target", "maximum", "strength"])
 _DIMENSIONS = frozenset(["deep", "tall", "long", "high", "wide", "thick"])
 _TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading"])
 _SESSIONS = frozenset("early late morning afternoon midday premarket asian european light thin volatile".split())  # noqa: SIM905
@@ -109,6 +110,8 @@ class _Reader:
         before = view.lower(quantity.first - 1) if quantity.unit == "percent" else ""
         if before == "on" and view.tag(quantity.first - 2) in NOUNS:
             return noun_phrase(view, view.node(quantity.first - 2))  # "ahead of the conservatives on 24.1%"
+        if before == "to" and self.at.is_change() and self._is_of_base() and (of := governing_phrase(self.at)):
+            return of  # "output fell to 60% of capacity"
         if (own := self._own_noun()) is not None:
             return noun_phrase(view, view.node(own))
         if self.at.is_distance():
@@ -138,6 +141,11 @@ class _Reader:
             return Phrase(view.words(j + 2, j + 2), view.node(j + 2))  # "four of the dead"
         return governing_phrase(self.at) if view.lower(j) != "of" else None
 
+    def _is_of_base(self) -> bool:
+        """Whether a share is of a mere yardstick: "14% of normal levels", "60% of capacity"; not "2% of GDP"."""
+        base = complement_at(self.view, self.after, ("of",), self.past)
+        return base is not None and base.node is not None and base.node.lemma_.lower() in _YARDSTICKS
+
     def _own_noun(self) -> int | None:
         """The noun that the verb is left out after: "raise taxes by 6% and salaries by a fifth", "and the Dow 2%"."""
         i = self.quantity.first - 1
@@ -161,8 +169,12 @@ class _Reader:
             j = k if view.tag(k) in NOUNS else j
         if view.lower(j) in load_events().words and view.tag(j + 1) not in NOUNS:
             return None
-        phrase = phrase_at(view, j)
-        phrase = self._to_plural(phrase, j)
+        hyphenated = j == self.quantity.last + 2 and view.glued(j) and not self.quantity.kind
+        if hyphenated and view.tag(j) == "NN" and view.tag(j + 1) in NOUNS and not view.is_dash(j + 1):
+            return Phrase(view.words(j, j), view.node(j), j)  # the nations of "the 35-nation board"
+        if self.quantity.style == "loose" and view.tag(j) == "NN" and view.tag(j + 1) not in NOUNS:
+            return None  # "Hundreds march", in headlines
+        phrase = self._to_plural(phrase_at(view, j), j)
         doing = (
             view.tag(j) in ("VBN", "VBG")
             and phrase is not None

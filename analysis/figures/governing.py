@@ -30,6 +30,11 @@ class Anchor:
         """The token after number and unit."""
         return self.quantity.head + 1
 
+    def is_change(self) -> bool:
+        """Whether the level is what a verb says that something changed to: "fell to 60%"."""
+        to = self.root.head if self.root is not None else None
+        return to is not None and to.dep_ == "prep" and to.head.lower_ in load_events().changes
+
     def is_distance(self) -> bool:
         """Whether a length says where, not how long: "20km from the front", "50 km (31 miles) north"."""
         j = self.after
@@ -123,7 +128,7 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
         return None
     if verb.lemma_ == "add" and at.quantity.kind and (whole := _added_to(at, verb)) is not None:
         return whole
-    if dep == "dobj" and verb.lemma_ == "sell":
+    if dep == "dobj" and (verb.lemma_ == "sell" or _costs_somebody(at, verb)):
         return None
     if verb.lemma_.lower() in book.amounts or verb.lower_ in book.changes or dep in ("attr", "acomp"):
         return _of_verb(at, verb, settable=dep != "dobj")
@@ -132,6 +137,12 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
     if at.quantity.kind == "measure" and verb.lemma_.lower() not in book.setting:  # "rode 734 feet down"
         return None
     return _of_verb(at, verb, settable=True)
+
+
+def _costs_somebody(at: Anchor, verb: Any) -> bool:
+    """Whether a price is what somebody loses by the subject: "the strike cost *the port* $2m"."""
+    others = (c for c in verb.rights if c.dep_ in ("dative", "dobj", "nsubj") and c != at.root)
+    return verb.lemma_ == "cost" and any(c.i < at.root.i for c in others)
 
 
 def _added_to(at: Anchor, verb: Any) -> Phrase | None:
@@ -146,6 +157,8 @@ def _of_verb(at: Anchor, verb: Any, *, settable: bool) -> Phrase | None:
     before = at.view.tokens[at.quantity.start].start
     if settable and verb.lemma_.lower() in load_events().setting:
         for child in verb.children:
+            if child.dep_ == "dobj" and child.tag_ == "PRP" and child.idx < before:
+                return None  # "would cut them by a third"
             if child.dep_ == "dobj" and child.tag_ in NOUNS and child.idx < before:
                 return of_light_noun(at.view, noun_phrase(at.view, child))
     for _ in range(_STEPS):

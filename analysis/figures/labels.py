@@ -50,10 +50,11 @@ _BEFORE_PRONOUN = frozenset(
     ["no", "any", "every", "each", "which", "another", "this", "that", "the", "only", "last", "next", "first"]
 )
 _FEW = 10  # "the two", "all of the three": so many are those just named
+_CHILDREN = frozenset(["child", "children", "son", "daughter", "kid", "teenager"])
 _CODE_MARKS = frozenset("#@_/\\&=:")
 
 
-_LISTED = ("names", "streets", "hyphenated_idioms", "zero_idioms", "single_idioms")
+_LISTED = ("names", "streets", "hyphenated_idioms", "zero_idioms", "single_idioms", "parents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class _Lists:
     idioms: frozenset[str]
     zero: frozenset[str]
     single: frozenset[str]
+    parents: frozenset[str]
 
 
 @cache
@@ -76,7 +78,7 @@ def is_label(tokens: Sequence[Token], numeral: Numeral, *, counted: bool = False
     if numeral.style in ("share", "loose"):
         return False
     near = Surroundings(tokens, numeral)
-    if _is_idiom(near) or _is_informants(near):
+    if _is_idiom(near) or _is_informants(near) or _is_family(near):
         return True
     if numeral.style == "fraction":
         return _is_no_fraction(near, counted)
@@ -128,6 +130,17 @@ def _is_informants(near: Surroundings) -> bool:
     if "sources" in after[:2]:
         return "of" not in after
     return after[:2] in (["people", "familiar"], ["persons", "familiar"], ["officials", "familiar"])
+
+
+def _is_family(near: Surroundings) -> bool:
+    """ "The mother of two": who somebody is; but "the mother of two soldiers"."""
+    if near.lower(near.first - 1) != "of" or near.lower(near.first - 2) not in _lists().parents:
+        return False
+    k = near.last + 1
+    while near.tag(k).startswith("JJ"):
+        k += 1
+    counts = near.lower(k).removesuffix("s") in load_events().people | _CHILDREN
+    return near.value <= _FEW and not counts
 
 
 def _is_idiom(near: Surroundings) -> bool:

@@ -83,6 +83,9 @@ def phrase_at(view: SentenceView, j: int) -> Phrase | None:
     last, i = None, j
     while i < min(j + _SPAN, len(view.tokens)):
         token, tag = view.tokens[i], view.tag(i)
+        if _is_in_compound(view, i) and tag not in _BEFORE_NOUN:
+            i += 1  # "drop-off sites"
+            continue
         if token.lower in _WHEN or not (
             tag in _BEFORE_NOUN or token.text[0].isalpha() or view.is_dash(i) or view.glued(i)
         ):
@@ -104,6 +107,13 @@ def phrase_at(view: SentenceView, j: int) -> Phrase | None:
                 break
         i += 1
     return Phrase(view.words(j, last), view.node(last), last) if last is not None else None
+
+
+def _is_in_compound(view: SentenceView, i: int) -> bool:
+    """Whether a word stands against the hyphen of a compound: both words of "drop-off", whatever their tags."""
+    before = view.is_dash(i - 1) and view.glued(i - 1) and view.glued(i) and view.lower(i - 2).isalpha()
+    after = view.is_dash(i + 1) and view.glued(i + 1) and view.glued(i + 2) and view.lower(i + 2).isalpha()
+    return view.lower(i).isalpha() and (before or after)
 
 
 def _is_name_with_digits(view: SentenceView, i: int) -> bool:

@@ -19,6 +19,7 @@ _TO_VERB = frozenset("dobj pobj prep attr oprd nummod compound quantmod conj app
 _NAME_PARTS = frozenset(["of", "for"])
 _UPON_THINGS = frozenset(["object", "refuse", "impose", "promise"])
 _NOBODY = frozenset(["no", "none", "nobody", "which", "who", "that"])
+_PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "we", "i"])
 _NEAR = 12  # tokens before a number in which "put at" is looked for
 _STEPS = 5  # how far up the parse a reporting verb is looked for
 
@@ -35,6 +36,7 @@ class Reporters:
         self._actors = actors
         said_all = [said for said in statements if _may_report(said) and not _is_deed(document, said)]
         self._speaks_for = {speaker_of(said): said.actor for said in said_all if said.actor}
+        self._said = sorted((said for said in said_all if said.cue_start), key=lambda said: said.cue_start)
         spans = [(int(start), int(end), said) for said in said_all for start, end in said.content_spans]
         self._spans = sorted(spans, key=lambda span: (span[0], -span[1]))
         self._starts = [start for start, _, _ in self._spans]
@@ -50,6 +52,13 @@ class Reporters:
             if closes >= end and closes - opens < size:
                 best, size = statement, closes - opens
         return best
+
+    def meant(self, reporter: str | None, start: int, paragraph: int) -> str | None:
+        """A source by its name, and who spoke last before ``start`` in the paragraph where it is "it"."""
+        if reporter is None or reporter.lower() not in _PRONOUNS:
+            return reporter
+        said = next((s for s in reversed(self._said) if s.cue_start < start), None)
+        return speaker_of(said) if said is not None and said.paragraph == paragraph else None
 
     def actor_of(self, reporter: str | None) -> str | None:
         """For whom a source outside of any statement speaks: as where it makes one, else as its name says."""
@@ -84,9 +93,11 @@ def _is_deed(document: Document, statement: Any) -> bool:
 
 
 def speaker_of(statement: Any) -> str | None:
-    """The speaker's name, else the source as written without its article ("Interior Ministry")."""
+    """The speaker's name, else the source as written without its article ("Interior Ministry"), or a pronoun's role."""
     if statement.speaker:
         return str(statement.speaker)
+    if str(statement.speaker_text or "").lower() in _PRONOUNS:
+        return statement.role or None
     return _without_article(statement.speaker_text) if statement.speaker_text else None
 
 
@@ -109,7 +120,7 @@ def subject_that_reports(at: Anchor) -> str | None:
         source = _agent(verb) if verb.tag_ == "VBN" else _subject(verb)
         if verb.dep_ in ("xcomp", "ccomp") and verb.head.lemma_ in book.foreseeing:
             verb, source = verb.head, _subject(verb.head)  # "expects it to reach $6bn"
-        if source is None or source.tag_ not in NOUNS:
+        if source is None or (source.tag_ not in NOUNS and source.lower_ not in ("it", "they")):
             return None
         placed = verb.lemma_ in ("put", "place") and node.dep_ == "dobj"  # "put 16 districts on alert"
         reports = (

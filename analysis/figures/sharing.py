@@ -61,7 +61,7 @@ class _Sharing:
         """Append the reading of quantity ``n`` with what it shares."""
         self.readings.append(reading)
         if n:
-            self.readings[n] = self._as_side(n) or self._as_part(n) or self._beside(n)
+            self.readings[n] = self._as_side(n) or self._respectively(n) or self._as_part(n) or self._beside(n)
             self._turn(n)
 
     def _between(self, a: int, n: int) -> list[str]:
@@ -76,6 +76,20 @@ class _Sharing:
             return None
         self.readings[n - 1] = replace(self.readings[n - 1], counted=None, event="voted")
         return replace(self.readings[n], counted=None, event="voted")
+
+    def _respectively(self, n: int) -> Reading | None:
+        """The reading of the second of two changes of two subjects: "exports and imports rose 5% and 7%"."""
+        before, quantity, node = self.quantities[n - 1], self.quantities[n], self.view.node(self.quantities[n - 1].head)
+        pair = (
+            len(self.quantities) == 2 and before.kind == quantity.kind == "rate" and self._between(n - 1, n) == ["and"]
+        )
+        verb = next((a for a in node.ancestors if a.pos_ == "VERB"), None) if pair and node is not None else None
+        subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None) if verb is not None else None
+        others = [c for c in subject.rights if c.dep_ == "conj" and c.tag_ in NOUNS] if subject is not None else []
+        if subject is None or len(others) != 1 or others[0].n_rights:
+            return None
+        self.readings[n - 1] = replace(self.readings[n - 1], counted=noun_phrase(self.view, subject).words)
+        return replace(self.readings[n], counted=noun_phrase(self.view, others[0]).words)
 
     # -- parts of a whole ---------------------------------------------------------------------------------------
     def _as_part(self, n: int) -> Reading | None:
@@ -176,7 +190,8 @@ class _Sharing:
             return replace(reading, counted=counted, event=event, trend=trend)
         if self._compares(n, between):
             self._compared.add(n)
-            return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
+            reporter = reading.reporter or earlier.reporter
+            return replace(reading, counted=earlier.counted, event=reading.event or earlier.event, reporter=reporter)
         if reading.counted is None and "and" in between and {"it", "that"} & set(between):  # "and it could top 300"
             return replace(reading, counted=earlier.counted, event=reading.event or earlier.event)
         return self._elliptic(n)
@@ -229,7 +244,10 @@ class _Sharing:
     def _elliptic(self, n: int) -> Reading:
         """The reading of a number without a noun, that of an earlier one: "14 soldiers were killed and 31 wounded"."""
         quantity, reading = self.quantities[n], self.readings[n]
-        if reading.counted is not None or not _is_bare_count(quantity):
+        others = (
+            reading.counted is not None and reading.counted.lower() == "others"
+        )  # "killed nine men and hurt 31 others"
+        if (reading.counted is not None and not others) or not _is_bare_count(quantity):
             return reading
         node = self.view.node(quantity.number)
         bare = (node is not None and node.dep_ in _ELLIPTIC) or self.view.lower(quantity.last + 1) in _VOTING
@@ -244,7 +262,7 @@ class _Sharing:
             ):
                 continue
             joined = between[-1:] == ["and"] or ("and" in between and len(between) < 9)
-            if (bare or joined) and _can_share(self.readings[k], reading):
+            if (bare or joined or others) and _can_share(self.readings[k], reading):
                 return replace(reading, counted=self.readings[k].counted)
             break
         return reading

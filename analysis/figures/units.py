@@ -139,6 +139,8 @@ class UnitBook:
         """The unit at token ``j`` without any "per"; ``close``: nothing but a unit can stand there."""
         if j >= len(tokens) or (tokens[j].text in "pa" and lower_at(tokens, j + 1) == "." and is_glued(tokens, j + 2)):
             return None  # "6 p.m."
+        if tokens[j].lower == "second" and lower_at(tokens, j + 1) in DASHES and is_glued(tokens, j + 2):
+            return None  # "12 second-hand buses"
         word = self._word(tokens, j)
         if not digits or (word is not None and word.last > j):
             return word
