@@ -50,6 +50,10 @@ def bounded(text: str, source: str | None, cue: str, *content: str) -> list[str]
          "its stocks would last a week, and 300 patients walked home", "its stocks would last a week"),
         ("Drivers said the road was safe, but on Monday two ships sank.", "said",
          "the road was safe, but on Monday two ships sank", "the road was safe"),
+        ("The port said it would close, although two piers would stay open.", "said", "it would close",
+         "it would close, although two piers would stay open"),
+        ("The port said it would close, although two piers stayed open.", "said", "it would close",
+         "it would close"),
         # What is coordinated inside the reported words stays.
         ("The clinic said its stocks would last a week, and that 300 patients walked home.", "said",
          "its stocks would last a week, and that 300 patients walked home",
@@ -241,6 +245,12 @@ def test_a_content_never_ends_inside_a_number_or_after_an_article(
     text: str, cue: str, read_as: str, meant: str
 ) -> None:
     assert bounded(text, "Auditors", cue, read_as) == [meant]
+
+
+def test_a_content_ends_before_what_opens_another_one() -> None:
+    text = "The judge said 40 men had fled, in what Tom Reed called a farce."
+    found = attribution(text, "The judge", "said", "40 men had fled, in what")
+    assert text[slice(*with_whole_edges(read(text), ActorBook.load(), found).content[0])] == "40 men had fled"
 
 
 def test_a_content_keeps_the_adverb_that_ends_it() -> None:

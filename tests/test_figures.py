@@ -240,6 +240,11 @@ def test_what_is_counted_and_what_happened_to_it(text: str, counted: str | None,
     assert (figure.counted, figure.event) == (counted, event)
 
 
+def test_two_distances_share_the_unit_that_stands_once() -> None:
+    found = figures("The mine is 40 miles from the coast and about 12 from the river.")
+    assert [(figure.value, figure.unit) for figure in found] == [(40, "mile"), (12, "mile")]
+
+
 def test_two_numbers_share_the_noun_that_stands_once() -> None:
     assert [f.counted for f in figures("At least 14 soldiers were killed and 31 wounded.")] == ["soldiers", "soldiers"]
 
@@ -560,6 +565,7 @@ def test_a_number_told_again_and_both_sides_of_a_vote(text: str, found: list[tup
         ("The board has recorded 38 thefts this year, up from 23 in 2024.", ["board", "board"]),
         ("A ward was shut. It has recorded 14 deaths.", [None]),
         ("He said 90 wards were shut.", [None]),
+        ("A health board report published in May said 90 wards were shut.", ["health board report"]),
     ],
 )
 def test_it_is_who_spoke_before_and_a_pronoun_names_no_source(text: str, reporters: list[str | None]) -> None:

@@ -52,6 +52,7 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
     else:
         content = _clause_before(document, content, words.root)
         content = _with_addressee(document, _before_deed(document, content, words.root), words.root)
+        content = _with_concession(document, content, words.root)
     content = tuple(_with_whole_number(document, _with_whole_noun(document, piece, cue), cue) for piece in content)
     content = _before_relative(document, _without(_CIRCUMSTANCES, document, content, cue))
     source = attribution.source
@@ -220,6 +221,25 @@ def _turns_to_event(verb: Token, reported: list[Token]) -> bool:
     before = next((c for c in reported if c.i < verb.i), reported[0])
     helped = [before, *(c for c in before.lefts if c.dep_ in ("aux", "auxpass"))]
     return any(t.lower_ in _SET_BACK or (t.lemma_ in ("be", "have") and t.tag_ == "VBD") for t in helped)
+
+
+def _with_concession(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
+    """ "Said aid would stop, | *although food would still come*": what is set back like the rest is said with it."""
+    start, end = content[-1]
+    words = document.tokens(start, end)
+    if not len(words) or words[0].i < verb.i or verb.tag_ != "VBD" or words.end + 1 >= len(words.doc):
+        return content
+    comma, mark = words.doc[words.end : words.end + 2]
+    clause = mark.head
+    beside = comma.text == "," and mark.lower_ in ("although", "though") and clause.dep_ == "advcl"
+    if not beside or not words.start <= clause.head.i < words.end or any(c.lower_ == "later" for c in clause.children):
+        return content
+    if not any(c.dep_ == "aux" and c.lower_ in _SET_BACK for c in clause.lefts):
+        return content
+    last = clause.right_edge
+    while last.is_punct and last.i > clause.i:
+        last = last.nbor(-1)
+    return *content[:-1], (start, last.idx + len(last))
 
 
 def _with_addressee(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:

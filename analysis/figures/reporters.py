@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
@@ -19,6 +20,7 @@ _TO_VERB = frozenset("dobj pobj prep attr oprd nummod compound quantmod conj app
 _NAME_PARTS = frozenset(["of", "for"])
 _UPON_THINGS = frozenset(["object", "refuse", "impose", "promise"])
 _NOBODY = frozenset(["no", "none", "nobody", "which", "who", "that"])
+_PUBLISHED = re.compile(r",? (?:published|released|conducted|carried out|commissioned|issued)\b.*", re.DOTALL)
 _PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "we", "i"])
 _NEAR = 12  # tokens before a number in which "put at" is looked for
 _STEPS = 5  # how far up the parse a reporting verb is looked for
@@ -98,7 +100,7 @@ def speaker_of(statement: Any) -> str | None:
         return str(statement.speaker)
     if str(statement.speaker_text or "").lower() in _PRONOUNS:
         return statement.role or None
-    return _without_article(statement.speaker_text) if statement.speaker_text else None
+    return _without_article(_PUBLISHED.sub("", statement.speaker_text)) if statement.speaker_text else None
 
 
 def subject_that_reports(at: Anchor) -> str | None:

@@ -171,6 +171,9 @@ class _Sharing:
                 return replace(reading, event=None)
         if n > 1 and before.kind == "rate" and quantity.unit != before.unit and self._compares(n, between):
             before, earlier = self.quantities[n - 2], self.readings[n - 2]  # "5,144 deaths, up 7% from 4,806"
+        away = self.view.lower(before.last + 1) == self.view.lower(quantity.last + 1) == "from"
+        if away and before.kind == "measure" and not quantity.kind:  # "30 miles from the border and 12 from the river"
+            return replace(reading, counted=None, unit=before.unit)
         if earlier.counted is None or ";" in between:
             return self._elliptic(n)
         if quantity.kind == "rate" and between[:1] != ["of"] and _tells_change_beside(self.view, quantity):

@@ -145,7 +145,12 @@ def _with_whole_end(document: Document, content: tuple[Span, ...]) -> tuple[Span
     start, end = content[-1]
     tokens = document.tokens(start, end)
     last = tokens[-1] if len(tokens) > 1 else None
-    if last is None or last.idx + len(last) != end or last.lower_ not in _DANGLING:
+    if last is None or last.idx + len(last) != end:
+        return content
+    if last.tag_ in ("WP", "WDT") and last.nbor(-1).dep_ == "prep" and len(tokens) > 2:  # "fled, | in what she called"
+        before = tokens[-3] if tokens[-3].text != "," or len(tokens) < 4 else tokens[-4]
+        return (*content[:-1], (start, before.idx + len(before)))
+    if last.lower_ not in _DANGLING:
         return content
     if last.dep_ == "prep" and any(child.dep_ == "pobj" for child in last.rights):
         edge = last.right_edge
