@@ -309,6 +309,9 @@ def test_what_happened_to_the_whole_happened_to_its_parts(text: str, counted: li
         ("Hundreds march in Lima as power cuts bite", [None]),
         ("The walkout cost the port $2m.", [None]),
         ("The crane cost $2m.", ["crane"]),
+        ("Each crane would cost the port $2m.", ["crane"]),
+        ("The fund gave $5m for residents.", [None]),
+        ("The fund gave $5m for repairs.", ["repairs"]),
         ("The reform would cut it by 12%.", [None]),
         ("Steel output had dropped to 40% of capacity.", ["Steel output"]),
         ("Wages and rents rose 5% and 7%.", ["Wages", "rents"]),
@@ -548,6 +551,7 @@ def test_a_long_text_without_full_stops_is_read() -> None:
         ("Parliament voted 84 to 4 to override the veto.", [(None, "voted", None)] * 2),
         ("The measure passed 43 to 21.", [(None, "voted", None)] * 2),
         ("Deputies adopted the port treaty 112-97 on Monday.", [(None, "voted", None)] * 2),
+        ("The court freed him in a five-to-two decision.", [(None, "voted", None)] * 2),
         ("The board cleared the merger in a 4-3 vote.", [(None, "voted", None)] * 2),
     ],
 )

@@ -201,6 +201,9 @@ class _Reader:
         found = complement_at(self.view, self.after, ("in", "for", "on"))
         if found is None or found.node is None or found.node.tag_ not in ("NN", "NNS") or found.node.lemma_ in _TIMES:
             return None
+        of_people = found.node.lemma_.lower() in load_events().people | {"one"}
+        if of_people and self.view.lower(self.after) == "for":
+            return None  # "$5m for refugees": they get it, it is none of them
         if found.node.lemma_ == "trade" and found.words.lower().split()[0] in _SESSIONS | {"trade"}:
             return None
         return None if any(c.dep_ in ("det", "poss", "nummod") for c in found.node.children) else found

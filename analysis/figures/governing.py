@@ -141,6 +141,9 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
 
 def _costs_somebody(at: Anchor, verb: Any) -> bool:
     """Whether a price is what somebody loses by the subject: "the strike cost *the port* $2m"."""
+    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    if subject is not None and any(c.lower_ in ("each", "every") for c in subject.children):
+        return False  # "each job would cost buyers $9,000": the price of a job
     others = (c for c in verb.rights if c.dep_ in ("dative", "dobj", "nsubj") and c != at.root)
     return verb.lemma_ == "cost" and any(c.i < at.root.i for c in others)
 

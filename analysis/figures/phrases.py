@@ -83,7 +83,7 @@ def phrase_at(view: SentenceView, j: int) -> Phrase | None:
     last, i = None, j
     while i < min(j + _SPAN, len(view.tokens)):
         token, tag = view.tokens[i], view.tag(i)
-        if _is_in_compound(view, i) and tag not in _BEFORE_NOUN:
+        if _is_in_compound(view, i, j) and tag not in _BEFORE_NOUN:
             i += 1  # "drop-off sites"
             continue
         if token.lower in _WHEN or not (
@@ -109,11 +109,15 @@ def phrase_at(view: SentenceView, j: int) -> Phrase | None:
     return Phrase(view.words(j, last), view.node(last), last) if last is not None else None
 
 
-def _is_in_compound(view: SentenceView, i: int) -> bool:
-    """Whether a word stands against the hyphen of a compound: both words of "drop-off", whatever their tags."""
-    before = view.is_dash(i - 1) and view.glued(i - 1) and view.glued(i) and view.lower(i - 2).isalpha()
+def _is_in_compound(view: SentenceView, i: int, first: int) -> bool:
+    """Whether a word stands against the hyphen of a compound: both words of "drop-off", whatever their tags.
+
+    The phrase begins at ``first``; what is joined to the number itself ("five-to-two") is no such compound.
+    """
+    before = view.is_dash(i - 1) and view.glued(i - 1) and view.glued(i)
     after = view.is_dash(i + 1) and view.glued(i + 1) and view.glued(i + 2) and view.lower(i + 2).isalpha()
-    return view.lower(i).isalpha() and (before or after)
+    joined = i - 2 >= first if before else after
+    return joined and view.lower(i).isalpha()
 
 
 def _is_name_with_digits(view: SentenceView, i: int) -> bool:

@@ -71,7 +71,7 @@ class _Sharing:
         """The reading of the number against, with that for: "the Senate voted 52 to 48", "passed it 217-213"."""
         before, quantity = self.quantities[n - 1], self.quantities[n]
         between = self._between(n - 1, n)
-        joined = between == ["to"] or (len(between) == 1 and between[0] in DASHES)
+        joined = bool(between) and [word for word in between if word not in DASHES] in ([], ["to"])
         if before.kind or quantity.kind or not joined or not is_vote(self.view.tokens, before, quantity):
             return None
         self.readings[n - 1] = replace(self.readings[n - 1], counted=None, event="voted")
