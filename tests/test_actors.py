@@ -170,6 +170,12 @@ def test_newspapers_and_surnames_are_no_countries(book):
     assert mentions(book, "George Washington told the Sudan Tribune about Jordan Miller.") == []
 
 
+def test_a_last_name_is_no_country_where_it_stands_alone_either(book):
+    assert mentions(book, "Rep. Jim Jordan spoke. Critics blamed Jordan, who was in Jordan then.") == [
+        ("Jordan", "Jordan", True)
+    ]
+
+
 def test_mentions_have_exact_offsets_in_any_script(book):
     text = "Президент 🎉 met envoys of Côte d’Ivoire’s president."
     (mention,) = book.find_mentions(document(text), 0, len(text))

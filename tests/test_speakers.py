@@ -137,6 +137,24 @@ def test_a_counterpart_speaks_for_the_country_that_is_named(rows):
     assert last(rows, text) == ("Pal Nemeth", "Hungary")
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Mr Jordan said the bill was fair.", "Jordan"),
+        ("Ms. Holland said the bill was fair.", "Holland"),
+        ("Kenneth Washington said the bill was fair.", "Kenneth Washington"),
+        ("Jim Chad left early. Reporters waited. Chad said the bill was fair.", "Jim Chad"),
+    ],
+)
+def test_who_has_a_countrys_name_does_not_speak_for_it(rows, text, speaker):
+    assert last(rows, text) == (speaker, None)
+
+
+def test_a_country_stays_one_beside_somebody_with_its_name(rows):
+    text = "Jim Chad met the king in Chad. A minister in Chad said the bill was fair."
+    assert last(rows, text)[1] == "Chad"
+
+
 def test_a_minister_with_a_countrys_name_speaks_for_his_own(rows):
     text = (
         "Bolivia lacks diesel, and Bolivia's roads are blocked. Economy Minister Hugo Montenegro said ships were late."

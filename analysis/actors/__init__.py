@@ -11,7 +11,7 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from analysis.actors.affiliations import Gazetteer, affiliation
+from analysis.actors.affiliations import Gazetteer, affiliation, is_surname
 from analysis.actors.files import ROLES, ActorFileError, read_actor_files
 from analysis.actors.home import Home, find_home
 from analysis.actors.mentions import Mention, find_mentions
@@ -63,6 +63,7 @@ class ActorBook:
                 self._domestic.add(word, actor)
         self._gazetteer = Gazetteer(names, places, self._kinds, self._alias_of)
         self._homes: WeakKeyDictionary[Document, Home] = WeakKeyDictionary()
+        self._surnames: WeakKeyDictionary[Document, frozenset[str]] = WeakKeyDictionary()
         self._affiliation = lru_cache(maxsize=16_384)(partial(affiliation, known=self._gazetteer))
 
     @classmethod
@@ -157,11 +158,24 @@ class ActorBook:
         first = max(0, start - 60)  # what stands before the first word tells a place from an actor
         words = words_of(text, first, end)
         found = find_mentions(text, words, self._gazetteer)
+        bearers = self.surnames(document)
         return [
             m
             for m in found
-            if m.start >= start and not (home and self._alias_of.get(m.actor) == home and m.role == "name")
+            if m.start >= start
+            and not (home and self._alias_of.get(m.actor) == home and m.role == "name")
+            and (m.place or text[m.start : m.end].removesuffix("'s").removesuffix("’s") not in bearers)
         ]
+
+    def surnames(self, document: Document) -> frozenset[str]:
+        """The countries and capitals whose names are last names in an article: "Jordan", where it has a Jim Jordan."""
+        if document not in self._surnames:
+            words = words_of(document.text)
+            hits = self._gazetteer.names.find(words)
+            self._surnames[document] = frozenset(
+                words[i].key for i, j, _ in hits if j == i + 1 and is_surname(words, i)
+            )
+        return self._surnames[document]
 
     def home(self, document: Document) -> str | None:
         """The country an article is about: where things happen or act, in headline and first paragraphs above all."""

@@ -38,6 +38,8 @@ _NEIGHBOURING = small_words("neighbouring")
 _RUN_BY = ("run", "controlled", "held", "led")
 _SPOKES = ("spokes",)
 _ABROAD = small_words("offices_abroad")
+_BEFORE_SURNAMES = small_words("before_surnames")
+_TITLE_GAP = 2  # characters: "Mr. Jordan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class Gazetteer:
                 continue  # "British Columbia"
             if self.kinds.get(actor) == "party" and j < len(words) and words[j].text in _PORTFOLIOS:
                 continue  # "the Labour Minister"
+            if role in ("name", "seat") and j == i + 1 and is_surname(words, i):
+                continue
             longer = (
                 i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
             ) or name_goes_on(words, j) > j
@@ -80,6 +84,21 @@ class Gazetteer:
             return None if following[place[0] - 1].possessive else place[1]
         named = self.names.at(following, 0)  # "(Athens), | Georgia"
         return self.alias_of.get(named[1][0]) if named and not following[named[0] - 1].possessive else None
+
+
+def is_surname(words: Sequence[Word], i: int) -> bool:
+    """Whether a country's or a capital's name is somebody's last name: "Denzel Washington", "Rep. Jordan".
+
+    Examples
+    --------
+    >>> is_surname(words_of("Denzel Washington"), 1), is_surname(words_of("leaving Washington"), 1)
+    (True, False)
+    """
+    if not i or words[i - 1].possessive or not words[i - 1].capital:
+        return False
+    gap, before = words[i].start - words[i - 1].end, words[i - 1]
+    named = gap == 1 and Titles.load().gender_of_name(before.key) is not None
+    return named or (gap <= _TITLE_GAP and before.text in _BEFORE_SURNAMES)
 
 
 def name_goes_on(words: Sequence[Word], end: int) -> int:

@@ -45,13 +45,6 @@ def find_mentions(text: str, words: Sequence[Word], known: Gazetteer) -> Iterato
         if role in ("name", "seat") and j == i + 1 and not words[i].possessive:
             if following and following.text in _PAPERS:
                 continue  # a newspaper or a university, not the place it is named after
-            if (
-                i
-                and words[i].start - words[i - 1].end == 1
-                and words[i - 1].capital
-                and titles.gender_of_name(words[i - 1].key)
-            ):
-                continue  # Denzel Washington
             if words[i].key in titles.places_as_first_names and _goes_on_as_name(words, j, following, titles):
                 continue  # Jordan Peterson
         place = role in ("name", "seat") and _is_place(text, words, i, j, role, titles)

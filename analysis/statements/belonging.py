@@ -125,7 +125,7 @@ class Belonging:
         name, words = words_of(referent.name or ""), words_of(written)
         own = {word.key for word in name}
         hits = list(self._book.names_in(words))
-        return len(name) > 1 and all(
+        return all(
             role not in ("person", "institution") and own.issuperset(word.key for word in words[i:j])
             for i, j, (_, role) in hits
         )

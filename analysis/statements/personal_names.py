@@ -16,6 +16,7 @@ _PARTICLES = small_words("name_particles")
 _SUFFIXES = small_words("name_suffixes")
 _OF_PARTIES = small_words("of_parties")
 _WINGS = small_words("wings")
+_LOCATIVE = small_words("locative") | {"to", "from"}
 _CALENDAR = small_words("calendar")
 _ENDS_OF_PLACES = small_words("ends_of_places")
 _COMPASS = frozenset({"north", "northern", "southern", "south", "eastern", "western", "central"})
@@ -56,6 +57,7 @@ class PersonalNames:
         self._book = book
         self._tag_at = tag_at
         self._titles = Titles.load()
+        self._surnames = book.surnames(document)
 
     def find(self) -> list[NameRun]:
         """Every name, in text order; parts of a page that are no article have none."""
@@ -130,6 +132,7 @@ class PersonalNames:
         for a, b, (actor, role) in self._book.names_in(run):
             own = b - a == 1 and run[a].key in titles.places_as_first_names and i + b < j  # "Chad Hart"
             own = own or (first < i + a == j - 1 and self._may_be_surname(run[a - 1], actor))
+            own = own or (i + a == j - 1 == i and run[a].key in self._surnames and not self._is_where(words, i))
             if role != "person" and not own and i + b > first and not (titled and i + a >= first):
                 if i + b < j and words[i + b].text in _PARTICLES:
                     return []  # "San Juan | de Lurigancho"
@@ -191,6 +194,10 @@ class PersonalNames:
             return True
         owned = i > 0 and (words[i - 1].possessive or words[i - 1].lower == "the")
         return owned and "representatives" in ends[-1].kinds and titles.gender_of_name(words[i].key) is None
+
+    def _is_where(self, words: Sequence[Word], i: int) -> bool:
+        """Whether the word before says that a name is a place: "in Jordan", in an article on a Jim Jordan."""
+        return i > 0 and words[i - 1].lower in _LOCATIVE
 
     def _may_be_surname(self, before: Word, actor: str) -> bool:
         """Whether an organisation's name of one word is a person's surname after ``before``: "Jaques Wagner"."""
