@@ -87,11 +87,11 @@ class Gazetteer:
 
 
 def is_surname(words: Sequence[Word], i: int) -> bool:
-    """Whether a country's or a capital's name is somebody's last name: "Denzel Washington", "Rep. Jordan".
+    """Whether a country's or a capital's name is somebody's last name: "Kenneth Washington", "Rep. Jordan".
 
     Examples
     --------
-    >>> is_surname(words_of("Denzel Washington"), 1), is_surname(words_of("leaving Washington"), 1)
+    >>> is_surname(words_of("Kenneth Washington"), 1), is_surname(words_of("leaving Washington"), 1)
     (True, False)
     """
     if not i or words[i - 1].possessive or not words[i - 1].capital:
