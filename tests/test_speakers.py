@@ -1105,6 +1105,8 @@ def test_whole_names_of_bodies_and_those_below_the_state(rows, text, said_by):
         ("Vice President Ivy Lane of Peru left. The president said no.", None, "president", "Peru"),
         ("Minister vows to go\n\nPeru voted. Prime Minister Ivy Lane spoke.", None, "Minister", "Peru"),
         ("Neighbouring Oman said no.", "Oman", None, "Oman"),
+        ("Fiji’s auditor-general, Ivy Lane, said no.", "Ivy Lane", "Fiji’s auditor-general", "Fiji"),
+        ("Ali Sow, a spokesman for the Omani customs service, said no.", "Ali Sow", "spokesman for", "Oman"),
     ],
 )
 def test_whose_office_is_meant(rows, text, speaker, role, actor):

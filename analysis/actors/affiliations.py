@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
+from analysis.actors.bodies import speaks_for_body
 from analysis.actors.names import NameTable, Word, small_words, words_of
 from analysis.actors.standing import head_end_of, is_apart, is_former, is_past_union
 from analysis.actors.titles import Office, Titles
@@ -201,6 +202,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     for i, j, actor, role in hits:
         joined = [word.lower for word in words[begin:i] if word.lower != "the"] == ["and"]
         before, begin = before if joined else _preposition(words, i), j  # "buyers in Sweden and Peru"
+        if role in _COUNTRY_ROLES and not (outsider or apart) and speaks_for_body(words, (i, j), before, head):
+            return actor, False
         own_expert = known.kinds.get(actor) in _OF_EXPERTS and bool(head) and head[-1].name == "expert"  # "UN experts"
         if before == "to" or (outsider and not own_expert and i < head_end):
             continue

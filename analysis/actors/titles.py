@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -36,7 +36,7 @@ class Titles:
                 kinds.setdefault(name, set()).add(kind)
         self._offices: NameTable[tuple[str, frozenset[str]]] = NameTable(fold=True)
         for name, of in kinds.items():
-            for form in {name, _plural(name)}:
+            for form in {name, _plural(name), *_hyphenated(name, kinds)}:
                 self._offices.add(form, (name, frozenset(of)))
         self.offices_of_some: dict[str, list[str]] = data["offices_of_some"]
         self.offices_of_several: dict[str, list[str]] = data["offices_of_several"]
@@ -101,6 +101,12 @@ class Titles:
     def gender_of_name(self, first_name: str) -> str | None:
         """``"m"`` or ``"f"`` for a first name mostly borne by one gender, else None."""
         return self._first_names.get(first_name)
+
+
+def _hyphenated(name: str, others: Container[str]) -> set[str]:
+    """An office of two words as one: "attorney-general"; not where that is an office by itself."""
+    joined = name.replace(" ", "-")
+    return {joined, _plural(joined)} if name.count(" ") == 1 and joined not in others else set()
 
 
 def _plural(name: str) -> str:
