@@ -145,8 +145,32 @@ def test_another_organisations_officers_do_not_speak_for_the_home_country(book, 
     assert book.actor_of(phrase, home="Chile") is None
 
 
+@pytest.mark.parametrize(
+    ("phrase", "home", "actor"),
+    [
+        ("the premier of Queensland", "Australia", None),
+        ("the South Australian premier", "Australia", None),
+        ("Florida Governor Ann Cruz", "US", None),
+        ("Borno State governor", "Nigeria", None),
+        ("Nakuru Governor Ann Otieno", "Kenya", None),
+        ("California's attorney general", "US", None),
+        ("Saxony's interior minister", "Germany", None),
+        ("the governor of Kursk", "Russia", "Russia"),
+        ("the central bank governor", "Nigeria", "Nigeria"),
+        ("South Korean Premier Han Lee", None, "South Korea"),
+        ("Deputy Premier Ann Cruz", "Australia", "Australia"),
+        ("US Attorney General Ann Cruz", "US", "US"),
+        ("Brussels police", None, "Belgium"),
+        ("the mayor of Brussels", "France", "Belgium"),
+        ("officials in Brussels", None, "EU"),
+    ],
+)
+def test_a_part_of_a_state_does_not_speak_for_the_whole(book, phrase, home, actor):
+    assert book.actor_of(phrase, home=home) == actor
+
+
 def test_georgia_is_a_state_in_us_news(book):
-    assert book.actor_of("Georgia Governor Ann Cruz", home="US") == "US"
+    assert book.actor_of("Georgia's capital", home="US") is None
     assert book.actor_of("Georgia", home="Russia") == "Georgia"
 
 

@@ -674,7 +674,7 @@ def test_a_diplomat_of_a_part_of_the_world_is_of_no_country_just_named(rows):
         ("Ana Ruiz met his Latvian counterpart Ida Lund, who backed the appeal.", ("Ida Lund", "Latvia")),
         ("It was wrong, said its director, Ida Lund, who added that fines would follow.", ("Ida Lund", None)),
         # places are nobody
-        ("The governors of California and New York promised to sue Chad.", (None, "US")),
+        ("The governors of California and New York promised to sue Chad.", (None, None)),
         ("Chad is recognised by no country.", (None, None)),
         ("Tbilisi - Georgia's parliament rejected the veto.", ("Georgia's parliament", "Georgia")),
     ],
@@ -1101,7 +1101,7 @@ def test_whole_names_of_bodies_and_those_below_the_state(rows, text, said_by):
         ("The secretary-general’s spokeswoman said no.", None, "secretary-general", "UN"),
         ("Omani envoys were wary. The text was thin, one said.", None, "one", "Oman"),
         ("Omani shells hit a school. Pupils fled. One said no.", None, "One", None),
-        ("Canada’s housing minister, Ivy Lane, spoke. Quebec’s premier said no.", None, "Quebec’s premier", "Canada"),
+        ("Canada’s housing minister, Ivy Lane, spoke. Quebec’s premier said no.", None, "Quebec’s premier", None),
         ("Vice President Ivy Lane of Peru left. The president said no.", None, "president", "Peru"),
         ("Minister vows to go\n\nPeru voted. Prime Minister Ivy Lane spoke.", None, "Minister", "Peru"),
         ("Neighbouring Oman said no.", "Oman", None, "Oman"),

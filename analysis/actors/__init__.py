@@ -61,7 +61,8 @@ class ActorBook:
                 places.add(place, actor)
             for word in (*entry.get("places", ()), *entry.get("signs", ())):
                 self._domestic.add(word, actor)
-        self._gazetteer = Gazetteer(names, places, self._kinds, self._alias_of)
+        capitals = {str(entry["capital"]): actor for actor, entry in entries.items() if entry.get("capital")}
+        self._gazetteer = Gazetteer(names, places, capitals, self._kinds, self._alias_of)
         self._homes: WeakKeyDictionary[Document, Home] = WeakKeyDictionary()
         self._surnames: WeakKeyDictionary[Document, frozenset[str]] = WeakKeyDictionary()
         self._affiliation = lru_cache(maxsize=16_384)(partial(affiliation, known=self._gazetteer))

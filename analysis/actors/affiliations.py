@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from analysis.actors.bodies import speaks_for_body
+from analysis.actors.bodies import OF_PEOPLE, is_crowd, is_in_peoples_body, speaks_for_body
 from analysis.actors.names import NameTable, Word, small_words, words_of
+from analysis.actors.parts import is_local, is_of_part
 from analysis.actors.standing import head_end_of, is_apart, is_former, is_past_union
 from analysis.actors.titles import Office, Titles
 
@@ -17,7 +18,6 @@ _PREPOSITIONS = small_words("ends_of_head")
 _STOPS_COUNTRY = small_words("not_of")
 _EXAMPLES = small_words("examples")
 _OF_STATES = {"authority", "board", "bureau", "service", "office"}
-_OF_PEOPLE = small_words("bodies_of_people")
 _FILLERS = small_words("fillers")
 _COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
@@ -45,10 +45,14 @@ _TITLE_GAP = 2  # characters: "Mr. Jordan"
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """What an ActorBook knows: names with their actor and role, places with their country, and facts about actors."""
+    """What an ActorBook knows: names with their actor and role, places with their country, and facts about actors.
+
+    ``capitals`` has also those that stand for a union: of Belgium, "Brussels".
+    """
 
     names: NameTable[tuple[str, str]]
     places: NameTable[str]
+    capitals: Mapping[str, str]
     kinds: Mapping[str, str]
     alias_of: Mapping[str, str]
 
@@ -197,6 +201,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     outsider = (
         any(w.lower in titles.outsiders for w in words[:head_end]) and bool(head) and head[-1].name in titles.outsiders
     )
+    if is_of_part(words, head, hits, home, known.places, known.kinds):
+        return None, True
     within: list[str] = []
     before, begin = None, 0
     for i, j, actor, role in hits:
@@ -209,6 +215,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
             continue
         if role == "person":
             return actor, False
+        if role == "seat" and is_local(head) and known.kinds.get(actor) not in ("country", "territory"):
+            return known.capitals.get(words[i].key), False  # "the mayor of Brussels"
         if role not in _COUNTRY_ROLES:
             if before in ("on", "about", "against", "as", "like", "including", "than", "from"):
                 continue
@@ -225,9 +233,9 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
             within += [actor] if joined or not within else []
             continue
         if known.kinds.get(actor) in ("country", "territory"):
-            if _is_in_a_body(words, i, j):
+            if is_in_peoples_body(words, i, j):
                 continue
-            if role == "people" and _is_crowd(words, i, j, head_end):
+            if role == "people" and is_crowd(words, i, j, head_end):
                 private = True
                 continue
         return actor, False
@@ -280,21 +288,6 @@ def _preposition(words: Sequence[Word], i: int) -> str | None:
     return words[k].lower if k >= 0 and words[k].lower in _PREPOSITIONS | _EXAMPLES else None
 
 
-def _is_crowd(words: Sequence[Word], i: int, j: int, head_end: int) -> bool:
-    """A demonym as the noun itself: "many Russians", "an American"; "the Russians" acts for the state."""
-    if j < head_end and not words[j - 1].possessive:
-        return False
-    return not (i == 1 and words[0].lower == "the")
-
-
-def _is_in_a_body(words: Sequence[Word], i: int, j: int) -> bool:
-    """Whether a country stands in the name of its people's own body: "Teachers' Union of Kenya"."""
-    after = takewhile(lambda word: word.capital or word.text == "and", words[j:])
-    before = takewhile(lambda word: word.capital or word.text == "of", words[:i][::-1])
-    joined = i > 0 and words[i - 1].text == "of"
-    return not words[j - 1].possessive and any(w.key in _OF_PEOPLE for w in (*after, *(before if joined else ())))
-
-
 def _is_state(
     words: Sequence[Word],
     offices: Sequence[Office],
@@ -309,7 +302,7 @@ def _is_state(
     if lowered[0] in _OF_SEVERAL or (lowered[head_end - 1] in _ONE_A_STATE and _IN_TURN.isdisjoint(lowered)):
         return False  # "each government", "rival armies"
     placed = {k for i, j, _ in known.places.find(words) for k in range(i, j)}
-    if words[head_end - 1].key in _OF_PEOPLE:
+    if words[head_end - 1].key in OF_PEOPLE:
         return False  # "the Government Doctors' Association"
     if lowered[head_end - 1] in titles.organisation_nouns | _OF_STATES and any(
         word.text == "national" for word in words[: head_end - 1]

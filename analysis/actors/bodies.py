@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import takewhile
 
 from analysis.actors.names import Word, small_words
 from analysis.actors.titles import Office, Titles
 
+OF_PEOPLE = small_words("bodies_of_people")
 _PREPOSITIONS = small_words("ends_of_head")
 _ABROAD = small_words("offices_abroad")
 _LEGISLATURES = small_words("legislatures")
@@ -62,3 +64,18 @@ def _body_after(words: Sequence[Word], begin: int) -> Office | None:
         if office.first >= begin and office.kinds & _STATE and ends:
             return office
     return None
+
+
+def is_crowd(words: Sequence[Word], i: int, j: int, head_end: int) -> bool:
+    """A demonym as the noun itself: "many Russians", "an American"; "the Russians" acts for the state."""
+    if j < head_end and not words[j - 1].possessive:
+        return False
+    return not (i == 1 and words[0].lower == "the")
+
+
+def is_in_peoples_body(words: Sequence[Word], i: int, j: int) -> bool:
+    """Whether a country stands in the name of its people's own body: "Teachers' Union of Kenya"."""
+    after = takewhile(lambda word: word.capital or word.text == "and", words[j:])
+    before = takewhile(lambda word: word.capital or word.text == "of", words[:i][::-1])
+    joined = i > 0 and words[i - 1].text == "of"
+    return not words[j - 1].possessive and any(w.key in OF_PEOPLE for w in (*after, *(before if joined else ())))

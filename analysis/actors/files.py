@@ -77,6 +77,8 @@ def _add_package_facts(entries: Entries) -> None:
         entry = entries.setdefault(known.get(iso, name), {"kind": "territory"})
         if name not in taken:
             entry["names"] = [*entry.get("names", ()), name]
+        if capital:
+            entry["capital"] = capital
         if capital and capital not in taken and capital not in no_seats and capital != name:
             entry["seats"] = [*entry.get("seats", ()), capital]
 

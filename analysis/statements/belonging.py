@@ -36,6 +36,7 @@ _OF_FIRMS = frozenset({"analyst", "economist", "strategist", "trader", "broker",
 _WORKPLACES = small_words("of_experts")
 _LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
 _LONGEST_WORD = 30
+_JOINED_PLACES = frozenset({"and", "State", "County", "Province"})
 _COUNTRIES = ("country", "territory")
 
 
@@ -144,6 +145,9 @@ class Belonging:
             return None
         words = words_of(organisation)
         peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
+        placed = {k for i, j, _ in self._book.places_in(words) for k in range(i, j)}
+        if placed and all(k in placed or word.text in _JOINED_PLACES for k, word in enumerate(words)):
+            return None  # "the governors of California and New York"
         return self.fold(organisation) if len(peoples) < len(words) else None
 
     def fold(self, name: str) -> str:

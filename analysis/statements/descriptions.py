@@ -152,6 +152,7 @@ class Descriptions:
                 bare is words and bare[0].capital and bare[0].lower not in _OTHERS
             )
             definite = definite and not self._is_plural(bare[head_end - 1])  # "Republican senators" are nobody's name
+            definite = definite and not (actor is None and any(self._book.places_in(bare)))  # "Quebec's premier"
             complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and not complement and antecedent is None and self._book.actor_of(written) is None:
                 here = self._document.paragraph_at(source[0])
