@@ -84,6 +84,16 @@ def test_officials_speak_for_their_country(book, phrase, actor):
         ("Human Rights Watch's Russia director", "Human Rights Watch"),
         ("US officials in Kyiv", "US"),
         ("the head of the UN mission in Sudan", "UN"),
+        ("Ghana director at Human Rights Watch", "Human Rights Watch"),
+        ("Bolivia country manager for the World Bank", "World Bank"),
+        ("US Director of National Intelligence Ann Cruz", "US"),
+        ("Russia's director at the IMF", "Russia"),
+        ("the minister for foreign affairs of Malawi", "Malawi"),
+        ("Fiji's Minister for Indian Ocean Affairs", "Fiji"),
+        ("the European CDC", "EU"),
+        ("the head of the Africa CDC", "African Union"),
+        ("the Asian CDC", None),
+        ("CDC officials", "US"),
     ],
 )
 def test_an_envoy_speaks_for_those_who_sent_him_not_for_where_he_is(book, phrase, actor):

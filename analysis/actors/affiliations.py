@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 from analysis.actors.bodies import OF_PEOPLE, is_crowd, is_in_peoples_body, speaks_for_body
 from analysis.actors.names import NameTable, Word, small_words, words_of
 from analysis.actors.parts import is_local, is_of_part
+from analysis.actors.posts import is_where_posted, portfolio_of
 from analysis.actors.standing import head_end_of, is_apart, is_former, is_past_union
 from analysis.actors.titles import Office, Titles
 
@@ -25,6 +26,7 @@ _OF_MANY = small_words("offices_of_any_organisation")
 PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally"})
 _PORTFOLIOS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Inspectorate", "Court", "Office", "Day"})
 _OTHER_PARTIES = small_words("of_other_parties")
+_PARTS_OF_THE_WORLD = small_words("regions") | small_words("of_regions") | {"european"}
 _PEOPLE_IN_NAMES = small_words("people_in_names")
 _MEMBERS = small_words("bodies_of_members")
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
@@ -69,6 +71,8 @@ class Gazetteer:
             longer = (
                 i and words[i - 1].capital and words[i - 1].lower != "the" and words[i].start - words[i - 1].end == 1
             ) or name_goes_on(words, j) > j
+            if role == "institution" and longer and words[i - 1].lower in _PARTS_OF_THE_WORLD:
+                continue  # "the Caribbean CDC"
             if role == "people" and words[i].text in _PEOPLE_IN_NAMES and longer:
                 continue  # "the Democratic Pole"
             if _begins_longer_name(words, j, role):
@@ -143,8 +147,9 @@ def _ends_a_name(words: Sequence[Word], i: int, role: str) -> bool:
         or words[i - 2].possessive
     ):
         return False
-    held = (office for office in Titles.load().offices(words[: i - 1]) if office.kinds != {"private"})
-    return not any(office.end == i - 1 for office in held)
+    held = [office for office in Titles.load().offices(words[: i - 1]) if office.kinds != {"private"}]
+    affairs = any(office.name.endswith(("minister", "ministry")) for office in held)  # "of Foreign Affairs of Kenya"
+    return not affairs and not any(office.end == i - 1 for office in held)
 
 
 def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:
@@ -195,6 +200,14 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         home = None  # "his country's parliament"
     if (holder := _holder(words[:head_end], known)) is not None:
         return holder, False
+    aside = portfolio_of(words, offices)
+    hits = [
+        hit
+        for hit in hits
+        if hit[0] not in aside
+        and not is_where_posted(words, hit[1], offices)
+        and not any(o.first <= hit[0] and hit[1] < o.end for o in offices)  # "Secretary of State | for"
+    ]
     outside = [(i, j) for i, j, _, role in hits]
     head = [o for o in offices if o.first < head_end and not any(i <= o.first < j for i, j in outside)]
     private = bool(head) and head[-1].kinds == {"private"} and not words[head[-1].end - 1].possessive

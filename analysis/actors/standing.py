@@ -70,12 +70,17 @@ def head_end_of(words: Sequence[Word]) -> int:
     In "a group of protesters" the head is what the group is made of.
     """
     for i, word in enumerate(words):
-        if i and word.lower in _PREPOSITIONS:
+        if i and word.lower in _PREPOSITIONS and not is_of_rank(words, i):
             of_what = next((w for w in words[i + 1 :] if w.lower != "the"), None)
             if word.lower == "of" and words[i - 1].lower in _PARTS and of_what and not of_what.capital:
                 continue
             return i
     return len(words)
+
+
+def is_of_rank(words: Sequence[Word], i: int) -> bool:
+    """Whether "under" belongs to an office: "Commerce Under Secretary"."""
+    return words[i].lower == "under" and i + 1 < len(words) and words[i + 1].lower.startswith("secretar")
 
 
 def is_past_union(words: Sequence[Word]) -> bool:

@@ -152,7 +152,8 @@ class Descriptions:
                 bare is words and bare[0].capital and bare[0].lower not in _OTHERS
             )
             definite = definite and not self._is_plural(bare[head_end - 1])  # "Republican senators" are nobody's name
-            definite = definite and not (actor is None and any(self._book.places_in(bare)))  # "Quebec's premier"
+            of_part = any(self._book.places_in(bare)) or any(self._book.names_in(bare))
+            definite = definite and (actor is not None or not of_part)  # "Quebec's premier"
             complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
             if definite and not complement and antecedent is None and self._book.actor_of(written) is None:
                 here = self._document.paragraph_at(source[0])

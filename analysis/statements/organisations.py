@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from analysis.actors.affiliations import PARTY_WORDS
 from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.posts import is_where_posted, portfolio_of
 from analysis.actors.titles import Office, Titles
 
 ARTICLES = {"the", "a", "an", "one"}
@@ -75,8 +76,14 @@ def own_organisation(role: str) -> str | None:
         for k in range(office.first, office.end)
     }
     taken |= {k for office in head for k in range(office.first, office.end)}
+    aside = portfolio_of(words, titles.offices(words))
+    bodies = {word.text for word in words[head[-1].end :]} & titles.organisation_words
+    elsewhere = head[-1].end < len(words) and (words[head[-1].end].lower in ("at", "with") or bool(bodies))
     i = 0
     while i < len(words):
+        if i in aside or (elsewhere and is_where_posted(words, i + 1, head)):
+            i += 1
+            continue
         governed = i > 0 and words[i - 1].lower in {"of", "for", "at", "with", "the", "from", *_OF_PARTIES}
         governed = governed or _is_described(words, i) or (i > 0 and words[i - 1].text.endswith(LED))
         governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analysis.actors.names import Word, small_words
+from analysis.actors.standing import is_of_rank
 from analysis.actors.titles import Titles
 from analysis.statements.organisations import ARTICLES, BODY_NOUNS, POSSESSIVES, head_offices, name_continues
 
@@ -241,6 +242,8 @@ def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mappi
             return False  # "Mr. King and Mr. Lee": no kings
         ends = [o for o in Titles.load().offices(words[max(0, k - 4) : k]) if o.end == min(k, 4) - 1]
         return k < first and bool(ends) and ends[-1].kinds != {"private"}
+    if is_of_rank(words, k - 1):
+        return True
     if word.text in _PARTICLES:
         return k > 1 and words[k].capital and words[k - 2].capital  # "Rio Grande do Sul"
     tag = tags.get(word.start, "JJ")
