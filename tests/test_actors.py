@@ -173,6 +173,13 @@ def test_another_organisations_officers_do_not_speak_for_the_home_country(book, 
         ("Brussels police", None, "Belgium"),
         ("the mayor of Brussels", "France", "Belgium"),
         ("officials in Brussels", None, "EU"),
+        ("officials in Geneva", "China", None),
+        ("Chinese officials in Geneva", None, "China"),
+        ("the Luxembourg court", None, None),
+        ("Luxembourg's judges", None, "Luxembourg"),
+        ("the Strasbourg judges", None, "European Court of Human Rights"),
+        ("the chairman of the Authority", "Ghana", None),
+        ("the Revenue Authority", "Ghana", "Ghana"),
     ],
 )
 def test_a_part_of_a_state_does_not_speak_for_the_whole(book, phrase, home, actor):

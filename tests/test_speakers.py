@@ -1102,6 +1102,13 @@ def test_whole_names_of_bodies_and_those_below_the_state(rows, text, said_by):
         ("Omani envoys were wary. The text was thin, one said.", None, "one", "Oman"),
         ("Omani shells hit a school. Pupils fled. One said no.", None, "One", None),
         ("Canada’s housing minister, Ivy Lane, spoke. Quebec’s premier said no.", None, "Quebec’s premier", None),
+        (
+            "The ICJ ordered Chad to pay.\n\nThe five judges said no to Chad.",
+            None,
+            "five judges",
+            "International Court of Justice",
+        ),
+        ("Chad's high court ordered Mali to pay. Judges said no to Mali.", None, "Judges", "Chad"),
         ("Premier Ivy Lane spoke. South Australia’s premier said no.", None, "South Australia’s premier", None),
         ("Vice President Ivy Lane of Peru left. The president said no.", None, "president", "Peru"),
         ("Minister vows to go\n\nPeru voted. Prime Minister Ivy Lane spoke.", None, "Minister", "Peru"),

@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from analysis.actors.bodies import OF_PEOPLE, is_crowd, is_in_peoples_body, speaks_for_body
 from analysis.actors.names import NameTable, Word, small_words, words_of
-from analysis.actors.parts import is_local, is_of_part
+from analysis.actors.parts import is_local, is_of_part, is_of_world_body
 from analysis.actors.posts import is_where_posted, portfolio_of
 from analysis.actors.standing import head_end_of, is_apart, is_former, is_past_union
 from analysis.actors.titles import Office, Titles
@@ -214,6 +214,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     outsider = (
         any(w.lower in titles.outsiders for w in words[:head_end]) and bool(head) and head[-1].name in titles.outsiders
     )
+    if is_of_world_body(words, head_end, hits):
+        return None, False
     if is_of_part(words, head, hits, home, known.places, known.kinds):
         return None, True
     within: list[str] = []
@@ -333,6 +335,8 @@ def _is_state(
     if hits:  # an actor was named, and passed over as where or about whom
         state = [o for o in state if o.first < head_end]
     for office in state:
+        if words[office.first].text == "Authority" and (not office.first or lowered[office.first - 1] == "the"):
+            continue  # a body by that name, whoever's: "the Authority of Heads of State"
         if office.name in _ABROAD or (office.first and lowered[office.first - 1] in _MEMBERS):
             continue  # without a country they are somebody else's: "company officials"
         if "state_bodies" in office.kinds and office.end < len(words):

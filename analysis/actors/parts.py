@@ -15,6 +15,9 @@ _LAW_OFFICERS = frozenset({"attorney general", "solicitor general", "secretary o
 _BANKS = frozenset({"bank", "banks", "reserve", "fed"})
 _DIRECTIONS = frozenset({"Western", "Eastern", "Northern", "Southern", "West", "East", "North", "South"})
 _LOCAL = frozenset({"mayor", "lord mayor", "prosecutor", "public prosecutor", "court", "appeals court", "fire service"})
+_WORLD_SEATS = small_words("seats_of_world_bodies")
+_OF_COURTS = frozenset({"court", "judge", "judges", "tribunal"})
+_OF_BODIES = frozenset({"official", "officials", "diplomat", "diplomats"})
 _STATES = ("country", "territory")
 
 Hit = tuple[int, int, str, str]  # (first word, one past the last, actor, role)
@@ -55,6 +58,20 @@ def is_local(head: Sequence[Office]) -> bool:
     """Whether a phrase's head is of a town, not of the institutions that have their seat in it: "Brussels police"."""
     name = head[-1].name if head else ""
     return name in _LOCAL or name.startswith(("police", "fire "))
+
+
+def is_of_world_body(words: Sequence[Word], head_end: int, hits: Sequence[Hit]) -> bool:
+    """Whether courts and officials are of the bodies that have their seat in a town, not of its country.
+
+    "The Strasbourg judges", "officials in Geneva"; but "Geneva police".
+    """
+    noun, before = words[head_end - 1].lower, words[head_end - 2] if head_end > 1 else None
+    if noun in _OF_COURTS and before and before.key in _WORLD_SEATS and not before.possessive:
+        return all(j < head_end and role in ("name", "seat") for _, j, _, role in hits)
+    if any(i < head_end for i, _, _, _ in hits):
+        return False  # "US officials in Geneva"
+    after = [word.key for word in words[head_end : head_end + 2]]
+    return noun in _OF_BODIES and after[:1] == ["in"] and not _WORLD_SEATS.isdisjoint(after)
 
 
 def _owns(words: Sequence[Word], i: int, j: int, office: Office) -> bool:

@@ -144,8 +144,10 @@ class Belonging:
         if not workplace and self._cast.named(words_of(organisation)) is not None:
             return None
         words = words_of(organisation)
-        peoples = {k for i, j, (_, kind) in self._book.names_in(words) if kind == "people" for k in range(i, j)}
-        placed = {k for i, j, _ in self._book.places_in(words) for k in range(i, j)}
+        names = list(self._book.names_in(words))
+        peoples = {k for i, j, (_, kind) in names if kind == "people" for k in range(i, j)}
+        states = [(i, j, actor) for i, j, (actor, _) in names if self._book.kind_of(actor) in _COUNTRIES]
+        placed = {k for i, j, _ in (*self._book.places_in(words), *states) for k in range(i, j)}
         if placed and all(k in placed or word.text in _JOINED_PLACES for k, word in enumerate(words)):
             return None  # "the governors of California and New York"
         return self.fold(organisation) if len(peoples) < len(words) else None

@@ -119,6 +119,8 @@ class Descriptions:
         joined = written.rpartition(" and ")[2]
         if actor is not None and (is_of_two_sides(written) or (joined != written and is_apart(words_of(joined)))):
             actor = None  # "the government of Chad and the rebels"
+        if court := self._court_of_judges(bare, source[0]):
+            actor = court
         if actor is not None and self._is_of_several(words, actor, home):
             actor = None
         if antecedent is not None:
@@ -181,6 +183,12 @@ class Descriptions:
         if bare[head_end - 1].capital and (head_end > 1 or self.called.is_proper(bare[0])):
             return self._unlisted.of(bare, head_end, actor)
         return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
+
+    def _court_of_judges(self, bare: Sequence[Word], offset: int) -> str | None:
+        """The court met before whose judges are meant, not the country that they judge: "the seven judges"."""
+        judges = bare[-1].lower in ("judges", "justices") and all(word.text.islower() for word in bare[:-1])
+        court = self.met.anaphor("the court", offset) if judges else None
+        return court.speaker.actor if court else None
 
     def _is_of_several(self, words: Sequence[Word], actor: str, home: str | None) -> bool:
         """Whether a phrase joins an actor with others who are none or another: "Poland and the Baltic states"."""
