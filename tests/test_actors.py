@@ -57,6 +57,8 @@ def test_an_actor_is_known_by_its_names_and_institutions(book, phrase, actor):
         ("a spokesman for Nepal's army", "Nepal"),
         ("officials in Tashkent", "Uzbekistan"),
         ("the mayor of Kharkiv", "Ukraine"),
+        ("Malta's attorney-general", "Malta"),
+        ("Samoa's solicitor-general", "Samoa"),
         ("the French", "France"),
         ("a spokeswoman for the Danish transport ministry", "Denmark"),
         ("an official at the Kenyan central bank", "Kenya"),
@@ -323,6 +325,37 @@ def test_an_article_about_a_country_that_no_list_has_is_about_no_other(book, tex
 )
 def test_those_outside_the_state_do_not_speak_for_it(book, phrase):
     assert book.actor_of(phrase, home="Chad") is None
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("a spokesman for the Czech finance ministry", "Czech Republic"),
+        ("two sources in the Chilean presidency", "Chile"),
+        ("an official at the Thai interior ministry", "Thailand"),
+        ("head of the Latvian parliament's budget committee", "Latvia"),
+        ("a spokesman for the Czech brewery", None),
+        ("an admirer of the Chilean government", None),
+        ("the minister for ties with the Thai government", "Mali"),
+    ],
+)
+def test_who_is_sent_by_a_body_speaks_for_its_state(book, phrase, actor):
+    assert book.actor_of(phrase, home="Mali" if phrase.startswith("the") else None) == actor
+
+
+@pytest.mark.parametrize(
+    ("phrase", "actor"),
+    [
+        ("Peru director at Greenpeace", "Greenpeace"),
+        ("Chad country director for the World Food Programme", "UN"),
+        ("Laos head of Save the Children", "Save the Children"),
+        ("Peru representative at the UN", "Peru"),
+        ("US director of the FBI", "US"),
+        ("Kenya police chief", "Kenya"),
+    ],
+)
+def test_the_country_of_a_branch_is_not_whom_its_head_speaks_for(book, phrase, actor):
+    assert book.actor_of(phrase) == actor
 
 
 def test_a_posting_is_not_whom_somebody_speaks_for(book):
