@@ -35,6 +35,7 @@ def mend(doc: Any) -> Any:
     """Give a clause after "and" the subject that the parser has joined to the noun before it.
 
     A verb after an infinitive that can be one itself is made one: in "would sell a mill and *cut* jobs" it is no past.
+    "Praised by Rome and *called unfair by Oslo*" has two doers, also where the parser takes the second verb for a past.
     A time is taken out of the subject that stands beside it: "for *ten days* crowds have marched".
 
     In "Oslo hopes to keep the port and *Riga plans* to sue" it takes "the port and Riga" for one object and leaves
@@ -57,12 +58,31 @@ def mend(doc: Any) -> Any:
     for verb in doc:
         if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBP") and _continues_infinitive(verb):
             verb.tag_ = "VB"
+    for conjunction in doc:
+        if conjunction.dep_ == "cc" and conjunction.lower_ in _JOINING and 1 < conjunction.i < len(doc) - 3:
+            _join_passives(conjunction)
     for time in doc:
         if time.dep_ == "compound" and time.tag_ == "NNS" and time.lemma_.lower() in _TIMES:
             preposition = time.left_edge.nbor(-1) if time.left_edge.i else None
             if preposition is not None and preposition.dep_ == "prep" and not preposition.n_rights:
                 time.head, time.dep_ = preposition, "pobj"
     return doc
+
+
+def _join_passives(conjunction: Token) -> None:
+    """Give the second of two passives its doer: "hailed by Rome and *denounced as reckless by Oslo*"."""
+    verb = conjunction.nbor()
+    verb = verb.nbor() if verb.pos_ == "ADV" else verb
+    by = next((word for word in conjunction.nbor(-1).ancestors if word.lower_ == "by"), None)
+    first = by.head if by is not None and by.right_edge.i in (conjunction.i - 1, verb.right_edge.i) else None
+    if first is None or first.tag_ != "VBN" or verb.tag_ not in ("VBN", "VBD") or not verb.lower_.endswith("ed"):
+        return
+    if verb.nbor().lower_ != "as" or any(c.dep_ in (*_SUBJECTS, "dobj") for c in verb.children):
+        return
+    doer = next((word for word in verb.subtree if word.lower_ == "by" and word.i > verb.i), None)
+    if doer is not None:
+        verb.tag_, verb.head, verb.dep_ = "VBN", first, "conj"
+        doer.head, doer.dep_ = verb, "agent"
 
 
 def _continues_infinitive(verb: Token) -> bool:

@@ -71,3 +71,17 @@ def test_a_verb_joined_to_an_infinitive_that_can_be_one_is_one(text: str, verb: 
 def test_how_long_is_no_part_of_who(text: str) -> None:
     times = [token for token in read_document(Article("a", text)).parse if token.text in ("weeks", "days")]
     assert [(time.dep_, time.head.lower_) for time in times] == [("pobj", "for")]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "doer"),
+    [
+        ("The levy was welcomed by Lima and rejected as unfair by Quito.", "rejected", "Quito"),
+        ("A law hailed by unions and branded as theft by the Greens passed.", "branded", "Greens"),
+        ("The levy was welcomed by Lima and lowered as planned in March.", "lowered", None),
+    ],
+)
+def test_the_second_of_two_passives_has_its_own_doer(text: str, verb: str, doer: str | None) -> None:
+    parse = read_document(Article("a", text)).parse
+    by = [token for token in parse if token.dep_ == "agent" and token.head.text == verb]
+    assert next((child.text for token in by for child in token.children), None) == doer

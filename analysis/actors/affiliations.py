@@ -23,7 +23,7 @@ _FILLERS = small_words("fillers")
 _COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
 _OF_MANY = small_words("offices_of_any_organisation")
-PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally"})
+PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally", "Platform"})
 _PORTFOLIOS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Inspectorate", "Court", "Office", "Day"})
 _OTHER_PARTIES = small_words("of_other_parties")
 _PARTS_OF_THE_WORLD = small_words("regions") | small_words("of_regions") | {"european"}
@@ -75,6 +75,8 @@ class Gazetteer:
                 continue  # "the Caribbean CDC"
             if role == "people" and words[i].text in _PEOPLE_IN_NAMES and longer:
                 continue  # "the Democratic Pole"
+            if role == "people" and i and words[i - 1].lower == "ethnic":
+                continue  # "ethnic Russians" act for no Russia
             if _begins_longer_name(words, j, role):
                 continue  # "San Juan de Lurigancho", "Nehru Hospital"
             after_comma = role == "seat" and j < len(words) and words[j].start - words[j - 1].end == 2

@@ -47,6 +47,7 @@ class Titles:
         self.any_organisation = frozenset(data["any_organisation"])
         self.party_bodies: dict[str, dict[str, str]] = data["party_bodies"]
         self.party_words = frozenset(data["party_words"])
+        self.party_names = frozenset(data["party_names"])
         self.party_letters: dict[str, str] = data["party_letters"]
         self.party_offices = frozenset(data["party_offices"])
         self.heads = frozenset(data["heads"])

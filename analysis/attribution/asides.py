@@ -51,6 +51,7 @@ def is_aside(document: Document, attribution: Attribution) -> bool:
         or _is_denied(verb, before=cue[0])
         or (attribution.source is not None and _is_presumed(verb, document.tokens(*attribution.content[0])))
         or _is_convened(document, verb, attribution)
+        or _has_another_doer(verb, attribution)
     )
 
 
@@ -103,3 +104,9 @@ def _is_convened(document: Document, verb: Token, attribution: Attribution) -> b
         return False
     after = document.tokens(target.idx + len(target), attribution.content[-1][1])
     return not any(t.is_alpha for t in after)  # "called the vote a farce"
+
+
+def _has_another_doer(verb: Token, attribution: Attribution) -> bool:
+    """ "Praised by Rome and *rejected* as unfair by Oslo", where Rome was heard: the doer is in the content."""
+    doers = [c.idx for c in verb.rights if c.dep_ == "agent"] if verb.dep_ == "conj" else []
+    return any(start <= doer < end for doer in doers for start, end in attribution.content)

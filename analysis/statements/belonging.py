@@ -32,6 +32,7 @@ _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]{0,30} (?:(?:of|for|and|the) ){0,2}){1
 _INITIALS = re.compile(r"\b[A-Z]")
 _HEAD_OF = "head of "
 _RUNNING = frozenset({"candidate", "presidential candidate", "nominee"})
+_FROM = frozenset({"for", "from", "of", "with"})
 _OF_FIRMS = frozenset({"analyst", "economist", "strategist", "trader", "broker", "fund manager"})
 _WORKPLACES = small_words("of_experts")
 _LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
@@ -80,7 +81,7 @@ class Belonging:
             elected = map(self.parties.of, referent.roles)
             led_by = (self._actor_with(whom) for whom in beside if whom.startswith(_HEAD_OF))
             member = self.parties.of_member(referent.roles)
-            sits, works = self._seat_of(referent.roles, beside), map(self._employer, referent.roles)
+            sits, works = self.seat_of(referent.roles, beside), map(self._employer, referent.roles)
             return next(filter(None, (*apposed, *led, *parties, *elected, member, *led_by, *sits, *works)), None)
         for role in roles:
             if party := self.parties.of(role):
@@ -195,7 +196,7 @@ class Belonging:
             for mention in self._book.find_mentions(self._cast.document, paragraphs[0].start, paragraphs[-1].end)
         }
 
-    def _seat_of(self, roles: Sequence[str], beside: Sequence[str]) -> Iterator[str]:
+    def seat_of(self, roles: Sequence[str], beside: Sequence[str] = ()) -> Iterator[str]:
         """The party for which somebody sits or runs: "Senator Ruiz of Podemos", "candidate of the Libre party"."""
         sits = False
         for role in roles:
@@ -204,7 +205,9 @@ class Belonging:
             if not head or head[-1].name not in self._titles.party_offices | _RUNNING:
                 continue
             sits = True
-            if head[-1].end < len(words) - 1 and (whom := body_after(role, words, head[-1].end)):
+            at = head[-1].end
+            of = at < len(words) - 1 and words[at].lower in _FROM
+            if of and (whom := body_after(role, words, at)):
                 yield from self._party_called(whom)
         for whom in beside if sits else ():
             yield from self._party_called(whom)

@@ -106,6 +106,8 @@ class Descriptions:
         text = self._document.text
         written = text[words[0].start : words[-1].end]
         bare = words[1:] if words[0].lower in ARTICLES and len(words) > 1 else words
+        if len(bare) > 2 and bare[0].lower == "ethnic" and bare[2].capital:
+            bare = bare[2:]  # "the ethnic Albanian | Alliance for Unity"
         phrase = text[bare[0].start : words[-1].end]
         if (publisher := self._published_by(bare, source)) is not None:
             return publisher
@@ -131,12 +133,13 @@ class Descriptions:
             actor = None  # "the country's largest union"
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         office = offices[-1] if offices and offices[-1].end == head_end else None
-        actor = actor or self._cast.belonging.parties.of(phrase)
+        belonging = self._cast.belonging
+        actor = actor or belonging.parties.of(phrase) or next(belonging.seat_of([phrase]), None)
         if actor is None and bare[-1].lower == "there":
             actor = self.met.nearest_actor(source[0])  # "Khartoum agrees, officials there say"
         if actor is None and office is not None and "private" not in office.kinds:
             actor = self._sent_by(bare[head_end:])
-        if self._cast.belonging.is_spelled_out(named := text[bare[0].start : bare[head_end - 1].end]):
+        if belonging.is_spelled_out(named := text[bare[0].start : bare[head_end - 1].end]):
             return Speaker(named, None, named, BY_NAME, Referent(None, plural=True))
         if words[0].lower == "the" and is_of_person(bare, head_end):
             people = self._foreground.people_before(source[0])

@@ -9,10 +9,14 @@ from functools import cache
 from analysis.actors import ActorBook
 from analysis.actors.affiliations import PARTY_WORDS
 from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.standing import head_end_of, is_former
 from analysis.actors.titles import Titles
+from analysis.statements.organisations import is_acronym
 
 _OTHER_PARTIES = small_words("of_other_parties")
-_PLURALS = {"Democratic": "Democrats"}
+_PLURALS = {"Democratic": "Democrats", "Labour": "Labour"}
+_SEATS = frozenset({"backbencher", "congressman", "congresswoman", "councillor", "councilor", "deputy", "lawmaker"})
+_SEATS |= {"legislator", "member", "member of parliament", "mep", "mp", "msp", "rep", "sen", "senator"}
 # "Her party, the Union for Renewal, would boycott the vote."
 _OWN_PARTY = re.compile(
     r"\b(?:his|her) (?:own )?party, (?:the )?([A-Z][\w’'-]*(?: (?:(?:for|of|and|the) )*[A-Z][\w’'-]*){0,6})[,.]"
@@ -40,23 +44,28 @@ class Parties:
         offices = {office.name for role in roles for office in self._titles.offices(words_of(role))}
         if offices.isdisjoint(self._titles.party_offices):
             return None
-        first = (words_of(role)[0].text for role in roles if self._is_member(words_of(role)))
-        return next((self._called(word) for word in first if word in self._titles.party_words), None)
+        heads = (words[head_end_of(words) - 1].text for words in map(words_of, roles) if self._is_member(words))
+        return next((self._called(word) for word in heads if word in self._titles.party_words), None)
 
     def of(self, description: str) -> str | None:
         """The party for which its leader or a member of parliament speaks."""
         words = words_of(description)
         for k, word in enumerate(words):
-            if word.text not in self._titles.party_words or (k and words[k - 1].text in _OTHER_PARTIES):
+            if k and words[k - 1].text in _OTHER_PARTIES:
                 continue
-            if self._is_held(words, k + 1):
+            if word.text in self._titles.party_words and self._is_held(words, k + 1):
                 return self._called(word.text)
+            if word.capital and self._is_seat(words, k + 1):
+                begin = next((i + 1 for i in range(k, -1, -1) if not words[i].capital), 0)
+                names = description[words[begin].start : word.end], word.text  # "Two PAN senators"
+                if (name := next((n for n in names if self._has_seats(n, description)), None)) is not None:
+                    return self.fold(name)
         return None
 
     def fold(self, name: str) -> str:
         """A party's one name: "Socialists" and "Socialist" are "Socialist Party" where the article has that."""
         word = _by_plural().get(name, name)
-        return self._called(word) if word in self._titles.party_words else name
+        return self._called(word) if word in self._titles.party_words | self._titles.party_names else name
 
     @staticmethod
     def has(name: str) -> bool:
@@ -73,6 +82,8 @@ class Parties:
             or (len(words) > 1 and words[-1].text in {"party", *PARTY_WORDS})
         ):
             return bool(words)
+        if is_acronym(name) and self._book.actor_of(name) is None and not self._book.is_place(words):
+            return True
         if len(words) > 2 and words[1].text == "for" and words[0].text not in self._titles.organisation_words:
             return True
         beside = rf"\b(?:{re.escape(name)} party|[Pp]arty,? {re.escape(name)})\b"
@@ -90,17 +101,35 @@ class Parties:
             at += 1
         return at in offices and offices[at].name in self._titles.party_offices
 
+    def _has_seats(self, name: str, description: str) -> bool:
+        """Whether a name before "MP" is a party's: "Nationals senator", "an NDP MP", "two Reform MPs".
+
+        A list knows it, and the article writes it so inside a sentence; or it is an acronym, or called a party.
+        """
+        if name not in self._titles.party_names:
+            if f"{name} member" in description:
+                return False  # of a union or a council
+            return self._book.kind_of(self._book.actor_of(name)) in (None, "party") and self.is_called(name)
+        one = re.search(rf"\b{name} (?:senator|MP|MEP|lawmaker|backbencher)\b", description)
+        return one is not None or re.search(rf"[\w,;] {name}\b", self._text) is not None
+
+    def _is_seat(self, words: Sequence[Word], at: int) -> bool:
+        offices = (office for office in self._titles.offices(words) if office.first == at)
+        return any(office.name in _SEATS for office in offices)
+
     def _is_member(self, words: Sequence[Word]) -> bool:
-        """Whether all that a phrase says is the party: "Republican", "Liberal from Porto"."""
-        return len(words) == 1 or words[1].lower in ("from", "who", "on", "in")
+        """Whether what a phrase says is the party: "Republican", "Ohio Republican", "Liberal from Porto"."""
+        before = words[: head_end_of(words) - 1]
+        described = all(word.text.islower() for word in before) and not is_former(before)
+        return described or self._book.is_place(before)
 
     def _fullest(self, word: str) -> str:
-        plural = _PLURALS.get(word, f"{word}s")
-        listed = self._book.actor_of(plural)
+        own = word if word in self._titles.party_names else _PLURALS.get(word, f"{word}s")
+        listed = self._book.actor_of(own)
         if listed is not None and self._book.kind_of(listed) == "party":
             return listed
-        full = re.search(rf"\b{word} [Pp]arty\b", self._text)
-        return full[0] if full else plural
+        full = re.search(rf"\b{word} (?:[Pp]arty|UK)\b", self._text)
+        return full[0] if full else own
 
 
 @cache

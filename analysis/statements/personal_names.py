@@ -20,6 +20,7 @@ _LOCATIVE = small_words("locative") | {"to", "from"}
 _CALENDAR = small_words("calendar")
 _ENDS_OF_PLACES = small_words("ends_of_places")
 _COMPASS = frozenset({"north", "northern", "southern", "south", "eastern", "western", "central"})
+_REGIONS = small_words("regions")  # "Oxfam West Africa", and with a compass point "Southern Copper"
 _NO_PERSON = small_words("names_of_no_person")
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
 _RANKS = {"general", "major", "lieutenant", "brigadier", "black", "white"}  # before a name or in one: "General Speaker"
@@ -151,7 +152,7 @@ class PersonalNames:
             return []
         written = self.document.slice(words[first].start, bare_end(words[j - 1]))
         placed = self._book.is_place(name) or name[-1].text in _ENDS_OF_PLACES or written in _NO_PERSON
-        placed = placed or (len(name) > 1 and name[0].lower in _COMPASS)  # "Southern Copper"
+        placed = placed or (len(name) > 1 and (name[0].lower in _COMPASS or name[-1].lower in _REGIONS))
         if not addressed and placed:
             return []  # "the governors of California and New York"
         after = words[j] if j < len(words) and words[j].start - words[j - 1].end == 1 else None
@@ -180,6 +181,9 @@ class PersonalNames:
             or (len(name) == 1 and not titled and name[0].text.isupper() and len(name[0].text) < 4)
         ):
             return []
+        seat = titles.is_office(name[-1:], 0) and titles.gender_of_name(name[0].key) is None
+        if seat and not addressed and (many or name[-1].text[:2].isupper()):
+            return []  # "two Reform MPs", "another Momentum MP"
         honorific = before.text if before is not None and addressed else None
         return [NameRun(words, first, j, tuple(name), titled, honorific, place)]
 

@@ -160,6 +160,9 @@ class Speakers:
         referents = list(dict.fromkeys(m.referent for m in people))
         mention = people[0]
         referent = mention.referent
+        before = words_of(self._document.text, max(0, mention.start - _LONGEST_ITS), mention.start)[-1:]
+        if words[0].start >= mention.start and before and before[0].lower in _ITS:
+            words = [*before, *words]  # "Its health spokesman, | Senator Ruiz,"
         private = any(speaks_for_self(role) for role in referent.roles)
         if mention.role is not None and not private and (referent.actor is None or self._is_assumed(mention)):
             referent.actor = self._actor_by(mention) or referent.actor
@@ -172,9 +175,9 @@ class Speakers:
         stranger = (referent.actor is None or referent.assumed) and all(map(self.cast.is_rank, referent.roles))
         if stranger and (unnamed := self._named_late(mention)) is not None:
             referent.actor, referent.roles[:0] = unnamed.actor, [unnamed.role or ""]
-        elif private and referent.actor is None and (words[0].lower in _ITS or self._is_on_staff(mention)):
+        elif private and (words[0].lower in _ITS or (referent.actor is None and self._is_on_staff(mention))):
             owner = self._owner_actor(words, mention, outer)
-            referent.actor = owner if self._book.kind_of(owner) not in STATES else None
+            referent.actor = referent.actor if owner is None or self._book.kind_of(owner) in STATES else owner
         if referent.actor is None and mention.role is not None and self._heads_firm(mention.role):
             thing = self._descriptions.thing_before(source[0])
             firm = thing[1].actor if thing and self._book.kind_of(thing[1].actor) in _FIRMS else None

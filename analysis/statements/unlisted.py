@@ -59,7 +59,7 @@ class Unlisted:
         of_wing = begin > 0 and bare[begin - 1].lower in _BEFORE_PARTIES and self._cast.named(capitals) is None
         if of_wing and _ORGANS_OF_RULE.isdisjoint(word.text for word in capitals):
             actor = actor if self._book.kind_of(actor) not in STATES else None  # "Chad's ruling Renovo"
-        organisation = organisation or of_wing or name in self._called or self._is_party(bare, begin, name)
+        organisation = organisation or of_wing or name in self._called or self._is_party(bare[:end], begin, name)
         organisation = organisation or self._has_its_own(bare[end - 1].end)
         if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
             return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
