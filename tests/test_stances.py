@@ -1241,3 +1241,63 @@ def test_what_is_not_to_be_done_is_asked_for_beside_what_is():
 )
 def test_a_wish_to_know_or_to_say_is_no_stance(wish):
     assert stances_of(f"Ida Lund {wish}.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Latvia promised to lift child benefits.", "promise", "child benefits", 1),
+        ("Latvia promised to lift the moratorium on whaling.", "promise", "the moratorium", -1),
+        ("Laos demanded that the cap be lifted.", "demand", "the cap", -1),
+        ("Cuba agreed to leave the levy unchanged.", "promise", "the levy", 1),
+        ("Cuba agreed to leave its soldiers in Angola.", "promise", "its soldiers", 1),
+        ("Cuba vowed to leave the alliance.", "promise", "the alliance", -1),
+        ("“Fares must come down by a third,” said Ida Moe.", "demand", "Fares", -1),
+        ("“Salaries must rise,” said Ida Moe.", "demand", "Salaries", 1),
+        ("“The truce must last,” said Ida Moe.", "demand", "The truce", 1),
+        ("“The junta must fall,” said Ida Moe.", "demand", "The junta", -1),
+        ("Moe promised that fares would fall.", "promise", "fares", -1),
+        ("Peru proposed that the peace talks resume in Lima.", "appeal", "peace talks", 1),
+        ("Peru called for talks between Mali and Chad to resume.", "appeal", "talks between Mali and Chad", 1),
+        ("“The ministers should be ashamed of themselves,” said Ida Moe.", "condemn", "The ministers", -1),
+        ("Moe demanded that the session be shown live.", "demand", "the session be shown live", 1),
+        ("Moe demanded that the inquest be held in public.", "demand", "the inquest be held in public", 1),
+        ("Peru said it would defend the suit that Chile had filed.", "contest", "the suit that Chile had filed", -1),
+        ("Peru would contest the lawsuit, its justice minister said.", "promise", "the lawsuit", -1),
+        ("Moe defended her case for a toll.", "defend", "her case", 1),
+        ("Peru called for police co-operation with Chile.", "appeal", "police co-operation with Chile", 1),
+    ],
+)
+def test_what_is_to_rise_fall_stay_or_be_lifted_is_sided_by_the_verb(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The minister should not be ashamed,” said Ida Moe.",
+        "“The navy is losing ships faster than it can build them,” said analyst Ida Moe.",
+        "“Chad is running low on fuel,” said Ida Moe.",
+        "Chad claimed to have shot down three drones.",
+        '"The swap cost Moe nothing," argues Ida Lind. "A truce at sea would cost him votes."',
+    ],
+)
+def test_misfortune_and_what_was_done_already_are_no_charge_and_no_threat(text):
+    assert stances_of(text) == []
+
+
+def test_whose_enemy_somebody_is_is_not_meant():
+    assert only("“The enemies of Chad are terrorists,” said Ida Moe.").target_actor is None
+    assert only("“Israel's opponents are terrorists,” said Ida Moe.").target_actor is None
+
+
+@pytest.mark.parametrize(
+    ("text", "issue"),
+    [
+        ("Cuba agreed to leave its soldiers in Angola. The troops withdrew in May.", None),
+        ("The election is near. Polls open in May. Moe said she would not vote for the new budget.", None),
+    ],
+)
+def test_a_verb_of_another_sense_names_no_issue(text, issue):
+    assert stances_of(text)[0].issue == issue

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 from analysis.actors.names import yaml_loader
 from analysis.stances.arguments import object_heads
 from analysis.stances.codes import Codes
+from analysis.stances.courses import left_as, lifted
 from analysis.stances.phrasebook import PhraseBook
 from analysis.stances.wording import (
     follow,
@@ -116,6 +117,7 @@ class ActBook:
             "series": loaded["wrongs"]["series"],
             "refusable": loaded["refusable"],
             "not_state": loaded["not_state"],
+            "forces": self.acts["withdraw"].objects,
         }
         del lists["codes"]
         lists |= loaded["words"]
@@ -226,6 +228,10 @@ class ActBook:
         if deeds and deeds[0].act.frame == "object" and token.pos_ == "VERB":
             anchor = deeds[0].anchor  # "would bring its soldiers home", not "bring home a medal"
             return deeds[0].act.toward, anchor if anchor is not None and anchor.dep_ == "prep" else None
+        if lemma in ("lift", "lifting"):
+            return lifted(self, token), None
+        if lemma == "leave" and (state := left_as(self, token)) is not None:
+            return state, None
         if self.listed("departing", token) and self._is_from_place(token):
             return 0, None  # "withdraw from Chad" asks for that, and is not against Chad
         for table, sign in ((self._hinder, -1), (self._further, 1)):

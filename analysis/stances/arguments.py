@@ -183,7 +183,8 @@ def extent(head: Token, bounds: TokenSpan | None = None) -> TokenSpan:
     first = last = head.i
     for child in head.children:
         aside = child.dep_ in ("conj", "cc", "punct", "preconj") or (child.i > head.i and _is_aside(child))
-        if aside and not _goes_on(child):
+        between = child.dep_ == "conj" and head.dep_ == "pobj" and head.head.lower_ == "between"
+        if aside and not between and not _goes_on(child):
             continue
         low, high = extent(child)
         first, last = min(first, low), max(last, high)

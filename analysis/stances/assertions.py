@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from analysis.stances.actions import asked, matter_code
 from analysis.stances.acts import Use
 from analysis.stances.arguments import (
     clause_extent,
@@ -23,7 +24,6 @@ from analysis.stances.arguments import (
     object_heads,
     subject_of,
 )
-from analysis.stances.asking import asked, matter_code
 from analysis.stances.commitments import commitment, disavowed, refuses
 from analysis.stances.faults import fault_found
 from analysis.stances.frames import positions_of
@@ -242,6 +242,8 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     if is_passive(verb):
         uses = [use for use in uses if use.act.frame != "promise"]  # "we were promised work": another's promise
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
+    if {"to", "have"} <= auxiliaries:
+        commits = set()  # "claims to have shot down a drone"
     if commits:
         uses = [
             use for use in uses if not (use.act.is_deed or use.act.frame == "name")

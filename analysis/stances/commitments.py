@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from analysis.stances.actions import asked, matter_code
 from analysis.stances.acts import Use
 from analysis.stances.arguments import (
     TokenSpan,
@@ -21,7 +22,8 @@ from analysis.stances.arguments import (
     subject_of,
     verbs_with,
 )
-from analysis.stances.asking import asked, asked_thing, called_for, matter_code
+from analysis.stances.asking import asked_thing, called_for
+from analysis.stances.courses import course
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
 from analysis.stances.threats import AIMING, aimed_at, is_mercy_denied, is_threat, menaced, threat, threat_with
 
@@ -93,7 +95,7 @@ def commitment(
         begin = start if number == 0 or not_to(verb) else verb.i
         whole = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
         words = scene.words(whole)
-        subject, toward = subject_of(verb), book.direction(verb)[0]
+        subject, toward = subject_of(verb), course(book, verb) or book.direction(verb)[0]
         if subject is not None and (menace := menaced(scene, verb, subject, confidence)) is not None:
             yield replace(menace, evidence=(min(begin, menace.evidence[0]), menace.evidence[1]))
         elif not_to(verb):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from analysis.stances.actions import matter_code
 from analysis.stances.arguments import (
     clause_extent,
     clause_of,
@@ -16,7 +17,6 @@ from analysis.stances.arguments import (
     not_to,
     object_heads,
 )
-from analysis.stances.asking import matter_code
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 from analysis.stances.threats import aimed_at
 

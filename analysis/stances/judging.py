@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from analysis.stances.actions import asked
 from analysis.stances.acts import Act, Use
 from analysis.stances.arguments import (
     TokenSpan,
@@ -20,7 +21,7 @@ from analysis.stances.arguments import (
     object_heads,
     subject_of,
 )
-from analysis.stances.asking import asked, called_for
+from analysis.stances.asking import called_for
 from analysis.stances.commitments import commitment
 from analysis.stances.positions import Position, Scene, evidence_of, objects_of, position
 from analysis.stances.threats import menaced
@@ -93,6 +94,9 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         elif whole_clause and act.toward < 0:
             topics = _lamented(scene, head, target)
         toward = act.toward
+        if act.name == "defend" and _is_suit(scene, head):
+            act = scene.book.acts["contest"]
+            toward, topics = -1, ((target, -1),)
         if act.name == "express condolence" and use.heard is not None and use.heard.lemma_ == "have":
             act = scene.book.acts["praise or support"]  # "I have every sympathy with the strikers"
         if act.name == "recall envoy" and scene.actor(head) is not None:
@@ -103,6 +107,12 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
         if act.name in _BETWEEN and (partner := _partner(scene, use.predicate, head)) is not None:
             found = replace(found, party=partner.i)
         yield _of_deed(found, head) if given and head.pos_ in ("VERB", "AUX") else found
+
+
+def _is_suit(scene: Scene, head: Token) -> bool:
+    """Whether it is in court that one defends: "will defend *the lawsuit*" of another, not "his case"."""
+    owned = any(c.dep_ == "poss" and c.lower_ in _THEIRS for c in head.lefts)
+    return scene.book.listed("suits", head) and not owned and all(c.lower_ != "for" for c in head.rights)
 
 
 def _lamented(scene: Scene, clause: Token, span: TokenSpan) -> tuple[tuple[TokenSpan, int], ...]:
@@ -248,7 +258,10 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
     harmful = scene.book.listed("harms", clause) or scene.book.any_listed("harmed", objects)
     if subject is not None and act.name == "warn" and scene.book.listed("harmed", subject):
         harmful = True  # "warned that famine was spreading"
-    if subject is None or _is_own(scene, subject, clause) or not harmful:
+    spared = clause.lemma_ == "cost" and any(
+        c.lower_ == "nothing" or (c.dep_ == "dative" and c.pos_ == "PRON") for c in clause.rights
+    )  # "would cost *him* leverage"
+    if subject is None or _is_own(scene, subject, clause) or not harmful or spared:
         return None
     suffered = object_heads(clause) if clause.lemma_ in _SUFFERING else []  # "that Sudan faces *a famine*"
     harm = suffered[0] if suffered else subject

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from analysis.stances.actions import asked
 from analysis.stances.arguments import (
     clause_extent,
     clause_of,
@@ -18,8 +19,7 @@ from analysis.stances.arguments import (
     subject_of,
     verbs_with,
 )
-from analysis.stances.asking import asked
-from analysis.stances.positions import Position, Scene
+from analysis.stances.positions import Position, Scene, position
 
 OBLIGING = frozenset({"must", "should", "ought"})
 
@@ -53,6 +53,12 @@ def obliged(
     """ "Russia must withdraw", "the siege has to end": a demand with "must", else an appeal."""
     book = scene.book
     clause = verb
+    said = [verb, *(c for c in verb.rights if c.dep_ == "acomp")]
+    if subject is not None and any(book.listed("ashamed", word) for word in said):
+        if not is_negated(verb) and subject.lower_ not in ("i", "we"):  # "the minister should be ashamed"
+            target, whole = scene.phrase(subject), clause_extent(verb, scene.bounds(verb.i))
+            yield position(book.acts["condemn"], target, -1, ((target, -1),), whole, "content", confidence * 0.9)
+        return
     if not auxiliaries & OBLIGING:
         clause = next(c for c in verb.children if c.dep_ == "xcomp")
         if is_negated(verb):

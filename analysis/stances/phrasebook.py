@@ -97,6 +97,8 @@ class PhraseBook(Generic[V]):
 def _forms(token: Token) -> tuple[str, ...]:
     lower, lemma = token.lower_, token.lemma_.lower()
     forms = (lower,) if lower == lemma else (lower, lemma)
+    if "-" in lower[1:-1]:
+        forms = (*forms, lower.replace("-", ""))  # "co-operation"
     # Capitalised plurals keep their s as lemmas ("Western Sanctions").
     return (*forms, lower[:-1]) if lower == lemma and lower.endswith("s") and len(lower) > _STEM else forms
 

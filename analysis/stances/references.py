@@ -46,6 +46,8 @@ class References:
         near = [c for c in head.children if c.dep_ in ("poss", "amod", "compound", "nmod")]
         owners = ("by",) if self.book.listed("done_to", head) else ("by", "of")
         near += [g for c in head.children if c.dep_ in ("agent", "prep") and c.lower_ in owners for g in c.children]
+        if self.book.listed("foes", head):
+            near = [c for c in near if c.dep_ in ("amod", "compound")]  # "the enemies *of Chad*" are not Chad
         if self.book.listed("filings", head):
             near = [c for c in near if c.dep_ != "compound"]  # "a WTO case" is brought there, not theirs
         for child in near:
@@ -134,7 +136,9 @@ class References:
             return None  # "the warring parties"
         if token.dep_ == "poss" and self.book.listed("rulers", token):
             return None  # "the junta's plan" may be to step down
-        if self._is_idiom(token) or (token.dep_ == "compound" and self.book.listed("officers", token.head)):
+        if any(self._is_other_sense(word) for word in doc[first : last + 1]) or self._is_idiom(token):
+            return None
+        if token.dep_ == "compound" and self.book.listed("officers", token.head):
             return None  # "the immigration minister"
         if token.lemma_ == "referendum" and any(c.dep_ == "prep" and c.lower_ == "on" for c in token.rights):
             return None  # it is about what is asked there
@@ -172,6 +176,15 @@ class References:
     def _falls_short(self, noun: Token) -> bool:
         """Whether a thing is said to be too slow or too little, so that who complains wants it: "the slow talks"."""
         return any(c.dep_ == "amod" and self.book.listed("falling_short", c) for c in noun.lefts)
+
+    def _is_other_sense(self, word: Token) -> bool:
+        """Whether a verb is not the issue's: "*vote* for the budget" is no poll, "*leave* troops there" no pullout."""
+        if word.pos_ != "VERB":
+            return False
+        if word.lemma_ == "leave":
+            return any(c.dep_ == "dobj" and self.book.listed("forces", c) for c in word.rights)
+        on = (h for c in word.rights if c.lower_ in ("for", "against", "on") for h in c.rights)
+        return word.lemma_ == "vote" and self.book.any_listed("laws", on)
 
     def _is_idiom(self, word: Token) -> bool:
         """Whether what is held is no person: "hold the country *hostage*", not "held two guards hostage"."""

@@ -38,7 +38,7 @@ def merged(document: Document, rows: Iterable[Stance]) -> list[Stance]:
     """Coordinated objects of one act that say the same are one stance: "respect human rights and press freedom"."""
     kept: list[Stance] = []
     for row in rows:
-        if kept and _says_the_same(kept[-1], row):
+        if kept and _says_the_same(document, kept[-1], row):
             kept[-1] = _joined(document, kept[-1], row)
         elif not any(
             (row.act, row.target_start, row.target_end) == (k.act, k.target_start, k.target_end) for k in kept
@@ -62,8 +62,10 @@ def _joined(document: Document, one: Stance, other: Stance) -> Stance:
     )
 
 
-def _says_the_same(one: Stance, other: Stance) -> bool:
+def _says_the_same(document: Document, one: Stance, other: Stance) -> bool:
     if one.target_start is None or other.target_start is None or one.target_start >= other.target_start:
+        return False
+    if document.sentence_at(one.target_start) != document.sentence_at(other.target_start):
         return False
     same = (one.act, one.cameo, one.target_polarity, one.target_actor) == (
         other.act,

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from analysis.stances.actions import asked
 from analysis.stances.acts import Use
 from analysis.stances.arguments import TokenSpan, clause_extent, extent, has_no, is_passive, not_to, object_heads
-from analysis.stances.asking import asked
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, position
 
 #: Before whom or what is meant: "sanctions *on* Oslo".

@@ -13,7 +13,15 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from analysis.stances.acts import Use
-from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_passive, is_supposed, subject_of
+from analysis.stances.arguments import (
+    TokenSpan,
+    clause_extent,
+    extent,
+    is_passive,
+    is_supposed,
+    object_heads,
+    subject_of,
+)
 from analysis.stances.assertions import asserted
 from analysis.stances.judging import names_given
 from analysis.stances.positions import Position, Scene, position
@@ -59,10 +67,19 @@ def _told(scene: Scene, hear: Hear) -> Position | None:
         tells_an_act = any(scene.book.uses(token, as_cue=False) for token in scene.words(whole))
         if not _is_told_of(scene, subject) or is_supposed(verb) or is_passive(verb) or tells_an_act:
             return None  # "the plan drew criticism from Oslo": the rules knew that it is not the speaker's
+        if _is_misfortune(scene, verb):
+            return None  # "the army is losing men"
         is_something = verb.lemma_ == "be" and any(c.dep_ in ("attr", "acomp") for c in verb.rights)
         target, least = extent(subject, scene.bounds(subject.i)), (SURE, _PRAISED if is_something else None)
         return _heard(scene, target, whole, hear, least, _RIGHT)
     return None
+
+
+def _is_misfortune(scene: Scene, verb: Token) -> bool:
+    """Whether a verb tells what befalls its subject, not what it does: "has lost its majority", not "lost its way"."""
+    if verb.lemma_ == "run":
+        return any(c.lower_ in ("out", "low", "short") for c in verb.rights)
+    return scene.book.listed("befalling", verb) and not scene.book.any_listed("forfeited", object_heads(verb))
 
 
 def _named(scene: Scene, use: Use, hear: Hear) -> Position | None:

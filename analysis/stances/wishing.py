@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from analysis.stances.actions import asked
 from analysis.stances.acts import Use
 from analysis.stances.arguments import clause_extent, clause_of, extent, is_negated, subject_of, verbs_with
-from analysis.stances.asking import appealed, asked, asked_thing
+from analysis.stances.asking import appealed, asked_thing
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, position
 
 _TELLING = frozenset({"know", "say", "think", "add", "stress", "remind", "tell", "hear", "ask", "note", "point"})
