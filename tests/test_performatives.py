@@ -156,3 +156,33 @@ def test_what_an_act_is_about_may_stand_before_it(text, expected):
 )
 def test_a_vote_about_nothing_named_is_left(text):
     assert told(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The pact is ready. Oslo and Lima remain opposed.", ("Oslo and Lima", "remain opposed", "The pact")),
+        ("They discussed the quota plan. Oslo is against.", ("Oslo", "is against", "the quota plan")),
+        ("The bill is ready. Unions remain sceptical.", ("Unions", "remain sceptical", "The bill")),
+        ("Lima backs the bridge deal, Oslo does not.", ("Oslo", "does not", "the bridge deal")),
+        ("Lima supports the toll. Oslo does not.", ("Oslo", "does not", "the toll")),
+        ("Imports fell under the deal.\n\nIt rained. Oslo is in favour.", ("Oslo", "is in favour", "the deal")),
+    ],
+)
+def test_a_side_is_taken_toward_what_was_spoken_of_before(text, expected):
+    assert told(text)[-1] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It rained. Oslo is in favour.",
+        "The bill is ready. If Oslo is in favour, it will pass.",
+        "The bill is ready. Oslo is not opposed.",
+        "The bill was signed. Oslo does not.",
+        "The plan is ready. The wall is opposed.",
+        "Lima knows the plan, Oslo does not.",
+    ],
+)
+def test_no_side_is_taken_where_none_is_told(text):
+    assert told(text) == []

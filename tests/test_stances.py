@@ -1301,3 +1301,9 @@ def test_whose_enemy_somebody_is_is_not_meant():
 )
 def test_a_verb_of_another_sense_names_no_issue(text, issue):
     assert stances_of(text)[0].issue == issue
+
+
+def test_who_is_in_favour_or_does_not_back_it_takes_a_side():
+    sides = [(s.actor, s.target, s.target_polarity) for s in stances_of("The pact is ready. Cuba is in favour.")]
+    sides += [(s.actor, s.target, s.target_polarity) for s in stances_of("Peru backs the toll. Chile does not.")]
+    assert sides == [("Cuba", "The pact", 1), ("Peru", "the toll", 1), ("Chile", "the toll", -1)]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from analysis.article import Span
 from analysis.attribution import Attribution
@@ -16,6 +16,7 @@ from analysis.attribution.act_nouns import told_by_noun
 from analysis.attribution.continuation import Cover
 from analysis.attribution.cues import CueBook
 from analysis.attribution.headlines import headline_infinitives
+from analysis.attribution.sides import only_sides, side_taken
 from analysis.attribution.telling import (
     agent_of,
     can_act,
@@ -126,8 +127,8 @@ def _goes_on_beside(verb: Token, cues: Cover) -> bool:
 def _told(token: Token) -> _Told | None:
     """Source, cue and the pieces of content of the act that a word tells."""
     if token.pos_ in ("VERB", "AUX") or is_misread_verb(token):
-        if (way := _way_voted(token)) is not None:
-            return _voted(token, way)
+        if only_sides(token):
+            return side_taken(token)
         return _by_agent(token) or _performed(token)
     return told_by_noun(token) if token.pos_ == "NOUN" else None
 
@@ -181,33 +182,6 @@ def _gap(verb: Token) -> TokenSpan | None:
     if pronoun is None or pronoun.lower_ != "that":
         return None
     return without_marks(verb, (extent(verb.head)[0], verb.left_edge.i - 1))
-
-
-def _way_voted(verb: Token) -> Token | None:
-    """The last word of a vote that names no bill: "voted *against*", "voted in *favor*"."""
-    if verb.lemma_ != "vote":
-        return None
-    ways = [c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("for", "against")]
-    ways += [g for c in verb.rights if c.lower_ == "in" for g in c.rights if g.lower_ in ("favor", "favour")]
-    ways += [c for c in verb.rights if c.lower_ in ("no", "yes") and c.dep_ != "det"]
-    return next((w for w in ways if not any(c.dep_ in ("pobj", "pcomp", "prep") for c in w.rights)), None)
-
-
-def _voted(verb: Token, way: Token) -> _Told | None:
-    """ "The bill passed. The Greens voted *against*": about the bill that was spoken of just before."""
-    source = doer_of(verb)
-    bill = _bill_before(verb.doc, source[0]) if source is not None and is_told(verb) else None
-    return None if source is None or bill is None else (source, (verb.i, way.i), (extent(bill)[0], bill.i))
-
-
-def _bill_before(doc: Doc, end: int) -> Token | None:
-    """The last law or plan that is named before a token, in its sentence or the one before; a subject first."""
-    start = doc[end].sent.start
-    start = doc[start - 1].sent.start if start else 0
-    near = doc[start:end]
-    broken = max((token.i for token in near if "\n" in token.text), default=start - 1)
-    named = [token for token in near if token.i > broken and token.pos_ == "NOUN" and act_book().listed("laws", token)]
-    return next((t for t in reversed(named) if t.dep_ in ("nsubj", "nsubjpass", "ROOT")), named[-1] if named else None)
 
 
 def _is_voiced(verb: Token, use: Use) -> bool:

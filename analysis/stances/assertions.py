@@ -33,6 +33,7 @@ from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
 from analysis.stances.positions import Position, Scene, position
 from analysis.stances.threats import menaced
 from analysis.stances.wishing import needed_most
+from analysis.stances.wording import elided
 
 _WITHHELD = frozenset(
     {"accept", "tolerate", "allow", "permit", "support", "agree", "sign", "endorse", "recognize", "recognise"}
@@ -312,6 +313,8 @@ def cue_uses(scene: Scene) -> list[Use]:
         for token in tokens:
             if token.dep_ == "amod" and token.tag_ == "VBN":
                 continue  # "once sworn enemies"
+            if (full := elided(token)) is not None:  # "Oslo *does not*"
+                return [replace(use, heard=token) for use in scene.book.performed(full)]
             if token.pos_ in kinds and (uses := scene.book.uses(token, as_cue=True)):
                 in_words = next((t for t in tokens if t.i > token.i and t.dep_ == "acl" and t.tag_ == "VBG"), None)
                 if in_words is not None and not uses[0].by_noun:  # "adopted a resolution *demanding* that"

@@ -101,6 +101,19 @@ def giver_of(noun: Token, verb: Token) -> Token | None:
     return named
 
 
+def elided(verb: Token) -> Token | None:
+    """The verb that "do" stands for: "Rome *backs* the deal, Oslo does not"; None where it stands for none before."""
+    rest = (
+        c for c in verb.children if c.dep_ not in ("nsubj", "neg", "punct", "cc", "advmod", "mark", "ccomp", "conj")
+    )
+    if verb.lemma_ != "do" or verb.tag_ not in ("VBZ", "VBP", "VBD") or verb.dep_ == "aux" or any(rest):
+        return None
+    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]  # "Rome backs it, Oslo does not"
+    before += [verb.head] if verb.dep_ in ("conj", "advcl", "parataxis") and verb.head.i < verb.i else []
+    before += [verb.doc[verb.sent.start - 1].sent.root] if verb.dep_ == "ROOT" and verb.sent.start else []
+    return next((v for v in before if v.pos_ == "VERB" and v.lemma_ != "do"), None)
+
+
 def is_in_passing(noun: Token) -> bool:
     """Whether a noun says how a thing was meant or taken: "in a snub to Oslo", "in protest at", "to the delight of"."""
     if noun.dep_ != "pobj" or noun.head.head.pos_ not in ("VERB", "AUX"):
