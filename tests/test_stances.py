@@ -1307,3 +1307,55 @@ def test_who_is_in_favour_or_does_not_back_it_takes_a_side():
     sides = [(s.actor, s.target, s.target_polarity) for s in stances_of("The pact is ready. Cuba is in favour.")]
     sides += [(s.actor, s.target, s.target_polarity) for s in stances_of("Peru backs the toll. Chile does not.")]
     assert sides == [("Cuba", "The pact", 1), ("Peru", "the toll", 1), ("Chile", "the toll", -1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Chad's president said Sudan harbours bandits.", "accuse", "Sudan", -1),
+        ("Moe said Sudan was bankrolling the insurgents.", "accuse", "Sudan", -1),
+        ("Moe said Sudan had refused to reopen the road.", "accuse", "Sudan", -1),
+        ("Moe said Sudan had never intended to sign.", "accuse", "Sudan", -1),
+        ("Moe said Sudan was using migrants as pawns.", "accuse", "Sudan", -1),
+        ("Moe said Sudan was holding the talks hostage.", "accuse", "Sudan", -1),
+        ("Moe said Sudan had botched the census.", "accuse", "Sudan", -1),
+        ("Moe said the government had caved in to the lobby.", "accuse", "the government", -1),
+        ("Chad said Sudanese jets had hit a school.", "accuse", "Sudanese jets", -1),
+        ("“The evidence was fabricated,” said Ida Moe.", "deny", "The evidence", -1),
+        ("“This inquiry is politically motivated,” said Ida Moe.", "condemn", "This inquiry", -1),
+        ("Oman's minister said Muscat would contribute two frigates.", "promise", "two frigates", 1),
+        ("Oman warned that any invasion would be met with force.", "threaten", "any invasion", -1),
+        ("Oman said it was following the trial with great unease.", "express concern", "the trial", -1),
+        ("The merger would cost thousands of jobs, Ida Moe said.", "warn", "The merger", -1),
+        ("The merger would put 900 jobs at risk, Ida Moe said.", "warn", "The merger", -1),
+        ("Oman has halved its aid to Chad.", "reduce aid", "its aid to Chad", -1),
+        ("Oman has raised its contribution to the fund.", "increase aid", "its contribution to the fund", 1),
+        ("Oman said the tribunal had no jurisdiction.", "condemn", "the tribunal", -1),
+    ],
+)
+def test_charges_threats_and_help_in_plain_words(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moe said Sudan shelters refugees.",
+        "Moe said Sudan funds schools.",
+        "Moe said Sudan had refused to bow to pressure.",
+        "Moe said Sudan had refused to comment.",
+        "Moe said Sudan had struck a deal.",
+        "Moe said Sudan uses gas as a fuel.",
+        "Moe said the wheel was invented there.",
+        "Moe said the envoys would be met with flowers.",
+        "Oman's minister said Muscat would provide an update.",
+    ],
+)
+def test_the_same_words_of_other_things_charge_nobody(text):
+    assert stances_of(text) == []
+
+
+def test_what_somebody_is_blamed_for_refusing_is_wanted():
+    row = only("Chad said Sudan had refused to end the war.")
+    assert (row.target, row.issue, row.issue_polarity) == ("Sudan", "war", -1)

@@ -24,10 +24,11 @@ from analysis.stances.arguments import (
     object_heads,
     subject_of,
 )
+from analysis.stances.charges import charged, puts_at_risk, wronged
 from analysis.stances.commitments import commitment, disavowed, refuses
 from analysis.stances.faults import fault_found
 from analysis.stances.frames import positions_of
-from analysis.stances.judgements import charged, deed_denied, entitled, inexcusable, judged, wronged
+from analysis.stances.judgements import deed_denied, entitled, inexcusable, judged
 from analysis.stances.judging import forecast_of
 from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
 from analysis.stances.positions import Position, Scene, position
@@ -39,6 +40,7 @@ _WITHHELD = frozenset(
     {"accept", "tolerate", "allow", "permit", "support", "agree", "sign", "endorse", "recognize", "recognise"}
     | {"vote", "back", "join", "help", "condone"}
 )
+_WATCHING = frozenset({"follow", "watch", "monitor", "observe", "track"})
 _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become", "amount"})
 #: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
 _OF_ONESELF = frozenset(
@@ -214,11 +216,14 @@ def _predicts_harm(scene: Scene, verb: Token, auxiliaries: set[str]) -> bool:
     """ "Would only prolong the conflict", "could destroy the peace": plain enough whatever the cue."""
     if (
         not auxiliaries & {"would", "could", "will", "can", "may", "might"}
-        or not scene.book.listed("harms", verb)
+        or not (scene.book.listed("harms", verb) or puts_at_risk(verb))
         or is_negated(verb)
     ):
         return False
     objects = object_heads(verb)
+    objects += [
+        h for c in objects for of in c.rights if of.lower_ == "of" for h in object_heads(of, of)
+    ]  # "thousands of"
     return (
         scene.book.listed("always_harms", verb)
         or scene.book.any_listed("harmed", objects)
@@ -288,14 +293,16 @@ def _in_bill(scene: Scene, verb: Token) -> list[Use]:
 
 def _with_feeling(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
     """ "Is monitoring the situation with concern"."""
-    for prep in verb.children:
+    watching = [*verb.children, *(c for head in object_heads(verb) for c in head.rights if verb.lemma_ in _WATCHING)]
+    for prep in watching:
         if prep.dep_ != "prep" or prep.lower_ != "with":
             continue
         for noun in prep.children:
             uses = scene.book.uses(noun, as_cue=False) if noun.dep_ == "pobj" else []
             if uses and uses[0].anchor is None and uses[0].act.toward:
                 for head in object_heads(verb):
-                    target = scene.phrase(head)
+                    end = prep.i - scene.doc[prep.i - 1].is_punct  # "the trial “with concern”"
+                    target = scene.before(head, end) if prep.head == head else scene.phrase(head)
                     act = uses[0].act
                     end = max(extent(prep, scene.bounds(prep.i))[1], target[1])
                     start = min([verb.i, *(c.i for c in verb.children if c.dep_ == "aux")])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.stances.arguments import clause_extent, extent, has_no, is_negated, not_to, object_heads
+from analysis.stances.arguments import clause_extent, extent, has_no, is_negated, is_passive, not_to, object_heads
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 
 _FOREVER = frozenset({"forever", "indefinitely", "longer", "anymore"})
@@ -25,6 +25,10 @@ def fault_found(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str]
     if (proposed and _falls_short(verb)) or (verb.lemma_ == "have" and _has_no_basis(scene, verb)):
         act = book.acts["deny" if book.listed("claims", subject) else "condemn"]
         return position(act, target, -1, (), whole, "content", confidence * 0.85)
+    if is_passive(verb) and book.listed("concocted", verb) and not is_negated(verb):  # "the charges were invented"
+        if any(book.listed(words, subject) for words in ("claims", "suits", "testimony")):
+            return position(book.acts["deny"], target, -1, (), whole, "content", confidence * 0.85)
+        return None
     if _cannot_go_on(verb, auxiliaries):
         return position(book.acts["oppose"], target, -1, ((target, -1),), whole, "content", confidence * 0.85)
     possible = verb.lemma_ == "be" and any(c.lower_ in ("possible", "conceivable") for c in verb.rights)

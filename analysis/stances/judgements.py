@@ -17,7 +17,7 @@ from analysis.stances.arguments import (
     not_to,
     object_heads,
 )
-from analysis.stances.positions import NOMINAL, Position, Scene, position
+from analysis.stances.positions import Position, Scene, position
 from analysis.stances.threats import aimed_at
 
 #: What a judgement does, and which one it is where it is denied.
@@ -207,47 +207,6 @@ def _there_can_be(verb: Token) -> bool:
     return any(child.dep_ == "expl" for child in verb.children) and bool(helpers & {"can", "must", "should", "will"})
 
 
-def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Iterator[Position]:
-    """ "Russia has violated the truce": a wrong told of another actor accuses it."""
-    book = scene.book
-    named = scene.actor(subject) is not None
-    if (
-        not (named or _answers(scene, subject))
-        or is_negated(verb)
-        or is_passive(verb)
-        or auxiliaries & {"will", "would", "may", "might", "could", "can"}
-    ):
-        return
-    done = clause_of(verb) if verb.lemma_ in ("continue", "keep", "try") and clause_of(verb) is not None else verb
-    objects = object_heads(done)
-    by_force = named and book.listed("wrong_force", done) and any(h.pos_ in NOMINAL for h in objects)
-    by_deed = (
-        named
-        and book.listed("wrong_doing", done)
-        and any(book.names_wrong(h) or book.listed("ills", h) for h in objects)
-    )
-    guilty = verb.lemma_ == "be" and any(
-        c.lower_ in ("responsible", "guilty", "behind", "complicit") for c in verb.children
-    )
-    # "opened fire", "started the war"
-    by_force |= named and book.listed("opening", done) and book.any_listed("opened", objects)
-    if not (book.listed("wrong_verbs", done) or by_force or by_deed or guilty):
-        return
-    target = extent(subject, scene.bounds(subject.i))
-    whole = clause_extent(verb, scene.bounds(verb.i))
-    rest = clause_extent(verb, scene.bounds(verb.i), from_verb=True)
-    yield position(
-        book.acts["accuse"],
-        target,
-        -1,
-        ((rest, -1), (target, -1)),
-        whole,
-        "content",
-        confidence * 0.75,
-        book.codes.offence(scene.words(rest)),
-    )
-
-
 def entitled(scene: Scene, verb: Token, subject: Token, own: bool, confidence: float) -> Position | None:
     """ "Chad has the right to defend itself", "Rome has no right to interfere": for or against who has it or not."""
     right = next((c for c in verb.rights if c.dep_ == "dobj" and scene.book.listed("entitling", c)), None)
@@ -266,54 +225,6 @@ def entitled(scene: Scene, verb: Token, subject: Token, own: bool, confidence: f
     return position(act, target, toward, topics, whole, "content", confidence * 0.85)
 
 
-def wronged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Position | None:
-    """ "The law has torn families apart", "they put children at risk": what is cherished suffers, by the subject."""
-    if is_negated(verb) or auxiliaries - {"has", "have", "had", "is", "are", "been", "be"}:
-        return None
-    if subject.pos_ not in NOMINAL or scene.book.listed("indefinite", subject):
-        return None
-    if is_passive(verb):
-        return _marred(scene, verb, subject, confidence)
-    risk = verb.lemma_ == "put" and any(
-        prep.lower_ in ("at", "in") and any(c.lower_ in ("risk", "danger", "jeopardy", "peril") for c in prep.children)
-        for prep in verb.children
-    )
-    suffering = [head for head in object_heads(verb) if scene.book.listed("cherished", head)]
-    broken = scene.book.any_listed("kept_faith", object_heads(verb)) and scene.book.listed("breaking", verb)
-    to_blame = verb.lemma_ == "be" and any(c.lemma_ == "blame" and not not_to(c) for c in verb.rights)
-    if not (broken or to_blame or _is_idle(scene, verb, subject) or _is_itself_wrong(scene, verb, subject)) and (
-        not suffering or not (risk or scene.book.listed("wronging", verb))
-    ):
-        return None
-    target = extent(subject, scene.bounds(subject.i))
-    act = scene.book.acts["accuse" if to_blame or scene.actor(subject) is not None else "condemn"]
-    whole = clause_extent(verb, scene.bounds(verb.i))
-    return position(act, target, -1, ((target, -1),), whole, "content", confidence * 0.75)
-
-
-def _is_itself_wrong(scene: Scene, verb: Token, subject: Token) -> bool:
-    """ "This is bullying", where the parser takes the noun for a verb."""
-    pointing = subject.lower_ in ("this", "that") and verb.tag_ == "VBG" and not object_heads(verb)
-    return pointing and scene.book.listed("wrong_verbs", verb)
-
-
-def _is_idle(scene: Scene, verb: Token, subject: Token) -> bool:
-    """Whether somebody who answers for a thing is told not to have done it: "failed to inspect the mine"."""
-    if scene.actor(subject) is None and not _answers(scene, subject):
-        return False
-    if verb.lemma_ == "do":
-        return any(head.lower_ == "nothing" for head in object_heads(verb))
-    if any(use.act.name == "disregard" for use in scene.book.uses(verb, as_cue=False)):
-        return True  # "had ignored repeated warnings"
-    undone = clause_of(verb) if verb.lemma_ == "fail" else None
-    return undone is not None and not scene.book.listed("winning", undone)
-
-
-def _answers(scene: Scene, subject: Token) -> bool:
-    """Whether a subject is a body known to the reader, which answers for what it does: "the ministry", "its army"."""
-    return scene.book.listed("bodies", subject) and any(c.lower_ == "the" or c.dep_ == "poss" for c in subject.lefts)
-
-
 def inexcusable(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Position | None:
     """ "The raid can never be justified", "nothing can excuse the raid": against what has no excuse."""
     if not scene.book.listed("excusing", verb) or not auxiliaries & {"can", "could", "ca", "will", "wo"}:
@@ -324,11 +235,3 @@ def inexcusable(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str]
     condemn, whole = scene.book.acts["condemn"], clause_extent(verb, scene.bounds(verb.i))
     targets = [scene.phrase(head) for head in objects[:1] if not scene.book.listed("indefinite", head)]
     return next((position(condemn, t, -1, ((t, -1),), whole, "content", confidence * 0.9) for t in targets), None)
-
-
-def _marred(scene: Scene, verb: Token, subject: Token, confidence: float) -> Position | None:
-    """ "The count was marred by fraud": against what was marred."""
-    if not scene.book.listed("marring", verb) or not any(child.dep_ == "agent" for child in verb.rights):
-        return None
-    target, whole = extent(subject, scene.bounds(subject.i)), clause_extent(verb, scene.bounds(verb.i))
-    return position(scene.book.acts["condemn"], target, -1, (), whole, "content", confidence * 0.75)

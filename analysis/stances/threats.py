@@ -176,7 +176,10 @@ def _is_menacing(scene: Scene, verb: Token, subject: Token) -> bool:
         return answered and verb.lemma_ in ("go", "leave", "remain") and book.any_listed("unanswered", spared)
     if is_passive(verb):
         dealt = verb.lemma_ == "deal" and book.any_listed("firm", verb.subtree)
-        return dealt or verb.lemma_ in ("avenge", "crush")
+        means = [h for c in verb.rights if c.lower_ == "with" for h in object_heads(c, c)]
+        forcible = any(book.any_listed(words, means) for words in ("alone", "reply", "forceful", "arms"))
+        met = book.listed("met", verb) and forcible and _is_hostile(scene, subject)  # "will be met with force"
+        return dealt or met or verb.lemma_ in ("avenge", "crush")
     meant = scene.actor(subject) is not None or subject.lower_ in _THEY or book.listed("offenders", subject)
     to_come = (c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and verb.lemma_ in ("come", "live"))
     inner = next(to_come, verb)
