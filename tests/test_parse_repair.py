@@ -85,3 +85,10 @@ def test_the_second_of_two_passives_has_its_own_doer(text: str, verb: str, doer:
     parse = read_document(Article("a", text)).parse
     by = [token for token in parse if token.dep_ == "agent" and token.head.text == verb]
     assert next((child.text for token in by for child in token.children), None) == doer
+
+
+@pytest.mark.parametrize(
+    "text", ["The toll was 9, according to WHO tables.", "WHO envoys left.", "It came from the WHO."]
+)
+def test_the_health_body_is_a_name_and_no_pronoun(text: str) -> None:
+    assert [token.tag_ for token in read_document(Article("a", text)).parse if token.text == "WHO"] == ["NNP"]

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from analysis.document import Document
 
 _OF_THEM = re.compile(r" of (?:them|those|these)\b")
+_SAME_NUMBER = re.compile(
+    r"\b(?:it (?:was|is|to be)|put(?:s|ting)? (?:it|the (?:number|figure|total))|(?:number|figure|total) (?:was|is))"
+    r"(?: (?:really|actually|in fact))?(?: (?:closer|nearer) to| more like| at)? $"
+)
 _ABBREVIATION = re.compile(r"\b[Nn]os?\.\s*\Z")
 
 
@@ -113,8 +117,14 @@ def _is_next_of_many(figure: Figure, earlier: Sequence[Figure]) -> bool:
 
 
 def _with_antecedent(document: Document, sentence: Any, found: list[Figure], earlier: Sequence[Figure]) -> list[Figure]:
-    """The figures of a sentence; "eight of them" at its start counts what the only number before it counts."""
-    if not found or found[0].counted or found[0].unit or not _OF_THEM.match(document.text, found[0].end, sentence.end):
+    """The figures of a sentence; the first of "eight of them" counts what the only number before it counts.
+
+    So does that of "the union said it was closer to 90".
+    """
+    if not found or found[0].counted or found[0].unit:
+        return found
+    again = _SAME_NUMBER.search(document.text, sentence.start, found[0].start)
+    if not again and not _OF_THEM.match(document.text, found[0].end, sentence.end):
         return found
     previous = document.sentence_at(max(0, sentence.start - 2))
     counts = [f for f in earlier if previous is not None and f.start >= previous.start and f.unit is None]

@@ -25,6 +25,10 @@ from analysis.figures.units import load_units
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
 _YARDSTICKS = frozenset(["level", "capacity", "average", "normal", "peak", "target", "maximum", "strength"])
+_SPELLS = frozenset(
+    "end start beginning course middle space span matter couple eve age rate cost total average rest man woman "  # noqa: SIM905
+    "boy girl child half majority minimum maximum".split()
+)
 _DIMENSIONS = frozenset(["deep", "tall", "long", "high", "wide", "thick"])
 _TIMES = frozenset(["year", "month", "week", "quarter", "day", "trading"])
 _SESSIONS = frozenset("early late morning afternoon midday premarket asian european light thin volatile".split())  # noqa: SIM905
@@ -121,7 +125,7 @@ class _Reader:
             modified = phrase is not None and not quantity.head > quantity.number
             return phrase if modified else governing_phrase(self.at) or phrase
         if quantity.kind == "time":
-            return phrase if phrase is not None and self._modifies(phrase) else None
+            return phrase if phrase is not None and self._modifies(phrase) else self._lasting()
         if quantity.kind in ("", "scale"):
             found = phrase or complement_at(view, j, ("of",), self.past)
         elif phrase is not None and view.lower(j) != "worth" and (view.is_dash(j) or self._modifies(phrase)):
@@ -139,7 +143,22 @@ class _Reader:
             return of_owner(self.at)
         if view.lower(j) == "of" and view.lower(j + 1) in ("the", "those") and view.lower(j + 2) in states:
             return Phrase(view.words(j + 2, j + 2), view.node(j + 2))  # "four of the dead"
+        if view.lower(j) == "of" and view.lower(j + 1) in ("which", "whom"):
+            return self._before_relative()
         return governing_phrase(self.at) if view.lower(j) != "of" else None
+
+    def _before_relative(self) -> Phrase | None:
+        """The plural before the comma: "the *assemblies*, at least 17 of which"."""
+        i = self.quantity.first - 1
+        plural = self.view.lower(i) == "," and self.view.tag(i - 1) in ("NNS", "NNPS")
+        return noun_phrase(self.view, self.view.node(i - 1)) if plural else None
+
+    def _lasting(self) -> Phrase | None:
+        """What lasts so long: the "sentence" of "a sentence of up to 28 years"; not the "end" of two weeks."""
+        of = self.at.root.head if self.at.root is not None and self.at.root.dep_ == "pobj" else None
+        if of is None or of.lower_ != "of" or of.head.tag_ != "NN" or of.head.lemma_.lower() in _SPELLS:
+            return None
+        return noun_phrase(self.view, of.head)
 
     def _is_of_base(self) -> bool:
         """Whether a share is of a mere yardstick: "14% of normal levels", "60% of capacity"; not "2% of GDP"."""

@@ -21,7 +21,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d{2})+,\d{3}(?:
 _GROUPED_BY_POINTS = re.compile(r"\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?")
 _LONGEST = 30  # characters: longer runs of digits are codes, not numbers
 _MONEY_WORDS = frozenset(["R", "RM", "Rs", "Rp", "EUR", "USD", "GBP", "INR", "PS"])
-_LENGTH_WORDS = frozenset("tall long wide high deep away above below to is x × by from".split())  # noqa: SIM905
+LENGTH_WORDS = frozenset("tall long wide high deep away above below to is x × by from".split())  # noqa: SIM905
 _DENOMINATORS = frozenset([2, 3, 4, 5, 8, 10, 16, 32])  # "1/4 mile"; other slashes are dates and names (9/11, 24/7)
 _BETWEEN_TENS = frozenset("×x*·")
 
@@ -180,7 +180,7 @@ def _letter_is_scale(tokens: Sequence[Token], j: int) -> bool:
     letter = tokens[j].text
     if is_glued(tokens, j) and (letter in "kKMbB" or _is_price(tokens, j)):
         return True
-    if lower_at(tokens, j + 1) in _LENGTH_WORDS:
+    if lower_at(tokens, j + 1) in LENGTH_WORDS:
         return False
     for token in tokens[j + 1 : j + 7]:
         if token.tag in ("NNS", "NNPS") or token.lower in ("people", "worldwide", "globally"):

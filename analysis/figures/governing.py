@@ -13,6 +13,8 @@ _AWAY = frozenset("from north south east west northeast northwest southeast sout
 _OF = frozenset(["of", "at", "to", "by", "from", "above", "below", "around", "under", "over", "near", "between"])
 _AGAINST = frozenset(["against", "versus"])
 _UP_THE_CHAIN = frozenset(["conj", "xcomp", "advcl", "ccomp", "prep", "pcomp"])
+_LOSING = frozenset(["lose", "gain", "raise", "earn"])
+_LEAST_SUM = 1000  # below it "lost $3" tells of a price
 _STEPS = 6  # how far up the parse is looked
 
 
@@ -91,6 +93,8 @@ def governing_phrase(at: Anchor) -> Phrase | None:
             return _of_verb(at, head.head, settable=True)
         elif head.head.tag_ not in NOUNS or head.head.i in at.inside:
             node = head
+        elif head.lower_ == "by" and head.head.dep_ == "dobj" and head.head.head.lemma_ in load_events().amounts:
+            return _of_verb(at, head.head.head, settable=False)  # "exceeds demand by 4 million barrels"
         elif head.head.lower_ not in load_events().light:
             return noun_phrase(at.view, head.head) if head.lower_ in _OF else None
         elif (inner := of_light_noun(at.view, Phrase(head.head.text, head.head))) and inner.node.i not in (
@@ -128,8 +132,10 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
         return None
     if verb.lemma_ == "add" and at.quantity.kind and (whole := _added_to(at, verb)) is not None:
         return whole
-    if dep == "dobj" and (verb.lemma_ == "sell" or _costs_somebody(at, verb)):
+    if dep == "dobj" and (verb.lemma_ == "sell" or _costs_somebody(at, verb) or _is_sum_of_somebody(at, verb)):
         return None
+    if at.quantity.unit == "time" and dep == "npadvmod" and verb.lower_ not in book.changes:
+        return None  # "was vetoed four times"
     if verb.lemma_.lower() in book.amounts or verb.lower_ in book.changes or dep in ("attr", "acomp"):
         return _of_verb(at, verb, settable=dep != "dobj")
     if dep == "dobj" or not at.quantity.kind:  # "arrested 37", "spent $5m": it is not the subject that is counted
@@ -137,6 +143,12 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
     if at.quantity.kind == "measure" and verb.lemma_.lower() not in book.setting:  # "rode 734 feet down"
         return None
     return _of_verb(at, verb, settable=True)
+
+
+def _is_sum_of_somebody(at: Anchor, verb: Any) -> bool:
+    """Whether money is what somebody loses or collects, not how far a price moves: "lost $4 million", "raise $2m"."""
+    small = (at.quantity.value or _LEAST_SUM) < _LEAST_SUM and verb.lemma_ != "raise"
+    return at.quantity.kind == "money" and verb.lemma_ in _LOSING and not small
 
 
 def _costs_somebody(at: Anchor, verb: Any) -> bool:
@@ -174,10 +186,19 @@ def _of_verb(at: Anchor, verb: Any, *, settable: bool) -> Phrase | None:
                 return of_light_noun(at.view, noun_phrase(at.view, child)) if child.tag_ in NOUNS else None
         if verb.dep_ in ("acl", "relcl"):
             return _antecedent(at.view, verb)
+        if verb.dep_ == "xcomp" and (whose := _asked_for(verb)) is not None:
+            return of_light_noun(at.view, noun_phrase(at.view, whose))
         if verb.dep_ not in _UP_THE_CHAIN or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
+
+
+def _asked_for(verb: Any) -> Any:
+    """The "quota" of "asked for its quota to be raised": the parser makes it an object of the asking."""
+    goals = [c for p in verb.head.rights if p.lower_ == "for" and p.i < verb.i for c in p.rights if c.dep_ == "pobj"]
+    led = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    return next((noun for noun in goals if led and noun.tag_ in NOUNS and noun.right_edge.i < verb.left_edge.i), None)
 
 
 def _antecedent(view: SentenceView, verb: Any) -> Phrase | None:
@@ -189,8 +210,21 @@ def _antecedent(view: SentenceView, verb: Any) -> Phrase | None:
             return noun_phrase(view, before)
     for _ in range(4):
         if verb.dep_ in ("relcl", "acl") and verb.head.tag_ in NOUNS:
-            return noun_phrase(view, verb.head)
+            return noun_phrase(view, _that_agrees(verb.head, verb))
         if verb.head.i == verb.i or verb.dep_ not in ("conj", "ccomp", "xcomp"):
             return None
         verb = verb.head
     return None
+
+
+def _that_agrees(noun: Any, verb: Any) -> Any:
+    """The noun that a relative clause is of by number: "*debts* to the bank, which stand at", not the bank."""
+    plural = {"VBP": True, "VBZ": False}.get(verb.tag_)
+    for _ in range(2):
+        above = noun.head.head if noun.dep_ == "pobj" and noun.head.dep_ == "prep" else noun
+        if plural is None or (noun.tag_ in ("NNS", "NNPS")) is plural or above.tag_ not in NOUNS:
+            return noun
+        if (above.tag_ in ("NNS", "NNPS")) is plural:
+            return above
+        noun = above
+    return noun

@@ -13,7 +13,7 @@ from functools import cache
 from analysis.figures.dates import is_date, is_month
 from analysis.figures.events import load_events
 from analysis.figures.numberwords import ONES
-from analysis.figures.numerals import Numeral
+from analysis.figures.numerals import Numeral, is_comparison
 from analysis.figures.surroundings import Surroundings
 from analysis.figures.tokens import Token
 from analysis.figures.units import load_table
@@ -50,6 +50,7 @@ _BEFORE_PRONOUN = frozenset(
     ["no", "any", "every", "each", "which", "another", "this", "that", "the", "only", "last", "next", "first"]
 )
 _FEW = 10  # "the two", "all of the three": so many are those just named
+_MOST_CHILDREN = 15
 _CHILDREN = frozenset(["child", "children", "son", "daughter", "kid", "teenager"])
 _CODE_MARKS = frozenset("#@_/\\&=:")
 
@@ -78,7 +79,7 @@ def is_label(tokens: Sequence[Token], numeral: Numeral, *, counted: bool = False
     if numeral.style in ("share", "loose"):
         return False
     near = Surroundings(tokens, numeral)
-    if _is_idiom(near) or _is_informants(near) or _is_family(near):
+    if _is_idiom(near) or _is_informants(near) or is_family(near):
         return True
     if numeral.style == "fraction":
         return _is_no_fraction(near, counted)
@@ -132,7 +133,7 @@ def _is_informants(near: Surroundings) -> bool:
     return after[:2] in (["people", "familiar"], ["persons", "familiar"], ["officials", "familiar"])
 
 
-def _is_family(near: Surroundings) -> bool:
+def is_family(near: Surroundings) -> bool:
     """ "The mother of two": who somebody is; but "the mother of two soldiers"."""
     if near.lower(near.first - 1) != "of" or near.lower(near.first - 2) not in _lists().parents:
         return False
@@ -140,7 +141,7 @@ def _is_family(near: Surroundings) -> bool:
     while near.tag(k).startswith("JJ"):
         k += 1
     counts = near.lower(k).removesuffix("s") in load_events().people | _CHILDREN
-    return near.value <= _FEW and not counts
+    return near.value <= _MOST_CHILDREN and not counts
 
 
 def _is_idiom(near: Surroundings) -> bool:
@@ -174,6 +175,8 @@ def _is_no_fraction(near: Surroundings, counted: bool) -> bool:
         return not counted and (near.is_dash(near.last + 1) or other_noun or after in ("", "."))
     if name == "quarter":
         beside_time = after in ("earlier", "ago", "before")
+        if not beside_time and is_comparison(near.tokens, near.last + 1):
+            return False  # "a quarter higher than in May"
         return not counted and after != "of" and before != "by" and (before != "from" or beside_time)
     return name == "quarters" and before in _BEFORE_QUARTERS and after != "of"
 

@@ -6,17 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.figures.bounds import bound_around
-from analysis.figures.digits import half_after_and, number_in_digits
-from analysis.figures.labels import is_label, is_label_with_unit
+from analysis.figures.digits import LENGTH_WORDS, half_after_and, number_in_digits
+from analysis.figures.labels import is_family, is_label, is_label_with_unit
 from analysis.figures.numberwords import number_in_words
 from analysis.figures.numerals import Numeral, read_numerals
-from analysis.figures.tokens import DASHES, Token, lower_at
+from analysis.figures.surroundings import Surroundings
+from analysis.figures.tokens import DASHES, Token, is_glued, lower_at
 from analysis.figures.units import Unit, UnitBook, load_units
 
 _TO = frozenset(["to", "at"])
 _LEAST_INDEX = 100  # points: what is below may be a change, not the level of an index
 _PLANS = frozenset(["plan", "proposal", "programme", "program", "manifesto", "agenda"])
 _MANY = frozenset([100, 1e3, 1e4, 1e5, 1e6])  # what rates are told of: "per 100,000"
+_LEAST_IN_METRES = 1000  # "4,000m" is a height, no four billion
+_NEAR = 8  # tokens before an amount in which "revenue" is looked for
+_TIMES = frozenset(["year", "month", "quarter", "week", "half"])
 OLDEST = 115  # years: a bare number after a name is an age below this
 
 
@@ -48,7 +52,7 @@ def read_measured(tokens: Sequence[Token]) -> list[Measured]:
         item = _measure(tokens, numeral, book)
         if item.unit is None or (item.kind == "time" and numeral.style == "fraction"):
             counted = bound_around(tokens, item.first, item.last + 1, "").modifier is not None
-            label = is_label(tokens, numeral, counted=counted)
+            label = is_label(tokens, item.numeral, counted=counted)
         else:
             label = is_label_with_unit(tokens, numeral, item.kind)
         if not label:
@@ -77,6 +81,7 @@ def _is_level_too(tokens: Sequence[Token], found: Sequence[Measured], item: Meas
 
 
 def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measured:
+    written, numeral = numeral, _in_millions(tokens, numeral, book)
     negative, first = _sign(tokens, numeral.first)
     value = -numeral.value if negative and numeral.value is not None else numeral.value
     item = Measured(numeral, first, numeral.last, numeral.last, value)
@@ -99,7 +104,38 @@ def _measure(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Measu
         (item.unit, item.first), item.kind, item.leading = lead, "scale", True
     elif _is_age(tokens, numeral):
         item.unit, item.kind = "year", "age"
+    elif numeral is not written:
+        item.kind = "money"
     return item
+
+
+def _in_millions(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> Numeral:
+    """The number with the "m" against it as million where it is money: "560m lira", "losses reached 120m"."""
+    j = numeral.last + 1
+    plain = numeral.style == "digits" and numeral.scale == 1.0 and (numeral.value or 0) < _LEAST_IN_METRES
+    if not plain or lower_at(tokens, j) != "m" or not is_glued(tokens, j):
+        return numeral
+    if is_glued(tokens, j + 1) and (tokens[j + 1].text[0].isalnum() or tokens[j + 1].text in "-’'/"):
+        return numeral
+    of_nation = j + 1 < len(tokens) and tokens[j + 1].tag == "JJ" and tokens[j + 1].text[0].isupper()
+    after = book.after(tokens, j + 1, digits=False) or book.after(tokens, j + 1 + of_nation, digits=False)
+    if not (after.kind == "money" if after is not None else _is_amount(tokens, numeral.first, j + 1, book)):
+        return numeral
+    return replace(numeral, last=j, value=float(f"{1e6 * (numeral.value or 0):.12g}"), scale=1e6)
+
+
+def _is_amount(tokens: Sequence[Token], first: int, after: int, book: UnitBook) -> bool:
+    """Whether an amount is money by what is beside it: "a 20m loan", "worth 2.5m", "its revenue last year was 45m"."""
+    if after < len(tokens) and tokens[after].tag.startswith("NN"):
+        return book.is_money_word(tokens[after].lower)
+    if lower_at(tokens, after) == "of" or lower_at(tokens, after) in LENGTH_WORDS - {"to", "from", "is", "by"}:
+        return False
+    for token in reversed(tokens[max(0, first - _NEAR) : first]):
+        if book.is_money_word(token.lower) or token.lower in book.got:
+            return True
+        if not token.text[0].isalpha() or (token.tag in ("NN", "NNS") and token.lower not in _TIMES):
+            return False
+    return False
 
 
 def _add_half(tokens: Sequence[Token], item: Measured) -> None:
@@ -197,7 +233,7 @@ def _is_money(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> bool
     if tokens[numeral.last + 1].lower.startswith("lb"):
         return False
     near = tokens[max(0, numeral.first - 12) : numeral.last + 14]
-    return numeral.scale >= 1e6 or any(t.lower in book.money_words or t.lower[:-1] in book.money_words for t in near)
+    return numeral.scale >= 1e6 or any(book.is_money_word(t.lower) for t in near)
 
 
 # -- ages -----------------------------------------------------------------------------------------------------------
@@ -218,6 +254,8 @@ def _aged(tokens: Sequence[Token], unit: Unit) -> Unit:
 def _is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
     """ "Karim Haddad, 34, was", "her brother, seven, and", "Maria Silva (44)", "aged 71"."""
     value = numeral.value
+    if is_family(Surroundings(tokens, numeral)):
+        return False
     if value is None or not (0 < value < OLDEST and value == int(value)) or numeral.style not in ("digits", "words"):
         return False
     before = [t.lower for t in tokens[max(0, numeral.first - 2) : numeral.first]]

@@ -15,6 +15,7 @@ ONES = {
     )
 }
 TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}  # noqa: SIM905
+_ORDINALS = frozenset("first second third fourth fifth sixth seventh eighth ninth".split())  # noqa: SIM905
 _FOLDS = {f"{word}fold": float(n) for word, n in [*ONES.items(), *TENS.items(), ("hundred", 100)] if n > 1}
 
 
@@ -58,7 +59,7 @@ def number_in_words(tokens: Sequence[Token], i: int) -> Number | None:
             group, last, j, room = group + half.mantissa, half.last, half.last + 1, 1.0
             continue
         last, j = k, k + 1
-    if last < i or (last == i and lower_at(tokens, i) in ("a", "an")):
+    if last < i or (last == i and lower_at(tokens, i) in ("a", "an")) or _goes_on_as_ordinal(tokens, i, last):
         return None
     value = total + group
     return Number(i, last, value / biggest, biggest)
@@ -68,6 +69,13 @@ def fold_at(tokens: Sequence[Token], i: int) -> Number | None:
     """ "sixfold" as six times."""
     fold = _FOLDS.get(tokens[i].lower)
     return Number(i, i, fold) if fold else None
+
+
+def _goes_on_as_ordinal(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """Whether the tens end in an ordinal: "the forty-first session"; "a twenty-second delay" is one of seconds."""
+    ordinal = lower_at(tokens, k) if (k := past_hyphen(tokens, last + 1)) > last + 1 else ""
+    timed = ordinal == "second" and lower_at(tokens, i - 1) not in ("the", "its", "their", "his", "her")
+    return lower_at(tokens, last) in TENS and ordinal in _ORDINALS and not timed
 
 
 def _small(tokens: Sequence[Token], k: int) -> float | None:

@@ -185,15 +185,27 @@ def _ends_as_fraction(tokens: Sequence[Token], j: int, article: str) -> bool:
     if after == "of" or not after[:1].isalpha():
         return after != "-"
     tag = tokens[j + 1].tag
+    if is_comparison(tokens, j + 1):
+        return True
     if article == "one":
         return not tag.startswith("NN")
     return tag.startswith(("VB", "IN", "RB", "CC", "MD", "DT", "WDT", "TO"))
 
 
+def is_comparison(tokens: Sequence[Token], j: int) -> bool:
+    """Whether "less than" or "higher." stands at ``j``, as after "a third"; not "a third larger blast"."""
+    compared = j < len(tokens) and tokens[j].tag in ("JJR", "RBR")
+    return compared and lower_at(tokens, j + 1) in ("than", ".", ",", ";", "")
+
+
 def _is_next_of_many(tokens: Sequence[Token], i: int, j: int, n: int) -> bool:
     """Whether "a fifth" is the one after four: "a fifth was killed", "killed two and wounded a third"."""
     after = lower_at(tokens, j + 1)
-    if after in ("of", "less", "more", "as", "to") or lower_at(tokens, i - 1) in _BEFORE_PART:
+    if (
+        is_comparison(tokens, j + 1)
+        or after in ("of", "less", "more", "as", "to")
+        or lower_at(tokens, i - 1) in _BEFORE_PART
+    ):
         return False
     if after in ("was", "is", "has"):
         return True

@@ -16,6 +16,7 @@ from analysis.figures.units import load_units
 
 NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _BEFORE_NOUN = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"}
+_DESCRIBING = frozenset(["JJ", "VBN"])
 _NOT_COUNTED = frozenset("other more additional further extra such fewer less new same different total".split())  # noqa: SIM905
 _DETERMINERS = frozenset(
     "the a an its their his her our my your all these those this that some every each both such".split()  # noqa: SIM905
@@ -129,12 +130,12 @@ def _joins_nouns(view: SentenceView, i: int, first: int) -> bool:
     """The "and" of "Kia and Hyundai vehicles" and "coal- and gas-fired plants", not of "12 men and women"."""
     if view.is_dash(i - 1):
         return True
-    return (
-        i > first
-        and view.tag(i - 1) == view.tag(i + 1)
-        and view.tag(i + 1) in ("NNP", "JJ", "NN")
-        and view.tag(i + 2) == "NNS"
-    )
+    before, after, k = view.tag(i - 1), view.tag(i + 1), i + 2
+    described = {before, after} <= _DESCRIBING
+    while described and view.tag(k) == "NN":
+        k += 1
+    alike = described or (before == after and after in ("NNP", "NN"))
+    return i > first and alike and view.tag(k) == "NNS"
 
 
 def _whole_word(view: SentenceView, i: int) -> int:

@@ -71,7 +71,8 @@ class Reporters:
 
 def _may_report(statement: Any) -> bool:
     """Whether a source can give figures: not "54%" that opposed, "no country", or "a bill, which"."""
-    first = str(statement.speaker_text or "").split(" ")[0].lower()
+    first = str(statement.speaker_text or "").split(" ")[0]
+    first = first if first == "WHO" else first.lower()
     if str(statement.cue or "").lower().startswith("vote"):
         return False  # "voted 52 to 48": how many did is the author's to tell
     numbered = any(map(str.isdigit, str(statement.speaker_text or "")))

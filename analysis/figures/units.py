@@ -23,20 +23,7 @@ from analysis.figures.tokens import DASHES, Token, is_glued, lower_at, past_dash
 
 _LONGEST = 6  # tokens of the longest form in the table
 _TIMES = frozenset(
-    [
-        "millisecond",
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "week",
-        "fortnight",
-        "month",
-        "year",
-        "decade",
-        "century",
-        "millennium",
-    ]
+    "millisecond second minute hour day week fortnight month year decade century millennium".split()  # noqa: SIM905
 )
 _SECTIONS = (
     ("money", "shared_currencies"), ("money", "coins"), ("rate", "rates"), ("scale", "scales"), ("measure", "measures"),
@@ -77,6 +64,7 @@ class UnitBook:
         self.leading: dict[str, str] = table["leading"]
         self.per = frozenset(table["per"])
         self.money_words = frozenset(table["money_words"])
+        self.got = frozenset(table["got"])
         self.persons = frozenset(table["persons"])
         self.aged = frozenset(table["aged"])
         self.between = frozenset(table["between"])
@@ -112,6 +100,10 @@ class UnitBook:
         self.words[key] = (name, kind)
         if key[-1].isalpha() and len(key) > 2 and not key.endswith("s"):
             self.words.setdefault(key + "s", (name, kind))
+
+    def is_money_word(self, word: str) -> bool:
+        """Whether a word, in lower case, tells of paying and prices ("cost", "losses")."""
+        return not self.money_words.isdisjoint((word, word.removesuffix("s"), word.removesuffix("es")))
 
     # -- after the number -------------------------------------------------------------------------------------------
     def after(self, tokens: Sequence[Token], j: int, *, digits: bool = True) -> Unit | None:
