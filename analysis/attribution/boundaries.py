@@ -53,6 +53,7 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
         content = _clause_before(document, content, words.root)
         content = _with_addressee(document, _before_deed(document, content, words.root), words.root)
         content = _with_concession(document, content, words.root)
+    content = _in_cue_sentence(document, content, cue)
     content = tuple(_with_whole_number(document, _with_whole_noun(document, piece, cue), cue) for piece in content)
     content = _before_relative(document, _without(_CIRCUMSTANCES, document, content, cue))
     source = attribution.source
@@ -121,6 +122,14 @@ def _without(opening: frozenset[str], document: Document, content: tuple[Span, .
         return piece[0] < cue[1] or not opens or not set_off
 
     return tuple(piece for piece in content if goes_on(piece))
+
+
+def _in_cue_sentence(document: Document, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
+    """ "The mill is shut, owners said. | *Kenya wants talks.*": after the full stop only a quotation is theirs still."""
+    here = document.sentence_at(cue[0])
+    if content[0][1] > cue[0] or here is None:
+        return content
+    return tuple(p for p in content if p[0] < here.end or document.quotation_at(p[0]) is not None)
 
 
 def _after_colon(document: Document, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
