@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from spacy.tokens import Token
 
 from analysis.actors import ActorBook
-from analysis.actors.names import small_words, words_of
+from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart
 from analysis.actors.titles import Titles
 from analysis.article import Span
@@ -19,6 +19,7 @@ from analysis.statements.cast import SUBJECTS, Cast, Referent
 STATES = ("country", "territory")
 _AT_HOME = small_words("bodies_at_home")
 _AFFAIRS_AT_HOME = small_words("affairs_at_home")
+_AFFAIRS_OF_TRADE = small_words("affairs_of_trade")
 _REACTING = small_words("reacting")
 _ABROAD = small_words("offices_abroad")
 _LONGEST_SUBJECT = 160  # characters
@@ -101,8 +102,15 @@ class Foreground:
         if home is None and self._cast.home_is_unlisted:
             return None  # "the junta" is of that country, whoever was heard before
         domestic = names & _AT_HOME or ("ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words))
+        if domestic and home == self._cast.home and self._cast.leading is None:
+            return None  # "police" in an article on France and Poland
         if not names or (home is not None and (domestic or home != self._cast.home)):
             return home
+        if _are_several(words) and self._cast.leading is None:
+            return None  # "Chad and Niger signed. Ministers said so"
+        if "ministry" in names and self._cast.leading is None and any(w.lower in _AFFAIRS_OF_TRADE for w in words):
+            if self._book.kind_of(doer := next(self._told(offset), None)) in STATES:
+                return doer  # "Chad sold less cotton, according to the trade ministry"
         if "ministry" in names and (government := self._government_before(offset)):
             return government
         actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
@@ -152,6 +160,8 @@ class Foreground:
         before = words[: offices[-1].first]
         if not all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in before):
             return None
+        if _are_several(words):
+            return None  # "Hungary vetoed it. Diplomats said it was isolated": others' diplomats
         return next(self._before(offset, frozenset()), None) or next(self._told(offset), None)
 
     def _before(self, offset: int, other_than: frozenset[str] | set[str]) -> Iterator[str | None]:
@@ -323,3 +333,9 @@ def _in_main_clause(subject: Token) -> bool:
             return False
         verb = verb.head
     return False
+
+
+def _are_several(words: Sequence[Word]) -> bool:
+    """Whether a description is of any people of a kind, whoever's: "senior ministers", not "the ministers"."""
+    plural = words[-1].lower.endswith("s") and not words[-1].lower.endswith("ss")
+    return plural and words[0].lower not in ("the", "its", "their", "these", "those") and not words[-1].capital
