@@ -321,6 +321,8 @@ def test_an_article_about_a_country_that_no_list_has_is_about_no_other(book, tex
         "a surgeon at Erdogan Memorial Hospital",
         "Prof Ana Ruiz of the University of Vienna",
         "the Swedish Paper and Pulp Institute",
+        "Polish exporters who sell apples",
+        "US manufacturers",
     ],
 )
 def test_those_outside_the_state_do_not_speak_for_it(book, phrase):

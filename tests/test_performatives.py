@@ -83,6 +83,10 @@ def test_the_agent_of_a_passive_acts_on_its_subject(text, expected):
         ("Chad left the talks, much to the annoyance of Oslo.", "Oslo", "Chad left the talks"),
         ("Chad left the talks to the dismay of its allies.", "its allies", "Chad left the talks"),
         ("The visit went ahead despite objections from Rome.", "Rome", "The visit"),
+        ("The levy drew thanks from Lima and condemnation from Quito.", "Lima", "The levy"),
+        ("The levy drew thanks from Lima and condemnation from Quito.", "Quito", "The levy"),
+        ("The levy met with anger from miners and applause from Oslo.", "Oslo", "The levy"),
+        ("The levy drew praise from miners and students from Oslo.", "miners and students from Oslo", "The levy"),
     ],
 )
 def test_who_is_named_after_a_reaction_reacts_to_what_drew_it(text, source, content):

@@ -91,6 +91,11 @@ def test_neither_an_office_nor_a_place_is_a_name(rows, text, said_by):
         ("The Tiger Forum's chief, Per Dahl, said cats were rare.", "Tiger Forum"),
         ("Farmers' Party leader Ana Pires said prices were low.", "Farmers' Party"),
         ("Per Dahl, policy director at Public Harvest, said prices were low.", "Public Harvest"),
+        ("Per Dahl, an analyst at the Oslo bank Fjord & Co, said prices were low.", "Fjord & Co"),
+        ("Per Dahl, an analyst at the Oslo bank, said prices were low.", None),
+        ("Per Dahl, a spokesman for the Oslo charity Havn, said prices were low.", "Havn"),
+        ("A spokesman for the Oslo charity said prices were low.", None),
+        ("Ida Berg of the dockers' union Kaien said prices were low.", "Kaien"),
     ],
 )
 def test_people_speak_for_those_whom_the_words_around_their_name_put_them_with(rows, text, actor):

@@ -29,6 +29,7 @@ _OTHER_PARTIES = small_words("of_other_parties")
 _PARTS_OF_THE_WORLD = small_words("regions") | small_words("of_regions") | {"european"}
 _PEOPLE_IN_NAMES = small_words("people_in_names")
 _MEMBERS = small_words("bodies_of_members")
+_FIRMS = small_words("firms")
 _WHOSE = frozenset({"his", "her", "their", "its", "our", "my"})
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _OF_SEVERAL = frozenset({"any", "both", "each", "every", "rival"})
@@ -244,6 +245,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
             return actor, False
         if private or before in _STOPS_COUNTRY:
             continue
+        if role == "seat" and j < len(words) and words[j].text in titles.organisation_nouns and j >= head_end:
+            continue  # "spokesman for the London charity Haki"
         if before == "for" and not any(o.name.startswith(_SPOKES) for o in head):
             continue
         if before == "in":
@@ -252,6 +255,10 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         if known.kinds.get(actor) in ("country", "territory"):
             if is_in_peoples_body(words, i, j):
                 continue
+            firms = words[head_end - 1].text.removesuffix("s") in _FIRMS and j == head_end - 1
+            if firms and not words[j - 1].possessive:
+                private = True
+                continue  # "American manufacturers"
             if role == "people" and is_crowd(words, i, j, head_end):
                 private = True
                 continue

@@ -22,6 +22,7 @@ from analysis.attribution.telling import (
     can_act,
     clause_before,
     doer_of,
+    is_given_too,
     is_told,
     is_told_passive,
     main_clause_of,
@@ -130,7 +131,7 @@ def _told(token: Token) -> _Told | None:
         if only_sides(token):
             return side_taken(token)
         return _by_agent(token) or _performed(token)
-    return told_by_noun(token) if token.pos_ == "NOUN" else None
+    return told_by_noun(token) or _given_too(token) if token.pos_ == "NOUN" else None
 
 
 def _performed(verb: Token) -> _Told | None:
@@ -200,6 +201,16 @@ def _received(verb: Token, use: Use) -> _Told | None:
         return None
     what = extent(patient) if main is None else clause_before(main, verb.left_edge)
     return with_others(givers[0]), (verb.i, use.predicate.i), what
+
+
+def _given_too(noun: Token) -> _Told | None:
+    """ "The plan drew praise from Rome and *criticism from Oslo*": Oslo criticizes what Rome praises."""
+    verb = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None) if is_given_too(noun) else None
+    use = next((use for use in act_book().performed(verb) if use.received), None) if verb is not None else None
+    if verb is None or use is None or not is_told(verb) or (told := _received(verb, use)) is None:
+        return None
+    givers = [c for c in noun.nbor().children if c.dep_ == "pobj" and can_act(c)]
+    return (with_others(givers[0]), (noun.i, noun.i), *told[2:]) if givers else None
 
 
 def _by_agent(verb: Token) -> _Told | None:

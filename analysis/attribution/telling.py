@@ -9,6 +9,7 @@ from spacy.tokens import Token
 from analysis.attribution.cues import CueBook
 from analysis.stances.acts import act_book
 from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_passive
+from analysis.stances.wording import GIVERS
 
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "relcl", "advcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -113,9 +114,18 @@ def with_others(head: Token) -> TokenSpan:
     first, last = extent(head)
     others = [other for other in head.conjuncts if other.i > head.i]
     for other in takewhile(can_act, others):
+        if is_given_too(other):
+            break  # "praise from Rome | and complaints from Oslo"
         last = max(last, extent(other)[1])
     reason = next((c.i for c in head.rights if c.dep_ == "prep" and _has_owner(c)), last + 1)
     return first, min(last, reason - 1)
+
+
+def is_given_too(noun: Token) -> bool:
+    """Whether a noun begins what a second party gave: "praise from Rome and *criticism* from Oslo"."""
+    after = noun.nbor() if noun.i + 1 < len(noun.doc) else noun
+    act = act_book().of_noun(noun) if noun.dep_ == "conj" and noun.pos_ == "NOUN" and after.lower_ in GIVERS else None
+    return act is not None and act.toward != 0
 
 
 def _has_owner(preposition: Token) -> bool:

@@ -142,7 +142,7 @@ class ActBook:
         if lemma == "like" and any(child.lower_ in _WOULD for child in token.children):
             lemma = "want"  # "would like a truce"
         if token.pos_ in ("NOUN", "PROPN") and not is_misread_verb(token):
-            act = self._of_noun(token) if is_in_passing(token) else self._nouns.get(lemma)
+            act = self.of_noun(token) if is_in_passing(token) else self._nouns.get(lemma)
             return [Use(act, token, preposition_of(token), by_noun=True, heard=token)] if act else []
         if lemma in self._receiving and (found := list(self._received(token))):
             return found
@@ -190,10 +190,10 @@ class ActBook:
         leading = (c for c in leading if c.lower_ != "in" or self.any_listed("trusting", nouns))
         anchor = anchor or (next(leading, None) if nouns else None)
         for noun in nouns:
-            if (act := self._of_noun(noun)) is not None:
+            if (act := self.of_noun(noun)) is not None:
                 yield Use(act, noun, preposition_of(noun) or anchor, by_noun=True, heard=verb)
 
-    def _of_noun(self, noun: Token) -> Act | None:
+    def of_noun(self, noun: Token) -> Act | None:
         """The act that a noun names where a verb or "in" says that it is done; a reaction is as its adjective says."""
         lemma = noun.lemma_.lower()
         toned = (c.lower_ for c in noun.lefts if c.dep_ == "amod") if self.listed("reactions", noun) else ()
@@ -207,7 +207,7 @@ class ActBook:
             if rest and holder is None:
                 continue
             for noun in object_heads(verb, holder):
-                act = self._of_noun(noun)
+                act = self.of_noun(noun)
                 giver = giver_of(noun, verb) if act is not None else None
                 if act is not None and giver is not None:
                     yield Use(act, noun, giver, by_noun=True, heard=verb, received=True)

@@ -133,7 +133,7 @@ class Belonging:
         )
 
     def organisation_of(self, role: str) -> str | None:
-        """The organisation that a role names, where no list knows it: nobody's name, and no people's."""
+        """The organisation that a role names, where no list knows it: nobody's name, no people's, no place's."""
         organisation = own_organisation(role)
         if organisation is None:
             return None
@@ -226,7 +226,7 @@ class Belonging:
             return None
         at = words[head[-1].end].lower
         whom = body_after(role, words, head[-1].end) if at in ("at", "with", "of") else None
-        named = words_of(whom or "")
+        named = words_of((whom or "").removeprefix("the "))
         if whom is None or not _WORKPLACES.isdisjoint(word.text for word in named):
             return None
         if (listed := self._book.actor_of(whom)) is not None:

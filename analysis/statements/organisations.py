@@ -88,6 +88,8 @@ def own_organisation(role: str) -> str | None:
         governed = governed or _is_described(words, i) or (i > 0 and words[i - 1].text.endswith(LED))
         governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"
         governed = governed or (words[i].capital and _begins_party(words, i))
+        of_kind = i > 1 and words[i - 1].text in titles.organisation_nouns and words[i - 2].capital
+        governed = governed or of_kind  # "for the London charity | Haki"
         named = _may_name(words[i], titles) or (
             governed and words[i].capital and words[i].text not in titles.honorifics and name_continues(words, i + 1)
         )
@@ -102,8 +104,11 @@ def own_organisation(role: str) -> str | None:
         name = role[words[i].start : words[j - 1].end]
         of_any = words[i].lower in titles.organisation_nouns or words[i].lower in titles.anaphors
         kind_alone = j == i + 1 and of_any and name not in titles.called_for_short
-        if kind_alone or any(
-            o.kinds == {"state_bodies"} and o.first <= i and j <= o.end for o in titles.offices(words)
+        described = j + 1 < len(words) and words[j].text in titles.organisation_nouns and words[j + 1].capital
+        if (
+            kind_alone
+            or described
+            or any(o.kinds == {"state_bodies"} and o.first <= i and j <= o.end for o in titles.offices(words))
         ):
             i = j  # "Union leader", "Congress", "Police": a kind, or a body of the state, no organisation of its own
             continue

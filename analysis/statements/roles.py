@@ -195,13 +195,15 @@ def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[
 def body_after(text: str, words: Sequence[Word], at: int) -> str | None:
     """The name that the preposition at word ``at`` governs, with a noun that says what it is.
 
-    "Of the opposition | Law and Justice party", "of the | think tank Bruegel".
+    "Of the opposition | Law and Justice party", "of the | think tank Bruegel", "at the Zurich | bank Helder".
     """
+    kinds = Titles.load().organisation_nouns
     begin = first = at + 1 + (words[at + 1].lower == "the")
     while begin < len(words) and begin - first < _MOST_BEFORE_BODY and words[begin].text.islower():
-        if words[begin].lower in _LINKS or words[begin].possessive:
+        of_members = words[begin].possessive and begin + 1 < len(words) and words[begin + 1].text in kinds
+        if words[begin].lower in _LINKS or (words[begin].possessive and not of_members):
             return None
-        begin += 1
+        begin += 1  # "the teachers' union | NASUWT"
     stop = begin
     while (
         stop < len(words)
@@ -211,9 +213,14 @@ def body_after(text: str, words: Sequence[Word], at: int) -> str | None:
         stop += 1
     if stop == begin:
         return None
+    named = next((k for k in (stop + 1, stop + 2) if k < len(words) and words[k].capital), None)
+    described = text[words[stop].start : words[named].start].split() if named is not None else []
+    kind_named = described[-1:] and (described[-1] in kinds or described == ["think", "tank"])
+    if named is not None and kind_named and all(word.islower() for word in described):
+        return body_after(text, words, named - 2)
     if stop < len(words) and words[stop].text in BODY_NOUNS and words[stop].start - words[stop - 1].end == 1:
         stop += 1  # "of the Adelante party"
-    kind = begin > first and words[begin - 1].lower in Titles.load().organisation_nouns
+    kind = begin > first and words[begin - 1].lower in kinds
     begin = at + 1 if begin == first else begin - kind
     return text[words[begin].start : words[stop - 1].end]
 
