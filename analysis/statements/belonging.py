@@ -202,7 +202,8 @@ class Belonging:
         for role in roles:
             words = words_of(role)
             head = head_offices(words)
-            if not head or head[-1].name not in self._titles.party_offices | _RUNNING:
+            shadow = words[0].lower == "shadow"  # "Shadow Rail Minister Ruiz of the Greens"
+            if not head or not (shadow or head[-1].name in self._titles.party_offices | _RUNNING):
                 continue
             sits = True
             at = head[-1].end

@@ -15,6 +15,7 @@ from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import SUBJECTS, Cast, Referent
+from analysis.statements.embassies import is_bare_embassy, senders_before
 
 STATES = ("country", "territory")
 _AT_HOME = small_words("bodies_at_home")
@@ -108,9 +109,10 @@ class Foreground:
             return home
         if _are_several(words) and self._cast.leading is None:
             return None  # "Chad and Niger signed. Ministers said so"
-        if "ministry" in names and self._cast.leading is None and any(w.lower in _AFFAIRS_OF_TRADE for w in words):
-            if self._book.kind_of(doer := next(self._told(offset), None)) in STATES:
-                return doer  # "Chad sold less cotton, according to the trade ministry"
+        trade = "ministry" in names and any(word.lower in _AFFAIRS_OF_TRADE for word in words)
+        doer = next(self._told(offset), None) if trade and self._cast.leading is None else None
+        if self._book.kind_of(doer) in STATES:
+            return doer  # "Chad sold less cotton, according to the trade ministry"
         if "ministry" in names and (government := self._government_before(offset)):
             return government
         actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
@@ -153,6 +155,10 @@ class Foreground:
         """For whom a bare "spokesman" or "ambassador" at ``offset`` speaks; None where the words say more than that."""
         words = words_of(description)
         offices = self._titles.offices(words)
+        if is_bare_embassy(words):
+            first = self._starts_of_sentences[max(0, self._sentence_of(offset) - 2)]
+            if senders := senders_before(self._document, self._book, first, offset):
+                return senders.pop() if len(senders) == 1 else None
         if not offices or offices[-1].end != len(words) or is_apart(words):
             return None
         if not (offices[-1].name.startswith("spokes") or offices[-1].name in _ABROAD):
@@ -338,4 +344,8 @@ def _in_main_clause(subject: Token) -> bool:
 def _are_several(words: Sequence[Word]) -> bool:
     """Whether a description is of any people of a kind, whoever's: "senior ministers", not "the ministers"."""
     plural = words[-1].lower.endswith("s") and not words[-1].lower.endswith("ss")
-    return plural and words[0].lower not in ("the", "its", "their", "these", "those") and not words[-1].capital
+    return (
+        plural
+        and words[0].lower not in ("the", "its", "their", "these", "those")
+        and not any(w.capital for w in words[1:])
+    )

@@ -29,6 +29,7 @@ _FIRMS = (None, "bank", "company")
 _OURS = {"my", "our"}
 _SAYS_WHO = re.compile(r"[^.\n]{0,120}\. (?:He|She) (?:is|was) (?:a|an|the|one)\b")  # "Ruiz said. She is a nurse"
 _LONGEST_ITS = len("their ")
+_COUNTS = small_words("counts")
 _NONE = {"no", "none", "nobody", "neither"}
 _QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
 
@@ -334,6 +335,11 @@ class Speakers:
 
     def _possessed(self, words: Sequence[Word], source: Span, outer: Speaker | None) -> Speaker:
         """ "His spokesman", "its chief economist": unnamed, and for whom they speak."""
+        if words[-1].lower in _COUNTS and all(word.text.islower() for word in words[1:]):
+            if SINGULAR.get(words[0].lower):
+                return self._by_pronoun(words[0], outer)  # "according to her figures"
+            if words[0].lower in _ITS:
+                return self._by_last_speaker(words[0], plural=words[0].lower == "their")
         if words[0].lower in _ITS:
             described = self._descriptions.of(words[1:], (words[1].start, source[1]))
             return replace(described, actor=self._owner_before(words[0]) or described.actor)
