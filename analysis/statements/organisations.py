@@ -34,6 +34,7 @@ LED = (
     "-born",
     "-flagged",
 )
+PEERS = frozenset({"colleague", "counterpart"})  # another's: "its Flemish counterpart"
 LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
@@ -67,7 +68,7 @@ def own_organisation(role: str) -> str | None:
     words = words_of(role)
     head = head_offices(words)
     head = [o for o in head if o is head[-1] or not words[o.first].capital]  # "the People's Party leader"
-    if not head or any(o.name in titles.experts or "private" in o.kinds for o in head):
+    if not head or any(o.name in titles.experts or "private" in o.kinds or o.name in PEERS for o in head):
         return None
     taken = {
         k

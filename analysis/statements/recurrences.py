@@ -33,6 +33,7 @@ from analysis.statements.phrases import (
 _COLLECTIVES = small_words("collectives")
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
 # "The company" is no union that was heard, but "the group" may be.
+_OF_PARTIES = frozenset({"party", "movement", "group", "organisation", "organization"})
 _OF_MEMBERS = frozenset({"union", "party", "movement", "federation", "confederation", "charity"})
 _OF_PORTFOLIOS = frozenset({"ministry", "department", "committee"})  # "the foreign ministry" is no "labour ministry"
 _ANY_KIND = frozenset({"group", "organisation", "organization", "network"})
@@ -300,5 +301,7 @@ def _ends_in(held: str, office: str) -> bool:
 
 def _is_of_other_kind(speaker: Speaker, noun: str) -> bool:
     """Whether an organisation was called something that is no such thing: "the company" after "the Acme union"."""
+    if (speaker.name or "").endswith(" Party") and noun not in _OF_PARTIES:
+        return True
     called = {*(speaker.role or "").split()[-1:], noun} - _ANY_KIND
     return len(called) > 1 and len(called & _OF_MEMBERS) == 1

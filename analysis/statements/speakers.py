@@ -17,7 +17,7 @@ from analysis.document import Document
 from analysis.statements.cast import Cast, PersonMention, Referent
 from analysis.statements.descriptions import Descriptions
 from analysis.statements.foreground import STATES, Foreground
-from analysis.statements.organisations import POSSESSIVES
+from analysis.statements.organisations import PEERS, POSSESSIVES
 from analysis.statements.phrases import BY_NAME, BY_ROLE, BY_THING, NOBODY, PREPOSITIONS, RELATIVE, Speaker
 from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents
 from analysis.statements.relatives import denies, relative_head
@@ -117,7 +117,9 @@ class Speakers:
         """Who is named in a source as the one who speaks: not Ruiz in "a spokesman for Ruiz" or "Ruiz's spokesman"."""
         people: list[PersonMention] = []
         text = self._document.text
-        relative = next((w.start for w in words_of(text, *source) if w.lower in ("which", "who")), source[1])
+        told = any(token.tag_ in ("VBD", "VBP", "VBZ") for token in self._document.tokens(*source))
+        clauses = ("which", "who", "whose") if told else ("which", "who")  # not "the party, whose leader, Luis Mora,"
+        relative = next((w.start for w in words_of(text, *source) if w.lower in clauses), source[1])
         begun = [m for m in self.cast.before(source[0], most=1) if m.end > source[0]]  # the source is cut by the parser
         for mention in [*begun, *self.cast.between(source[0], relative)]:  # not Ruiz in "Chad, which backs Ruiz"
             before = text[source[0] : mention.start].rstrip()
@@ -270,7 +272,8 @@ class Speakers:
         referent = mention.referent
         beside = [*words[:3], *[word for word in words if word.start >= mention.end][:1]]
         if any(word.lower in _ITS for word in beside):
-            return self._owner_before(words[0])
+            peer = any(office.name in PEERS for office in self._titles.offices(words_of(mention.role or "")))
+            return None if peer else self._owner_before(words[0])
         if words[0].lower in _OURS:
             return outer.actor if outer else None
         if words[0].lower in POSSESSIVES:
