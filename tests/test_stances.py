@@ -1359,3 +1359,39 @@ def test_the_same_words_of_other_things_charge_nobody(text):
 def test_what_somebody_is_blamed_for_refusing_is_wanted():
     row = only("Chad said Sudan had refused to end the war.")
     assert (row.target, row.issue, row.issue_polarity) == ("Sudan", "war", -1)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("The levy would ruin small farms, Ida Moe said.", "warn", "The levy", -1),
+        ("The levy would hit pensioners hardest, Ida Moe said.", "warn", "The levy", -1),
+        ("The pact would reward aggression, Ida Moe said.", "warn", "The pact", -1),
+        ("Peru would appeal against the verdict, its justice minister said.", "promise", "the verdict", -1),
+        ("Peru would hunt down the perpetrators, its president said.", "threaten", "the perpetrators", -1),
+        ("Peru vowed to pursue the attackers.", "threaten", "the attackers", -1),
+        ("Ida Moe said she accepted the ruling.", "promise", "the ruling", 1),
+        ("Peru added nine firms to its blacklist.", "penalize", "nine firms", -1),
+        ("Peru put the bank on its sanctions list.", "penalize", "the bank", -1),
+        ("Peru blocked the start of accession talks.", "block", "the start of accession talks", -1),
+        ("The prosecutor announced a probe into the sale.", "open an investigation", "a probe into the sale", 0),
+    ],
+)
+def test_effects_of_plans_intentions_and_lists(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The levy would hit its target, Ida Moe said.",
+        "The levy would reward teachers, Ida Moe said.",
+        "The flood would destroy houses, Ida Moe said.",
+        "Peru would track the storm, its president said.",
+        "Ida Moe said she accepted the blame.",
+        "Peru added nine names to the list.",
+    ],
+)
+def test_no_harm_threat_or_list_is_heard_in_such_words(text):
+    assert stances_of(text) == []

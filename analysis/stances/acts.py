@@ -30,6 +30,7 @@ from analysis.stances.wording import (
 
 _MISREAD = {"hop": "hope"}  # what the lemmatizer makes of "hopes" and "hoping"
 _WOULD = frozenset({"would", "'d", "’d"})
+_ENTERING = frozenset({"add", "place", "put", "include"})
 _COPULAS = frozenset({"be", "remain", "seem", "feel", "become", "look", "sound"})
 
 
@@ -157,6 +158,8 @@ class ActBook:
             and (felt := list(self._felt(token)))
         ):
             return felt
+        if as_cue and lemma in _ENTERING and self._is_blacklisting(token):
+            return [Use(self.acts["penalize"], token, heard=token)]
         for rest, act, only_as_cue in self._verbs.get(lemma, ()):
             if (only_as_cue and not as_cue) or (act.is_deed and not takes(token, rest, act.objects)):
                 continue
@@ -169,6 +172,14 @@ class ActBook:
                     return voted
                 return [Use(act, token, last if last.pos_ in ("ADP", "PART", "SCONJ", "ADV") else None, heard=token)]
         return list(self._felt(token))
+
+    def _is_blacklisting(self, verb: Token) -> bool:
+        """ "Added ten firms *to its blacklist*", "put the bank on the sanctions list"."""
+        lists = [h for c in verb.rights if c.lower_ in ("to", "on", "in") for h in object_heads(c, c)]
+        beside = [c for thing in verb.rights if thing.dep_ == "dobj" for c in thing.rights if c.lower_ in ("to", "on")]
+        lists += [h for c in beside for h in object_heads(c, c)]
+        black = (h for h in lists if h.lemma_ == "list" and self.any_listed("blacklists", h.lefts))
+        return any(h.lemma_ == "blacklist" for h in lists) or any(black)
 
     def performed(self, verb: Token) -> list[Use]:
         """The acts that a verb performs in the author's own words, where nobody is said to speak."""
@@ -279,8 +290,11 @@ class ActBook:
 
     def listed(self, name: str, token: Token) -> bool:
         """Whether a token's lemma or form stands in one of the plain word lists of ``data/acts.yaml``."""
-        words = self._lists[name]
-        return token.lemma_.lower() in words or token.lower_ in words
+        words, lemma = self._lists[name], token.lemma_.lower()
+        if lemma in words or token.lower_ in words:
+            return True
+        particle = next((c for c in token.rights if c.dep_ == "prt"), None) if token.pos_ == "VERB" else None
+        return particle is not None and f"{lemma} {particle.lower_}" in words  # "hunt down"
 
     def any_listed(self, name: str, tokens: Iterable[Token]) -> bool:
         """Whether any of the tokens does."""

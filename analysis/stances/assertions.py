@@ -24,7 +24,7 @@ from analysis.stances.arguments import (
     object_heads,
     subject_of,
 )
-from analysis.stances.charges import charged, puts_at_risk, wronged
+from analysis.stances.charges import charged, predicts_harm, wronged
 from analysis.stances.commitments import commitment, disavowed, refuses
 from analysis.stances.faults import fault_found
 from analysis.stances.frames import positions_of
@@ -188,7 +188,7 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     if subject is not None and (menace := menaced(scene, verb, subject, confidence)) is not None:
         yield menace
         return
-    if (forecasting or _predicts_harm(scene, verb, auxiliaries)) and (
+    if (forecasting or predicts_harm(scene, verb, auxiliaries)) and (
         forecast := forecast_of(scene, scene.book.acts["warn"], verb, _cue_start(scene), "content", confidence)
     ):
         yield forecast
@@ -212,25 +212,6 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         yield from _with_feeling(scene, verb, confidence)
 
 
-def _predicts_harm(scene: Scene, verb: Token, auxiliaries: set[str]) -> bool:
-    """ "Would only prolong the conflict", "could destroy the peace": plain enough whatever the cue."""
-    if (
-        not auxiliaries & {"would", "could", "will", "can", "may", "might"}
-        or not (scene.book.listed("harms", verb) or puts_at_risk(verb))
-        or is_negated(verb)
-    ):
-        return False
-    objects = object_heads(verb)
-    objects += [
-        h for c in objects for of in c.rights if of.lower_ == "of" for h in object_heads(of, of)
-    ]  # "thousands of"
-    return (
-        scene.book.listed("always_harms", verb)
-        or scene.book.any_listed("harmed", objects)
-        or scene.book.any_listed("cherished", objects)
-    )
-
-
 def _cue_start(scene: Scene) -> int:
     return (
         scene.cue[0]
@@ -244,7 +225,10 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     planned = scene.book.listed("planning", verb) and not is_negated(verb)  # "does not intend to" plans nothing
     meant = (clause_of(verb) if planned else None) or verb
     uses = _in_bill(scene, meant) or scene.book.uses(verb, as_cue=False)
-    uses = uses or [use for use in scene.book.uses(verb, as_cue=True) if use.act.name in _OF_ONESELF]
+    accepted = verb.lemma_ == "accept" and not (is_negated(verb) or auxiliaries - {"has", "have", "had"})
+    accepted = accepted and scene.book.any_listed("accepted", object_heads(verb))  # not "the blame"
+    plain = scene.book.uses(verb, as_cue=True) if not uses else []
+    uses = uses or [use for use in plain if use.act.name in _OF_ONESELF or accepted]
     if is_passive(verb):
         uses = [use for use in uses if use.act.frame != "promise"]  # "we were promised work": another's promise
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}

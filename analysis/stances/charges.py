@@ -14,6 +14,7 @@ from analysis.stances.arguments import (
     is_passive,
     not_to,
     object_heads,
+    subject_of,
 )
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 
@@ -123,6 +124,47 @@ def puts_at_risk(verb: Token) -> bool:
     """ "Put jobs *at risk*"."""
     preps = (c for c in verb.children if c.lower_ in ("at", "in"))
     return verb.lemma_ == "put" and any(c.lower_ in _RISKS for prep in preps for c in prep.children)
+
+
+def invites_harm(scene: Scene, verb: Token) -> bool:
+    """ "Put jobs at risk", "reward aggression", "open the door to abuse"."""
+    book, objects = scene.book, object_heads(verb)
+    if verb.lemma_ == "open" and any(head.lemma_ in ("door", "way", "floodgate") for head in objects):
+        objects = [h for c in verb.subtree if c.lower_ in ("to", "for") for h in object_heads(c, c)]
+    elif verb.lemma_ == "hit":
+        return book.any_listed("cherished", objects)  # "will hit pensioners"
+    elif verb.lemma_ != "reward":
+        return puts_at_risk(verb)
+    return any(book.names_wrong(h) or book.listed("harmed", h) or book.listed("ills", h) for h in objects)
+
+
+def predicts_harm(scene: Scene, verb: Token, auxiliaries: set[str]) -> bool:
+    """ "Would only prolong the conflict", "could destroy the peace": plain enough whatever the cue."""
+    book = scene.book
+    if (
+        not auxiliaries & {"would", "could", "will", "can", "may", "might"}
+        or not (book.listed("harms", verb) or invites_harm(scene, verb))
+        or is_negated(verb)
+    ):
+        return False
+    objects = object_heads(verb)
+    objects += [
+        h for c in objects for of in c.rights if of.lower_ == "of" for h in object_heads(of, of)
+    ]  # "thousands of"
+    return (
+        book.listed("always_harms", verb)
+        or invites_harm(scene, verb)
+        or (book.listed("ruining", verb) and _is_plan(scene, subject_of(verb)))
+        or book.any_listed("harmed", objects)
+        or book.any_listed("cherished", objects)
+    )
+
+
+def _is_plan(scene: Scene, subject: Token | None) -> bool:
+    """Whether a subject is what somebody wants done: "the plan", "the tax"."""
+    return subject is not None and any(
+        scene.book.listed(words, subject) for words in ("laws", "done", "alone", "duties")
+    )
 
 
 def _is_itself_wrong(scene: Scene, verb: Token, subject: Token) -> bool:

@@ -90,7 +90,7 @@ def commitment(
     """
     book = scene.book
     for number, verb in enumerate(verbs_with(clause)):
-        if verb.lemma_ in _AIMED and not object_heads(verb):
+        if verb.lemma_ in _AIMED and not object_heads(verb, book.direction(verb)[1]):
             continue  # "promised to sue": whom or what is not said
         begin = start if number == 0 or not_to(verb) else verb.i
         whole = clause_extent(verb, scene.bounds(verb.i), from_verb=True)

@@ -22,7 +22,7 @@ from analysis.stances.arguments import (
     subject_of,
 )
 from analysis.stances.asking import called_for
-from analysis.stances.charges import puts_at_risk
+from analysis.stances.charges import invites_harm
 from analysis.stances.commitments import commitment
 from analysis.stances.positions import Position, Scene, evidence_of, objects_of, position
 from analysis.stances.threats import menaced
@@ -258,7 +258,9 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
     subject = subject_of(clause)
     whole = clause_extent(clause, scene.bounds(clause.i))
     objects = [*object_heads(clause), *(c for p in clause.children if p.dep_ == "prep" for c in p.children)]
-    harmful = scene.book.listed("harms", clause) or puts_at_risk(clause) or scene.book.any_listed("harmed", objects)
+    harmful = (
+        scene.book.listed("harms", clause) or invites_harm(scene, clause) or scene.book.any_listed("harmed", objects)
+    )
     if subject is not None and act.name == "warn" and scene.book.listed("harmed", subject):
         harmful = True  # "warned that famine was spreading"
     spared = clause.lemma_ == "cost" and any(

@@ -39,6 +39,8 @@ def is_threat(scene: Scene, verb: Token, words: list[Token]) -> bool:
         return forceful or _answered(scene, verb) is not None
     if verb.lemma_ == "take" and any(c.lower_ == "court" for prep in verb.rights for c in prep.rights):
         return any(scene.actor(head) is not None for head in objects)  # "take Oslo to court"
+    if _chases(scene, verb):
+        return True
     if book.listed("verbs", verb):
         return bool(objects) or firm or verb.lemma_ in ("retaliate", "attack", "invade", "strike")
     if book.listed("doing", verb) and book.direction(verb)[0] >= 0:  # "bring down tariffs" is none
@@ -47,6 +49,11 @@ def is_threat(scene: Scene, verb: Token, words: list[Token]) -> bool:
         hostile |= verb.lemma_ == "impose" and book.any_listed("reply", objects)
         return hostile or (firm and book.any_listed("reply", objects))
     return False
+
+
+def _chases(scene: Scene, verb: Token) -> bool:
+    """ "Will pursue *the attackers*", not "pursue a policy"."""
+    return scene.book.listed("chasing", verb) and scene.book.any_listed("offenders", object_heads(verb))
 
 
 def _in_return(word: Token) -> bool:
@@ -120,6 +127,7 @@ def _aim(scene: Scene, head: Token) -> Token | None:
     if scene.book.any_listed("filings", (head, *objects)):
         return _accused_beside(head)
     taken = head.lemma_ == "take" and any(scene.actor(h) for h in objects)  # "take Oslo to court"
+    taken |= verbal and _chases(scene, head)
     if verbal and (taken or scene.book.listed("verbs", head) or scene.book.direction(head)[0] < 0):
         return next((h for h in objects if h not in means), None)
     return None
