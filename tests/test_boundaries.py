@@ -54,7 +54,15 @@ def bounded(text: str, source: str | None, cue: str, *content: str) -> list[str]
          "it would close, although two piers would stay open"),
         ("The port said it would close, although two piers stayed open.", "said", "it would close",
          "it would close"),
+        ("Ruiz said Lima could not wait, while Quito wants a year more.", "said",
+         "Lima could not wait, while Quito wants a year more", "Lima could not wait"),
+        ("Ruiz said Lima had sent boats, though its rivals doubt the count.", "said",
+         "Lima had sent boats, though its rivals doubt the count", "Lima had sent boats"),
         # What is coordinated inside the reported words stays.
+        ("Ruiz said rents had risen, while wages had not.", "said",
+         "rents had risen, while wages had not", "rents had risen, while wages had not"),
+        ("Ruiz says Lima waits, while Quito wants a year more.", "says",
+         "Lima waits, while Quito wants a year more", "Lima waits, while Quito wants a year more"),
         ("The clinic said its stocks would last a week, and that 300 patients walked home.", "said",
          "its stocks would last a week, and that 300 patients walked home",
          "its stocks would last a week, and that 300 patients walked home"),
@@ -133,6 +141,24 @@ def test_according_to_reaches_its_own_clause(text: str, pieces: list[str], meant
         ("The guild appealed to its members to wait.", "appealed", "to wait", "its members to wait"),
         ("The guild promised its members to wait.", "promised", "to wait", "its members to wait"),
         ("The guild agreed on Monday to wait.", "agreed", "to wait", "to wait"),
+        (
+            "Oslo asked the Bureau for Seed Research to wait.",
+            "asked",
+            "for Seed Research to wait",
+            "the Bureau for Seed Research to wait",
+        ),
+        (
+            "Oslo asked the Mill Court for the Study of Tides to wait.",
+            "asked",
+            "to wait",
+            "the Mill Court for the Study of Tides to wait",
+        ),
+        (
+            "Oslo asked the guild for Seed Day to be free.",
+            "asked",
+            "for Seed Day to be free",
+            "for Seed Day to be free",
+        ),
         ("The envoy warned the alliance against haste.", "warned", "against haste", "the alliance against haste"),
     ],
 )
@@ -149,6 +175,9 @@ def test_a_content_keeps_its_nouns_whole(text: str, cue: str, read_as: str, mean
          ["The port", "“as a matter of course” stays shut"], ["The port", "“as a matter of course” stays shut"]),
         ("He told of a charge that the navy described as false.", "described",
          ["a charge that", "as false"], ["a charge", "as false"]),
+        ("He said it was full, a charge that the navy denied.", "denied", ["a charge", "that"], ["a charge"]),
+        ("The mole is shut, the navy said. Rome wants it open. “We wait.”", "said",
+         ["The mole is shut", "Rome wants it open", "“We wait.”"], ["The mole is shut", "“We wait.”"]),
     ],
 )  # fmt: skip
 def test_the_authors_circumstances_and_pronouns_are_not_said(
@@ -209,10 +238,14 @@ def test_a_quotation_before_anothers_sentence_goes_on_from_its_own_speaker() -> 
         ("The port made sure nobody left.", "The port", "made sure", "nobody left", True),
         ("The port made clear nobody left.", "The port", "made clear", "nobody left", False),
         ("Both ports have demands of their own.", "Both ports", "have demands of", "their own", True),
+        ("Tolls are set according to the owner's whim.", "the owner's whim", "according to", "Tolls are set", True),
+        ("Tolls fell, according to the owner's clerk.", "the owner's clerk", "according to", "Tolls fell", False),
+        ("Claims of theft by the crew spread.", None, "Claims of", "theft by the crew", True),
+        ("The port claims of late to be full.", None, "claims", "to be full", False),
     ],
 )
 def test_silence_duties_and_what_is_called_for_a_day_are_no_statements(
-    text: str, source: str, cue: str, content: str, aside: bool
+    text: str, source: str | None, cue: str, content: str, aside: bool
 ) -> None:
     assert is_aside(read(text), attribution(text, source, cue, content)) is aside
 
@@ -251,6 +284,13 @@ def test_a_content_ends_before_what_opens_another_one() -> None:
     text = "The judge said 40 men had fled, in what Tom Reed called a farce."
     found = attribution(text, "The judge", "said", "40 men had fled, in what")
     assert text[slice(*with_whole_edges(read(text), ActorBook.load(), found).content[0])] == "40 men had fled"
+
+
+def test_a_clause_whose_conjunction_was_heard_is_said_too() -> None:
+    text = "The judge said the mole was shut, as ice had formed in the bay. He left, and"
+    found = attribution(text, "The judge", "said", "the mole was shut, as")
+    whole = with_whole_edges(read(text), ActorBook.load(), found)
+    assert text[slice(*whole.content[0])] == "the mole was shut, as ice had formed in the bay"
 
 
 def test_a_content_keeps_the_adverb_that_ends_it() -> None:

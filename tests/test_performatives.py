@@ -122,6 +122,10 @@ def test_a_deed_is_told_in_any_clause_that_says_who_did_it(text, source):
     assert [found[0] for found in told(text)] == [source]
 
 
+def test_approvals_taken_somewhere_are_nobodys_act():
+    assert told("Chad takes Malian pipeline approvals to arbiters in Oslo") == []
+
+
 def test_what_officials_pass_on_is_told_like_the_authors_own():
     document = read_document(Article("a", "Bern has recalled its ambassador, officials said."))
     whole = Attribution((44, 48), (34, 43), ((0, 32),), "speech", 1.0)

@@ -103,6 +103,12 @@ def test_a_verb_misjoined_to_an_infinitive_is_a_cue_of_its_own() -> None:
     assert ("Kenya's president", "apologised for", "the deaths") in found
 
 
+def test_a_second_deed_that_somebody_claims_is_claimed_too() -> None:
+    assert rows("The militia claimed to have mined two roads and burned a bridge.") == [
+        ("The militia", "claimed", "to have mined two roads and burned a bridge")
+    ]
+
+
 def test_a_participle_has_the_subject_of_the_main_clause() -> None:
     found = rows("The union rejected the offer, arguing that it would cost jobs.")
     assert found[-1] == ("The union", "arguing", "it would cost jobs")

@@ -53,7 +53,7 @@ def told_by_noun(noun: Token) -> tuple[TokenSpan, TokenSpan, TokenSpan] | None:
 def _target_of(noun: Token, act: Act) -> Token | None:
     """What the act is about: "opposition *to the dam*", also where the parser hangs it on the verb."""
     about = _ABOUT if act.frame == "object" else frozenset({"of"})  # "its refusal of the offer", not "at times"
-    about -= {"to"} if noun.lemma_ == "complaint" else set()  # one complains to somebody
+    about -= {"to"} if noun.lemma_ in ("complaint", "approval") else set()  # one complains to somebody
     prepositions = [c for c in noun.children if c.dep_ == "prep" and c.lower_ in about]
     if noun.i + 1 < len(noun.doc) and noun.nbor(1).dep_ == "prep" and noun.nbor(1).lower_ in about:
         prepositions.append(noun.nbor(1))

@@ -45,6 +45,8 @@ def is_aside(document: Document, attribution: Attribution) -> bool:
     verb, content = tokens.root, document.slice(*attribution.content[0]).lower()
     return (
         _is_silence(verb, content)
+        or _is_yardstick(document, attribution)
+        or _is_noun_first(document, attribution)
         or _is_obliged(verb)
         or (verb.lemma_ == "make" and tokens[-1].lower_ in ("sure", "certain"))  # what is ensured is not said
         or _OWN.fullmatch(content) is not None  # "has claims of | its own"
@@ -64,6 +66,22 @@ def _is_silence(verb: Token, content: str) -> bool:
     if verb.dep_ == "pcomp" and verb.head.lower_ == "without":
         return verb.lemma_ in _SPECIFYING
     return _UNNAMED.match(content) is not None
+
+
+def _is_yardstick(document: Document, attribution: Attribution) -> bool:
+    """ "Did not pay according to *anybody's calendar*": by what something is done, nobody who tells it."""
+    if attribution.cue is None or attribution.source is None or document.slice(*attribution.cue)[:9] != "according":
+        return False
+    return document.tokens(*attribution.source).root.lemma_.lower() in CueBook.load().words["yardsticks"]
+
+
+def _is_noun_first(document: Document, attribution: Attribution) -> bool:
+    """ "*Hopes for* a deal faded": a plural that opens its sentence, of nobody, is no verb."""
+    cue = attribution.cue
+    if cue is None or attribution.source is not None or (sentence := document.sentence_at(cue[0])) is None:
+        return False
+    words = document.slice(*cue).split()
+    return cue[0] == sentence.start and len(words) == 2 and words[0].lower() in CueBook.load().words["plurals"]
 
 
 def _is_obliged(verb: Token) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from analysis.article import Span
 from analysis.attribution import Attribution
+from analysis.attribution.addressees import with_addressee
 from analysis.attribution.clauses import RELATIVES, is_stray, subject_of
 from analysis.attribution.cues import CueBook
 from analysis.attribution.reported_clauses import reported_clause
@@ -19,7 +20,6 @@ _PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _CONTRASTS = frozenset({"though", "although", "but", "while", "whereas", "even"})
 _CIRCUMSTANCES = frozenset({"as", "after", "amid", "following"})
 _APPROXIMATELY = frozenset({"about", "over", "around"})
-_ASKING = frozenset({"appeal to", "plead with", "reason with", "call on", "call upon", "prevail on", "prevail upon"})
 _TIMES = frozenset({"hour", "day", "week", "month", "year"})  # "left the airport | days after the vote"
 _SET_BACK = frozenset({"would", "could", "might", "'d", "’d"})
 _RELATIVE_TAGS = frozenset({"WDT", "WP", "WP$", "WRB"})
@@ -44,15 +44,14 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
     if cue is None or not len(words := document.tokens(*cue)):
         return attribution
     cue, content = _with_modifier(document, cue, attribution.content)
-    if attribution.source is None:
-        content = _without_relative(document, content)
+    content = _without_relative(document, content, sourced=attribution.source is not None)
     if words[0].lower_ == "according":
         content = _after_colon(document, _without(_CONTRASTS, document, content, cue), cue)
         content = _in_aside(document, content, attribution.source or cue, cue)
     else:
         content = _clause_before(document, content, words.root)
-        content = _with_addressee(document, _before_deed(document, content, words.root), words.root)
-        content = _with_concession(document, content, words.root)
+        content = with_addressee(document, _before_deed(document, content, words.root), words.root)
+        content = _with_concession(document, _before_others(document, content, words.root), words.root)
     content = _in_cue_sentence(document, content, cue)
     content = tuple(_with_whole_number(document, _with_whole_noun(document, piece, cue), cue) for piece in content)
     content = _before_relative(document, _without(_CIRCUMSTANCES, document, content, cue))
@@ -92,9 +91,13 @@ def _after_time(document: Document, source: Span) -> Span:
     return source
 
 
-def _without_relative(document: Document, content: tuple[Span, ...]) -> tuple[Span, ...]:
-    """ "*Which* had been accused of *arming rebels*": the pronoun says nothing beside the rest."""
-    kept = tuple(piece for piece in content if document.slice(*piece).lower() not in RELATIVES)
+def _without_relative(document: Document, content: tuple[Span, ...], *, sourced: bool) -> tuple[Span, ...]:
+    """ "*Which* had been accused of *arming rebels*": the pronoun says nothing beside the rest.
+
+    Where it opens what somebody says it stands for the noun, and stays: "*which* Oslo says *is a lie*".
+    """
+    stays = content[:1] if sourced else ()
+    kept = tuple(piece for piece in content if piece in stays or document.slice(*piece).lower() not in RELATIVES)
     return kept or content
 
 
@@ -125,7 +128,7 @@ def _without(opening: frozenset[str], document: Document, content: tuple[Span, .
 
 
 def _in_cue_sentence(document: Document, content: tuple[Span, ...], cue: Span) -> tuple[Span, ...]:
-    """ "The mill is shut, owners said. | *Kenya wants talks.*": after the full stop only quotations are theirs."""
+    """ "The mill is shut, owners said. | *Kenya wants talks.*": past the full stop only a quotation is theirs."""
     here = document.sentence_at(cue[0])
     if content[0][1] > cue[0] or here is None:
         return content
@@ -215,6 +218,25 @@ def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> 
     return content
 
 
+def _before_others(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
+    """ "Said Lima would wait, | *while Quito wants* more": in another tense the author tells what others want."""
+    start, end = content[-1]
+    if start < verb.idx or verb.tag_ != "VBD":
+        return content
+    for mark in document.tokens(start, end):
+        other = mark.head
+        turns = mark.lower_ in _CONTRASTS - {"even"} and other.left_edge.i == mark.i and other.tag_ in ("VBZ", "VBP")
+        if not turns or mark.nbor(-1).text != "," or document.quotation_at(mark.idx) is not None:
+            continue
+        subject = subject_of(other)
+        told = other.head if other.head.i < mark.i else None
+        helped = [told, *told.lefts] if told is not None else []
+        set_back = any(t.lower_ in _SET_BACK or (t.tag_ == "VBD" and t != verb) for t in helped)
+        if set_back and subject is not None and CueBook.load().cue("verb", other.lemma_) is not None:
+            return *content[:-1], (start, mark.nbor(-1).idx)
+    return content
+
+
 def _turns_to_event(verb: Token, reported: list[Token]) -> bool:
     """Whether a clause after ", and" tells an event in the past tense, where what is said before it is set back.
 
@@ -249,19 +271,6 @@ def _with_concession(document: Document, content: tuple[Span, ...], verb: Token)
     while last.is_punct and last.i > clause.i:
         last = last.nbor(-1)
     return *content[:-1], (start, last.idx + len(last))
-
-
-def _with_addressee(document: Document, content: tuple[Span, ...], verb: Token) -> tuple[Span, ...]:
-    """ "Warned | *them* against leaving", "appealed to | *members* to wait": who is asked belongs to what is asked."""
-    start, end = content[0]
-    words = document.tokens(start, end)
-    if len(words) < 2 or not (words[0].lower_ == "against" or (words[0].lower_ == "to" and words[1].tag_ == "VB")):
-        return content
-    whom = [c for c in verb.rights if c.dep_ == "dobj"]
-    asking = [c for c in verb.rights if c.dep_ == "prep" and f"{verb.lemma_} {c.lower_}" in _ASKING]
-    whom += [c for preposition in asking for c in preposition.rights if c.dep_ == "pobj"]
-    asked = next((c for c in whom if c.right_edge.i + 1 == words[0].i or c.i + 1 == words[0].i), None)
-    return ((asked.left_edge.idx, end), *content[1:]) if asked is not None else content
 
 
 def _with_whole_noun(document: Document, piece: Span, cue: Span) -> Span:

@@ -61,7 +61,8 @@ def is_stray(verb: Token) -> bool:
         return False
     if verb.head.dep_ == "ccomp" and verb.head.tag_ == verb.head.head.tag_ == verb.tag_:
         return _needs_speaker(verb) and not _can_speak(subject_of(verb.head))
-    if verb.head.dep_ == "ccomp" and verb.head.tag_ == "VBN" and CueBook.load().cue("verb", verb.lemma_) is None:
+    perfect = verb.head.tag_ == "VBN" and verb.head.dep_ in ("ccomp", "xcomp")
+    if perfect and CueBook.load().cue("verb", verb.lemma_) is None:
         return False  # "said the army had fired on the crowd, and killed two": it may have killed them
     return verb.head.tag_ in ("VB", "VBN", "VBG") and verb.head.dep_ in ("ccomp", "xcomp", "pcomp", "advcl")
 

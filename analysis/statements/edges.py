@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from analysis.actors import ActorBook
 from analysis.actors.names import words_of
 from analysis.article import Span
@@ -157,6 +159,17 @@ def _with_whole_end(document: Document, content: tuple[Span, ...]) -> tuple[Span
         return (*content[:-1], (start, edge.idx + len(edge)))
     after = last.doc[last.i + 1] if last.i + 1 < len(last.doc) else None
     ends = last.dep_ == "advmod" and (after is None or after.is_punct or after.is_space)  # "heard this song *before*"
+    reason = last.lower_ == "because" or (last.lower_ == "as" and tokens[-2].text == ",")
+    if reason and last.dep_ == "mark" and last.head.dep_ == "advcl" and tokens.start <= last.head.head.i < last.i:
+        edge = _last_word(last.head)  # "was shut, as | ice had formed"
+        return (*content[:-1], (start, edge.idx + len(edge)))
     if last.dep_ in ("mark", "cc", "advmod") and not ends:
-        return (*content[:-1], (start, tokens[-2].idx + len(tokens[-2])))
+        before = tokens[-3] if tokens[-2].text == "," and len(tokens) > 2 else tokens[-2]
+        return (*content[:-1], (start, before.idx + len(before)))
     return content
+
+
+def _last_word(clause: Token) -> Token:
+    """The last word of a clause, without the marks after it."""
+    words = [word for word in clause.subtree if not (word.is_punct or word.is_space)]
+    return words[-1]
