@@ -240,6 +240,12 @@ def test_what_is_counted_and_what_happened_to_it(text: str, counted: str | None,
     assert (figure.counted, figure.event) == (counted, event)
 
 
+@pytest.mark.parametrize("text", ["The fee was cut from 8m to 3m.", "The quay cost 3m-8m baht."])
+def test_both_ends_of_a_change_or_range_of_money_are_millions(text: str) -> None:
+    ends = [end for f in figures(text) for end in (f.low, f.high)]
+    assert {*ends} == {3e6, 8e6}
+
+
 def test_two_distances_share_the_unit_that_stands_once() -> None:
     found = figures("The mine is 40 miles from the coast and about 12 from the river.")
     assert [(figure.value, figure.unit) for figure in found] == [(40, "mile"), (12, "mile")]
@@ -386,6 +392,8 @@ def test_the_figure_that_ends_a_change_is_told_from_the_one_it_replaces(text: st
         ("Debts reached 310m.", None, 3.1e8),
         ("The league lost 12m in two years.", None, 1.2e7),
         ("The trust took out a 15m loan.", None, 1.5e7),
+        ("Turnover at the quay was 4m.", None, 4e6),
+        ("The depth of the shaft at the mill was 40m.", "meter", 40),
         ("The pylon is 90m tall.", "meter", 90),
         ("The club built a 50m pool.", "meter", 50),
         ("The camp lies at 4,100m.", "meter", 4100),

@@ -115,7 +115,8 @@ def _in_millions(tokens: Sequence[Token], numeral: Numeral, book: UnitBook) -> N
     plain = numeral.style == "digits" and numeral.scale == 1.0 and (numeral.value or 0) < _LEAST_IN_METRES
     if not plain or lower_at(tokens, j) != "m" or not is_glued(tokens, j):
         return numeral
-    if is_glued(tokens, j + 1) and (tokens[j + 1].text[0].isalnum() or tokens[j + 1].text in "-’'/"):
+    ranges = lower_at(tokens, j + 1) in DASHES and j + 2 < len(tokens) and tokens[j + 2].is_digits
+    if is_glued(tokens, j + 1) and (tokens[j + 1].text[0].isalnum() or tokens[j + 1].text in "-’'/") and not ranges:
         return numeral
     of_nation = j + 1 < len(tokens) and tokens[j + 1].tag == "JJ" and tokens[j + 1].text[0].isupper()
     after = book.after(tokens, j + 1, digits=False) or book.after(tokens, j + 1 + of_nation, digits=False)
@@ -130,11 +131,19 @@ def _is_amount(tokens: Sequence[Token], first: int, after: int, book: UnitBook) 
         return book.is_money_word(tokens[after].lower)
     if lower_at(tokens, after) == "of" or lower_at(tokens, after) in LENGTH_WORDS - {"to", "from", "is", "by"}:
         return False
-    for token in reversed(tokens[max(0, first - _NEAR) : first]):
-        if book.is_money_word(token.lower) or token.lower in book.got:
+    i = first - 1
+    while i >= max(0, first - _NEAR):
+        word, tag = tokens[i].lower, tokens[i].tag
+        if book.is_money_word(word) or word in book.got:
             return True
-        if not token.text[0].isalpha() or (token.tag in ("NN", "NNS") and token.lower not in _TIMES):
+        if tag in ("NN", "NNS") and word != "m" and word not in _TIMES:
+            while tokens[i].tag.startswith(("NN", "JJ", "DT")) and i > 0:
+                i -= 1
+            if tokens[i].tag != "IN":
+                return False  # what has the length; but "turnover | at the plant"
+        elif not (word[0].isalpha() or tokens[i].is_digits or word in DASHES):
             return False
+        i -= 1
     return False
 
 
