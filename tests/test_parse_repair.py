@@ -92,3 +92,11 @@ def test_the_second_of_two_passives_has_its_own_doer(text: str, verb: str, doer:
 )
 def test_the_health_body_is_a_name_and_no_pronoun(text: str) -> None:
     assert [token.tag_ for token in read_document(Article("a", text)).parse if token.text == "WHO"] == ["NNP"]
+
+
+def test_what_somebody_is_told_does_not_hang_on_him() -> None:
+    def clause(text: str) -> str:
+        return next(t.head.text for t in read_document(Article("a", text)).parse if t.text in ("pay", "found"))
+
+    assert clause("Lima promised the families of the victims that it would pay in May.") == "promised"
+    assert clause("Lima told the owner of the letter that he found there.") != "told"

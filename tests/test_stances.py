@@ -1341,6 +1341,7 @@ def test_charges_threats_and_help_in_plain_words(text, act, target, polarity):
 @pytest.mark.parametrize(
     "text",
     [
+        "Peru promised the families of the dead that it would not rest until they were found.",
         "Moe said Sudan shelters refugees.",
         "Moe said Sudan funds schools.",
         "Moe said Sudan had refused to bow to pressure.",

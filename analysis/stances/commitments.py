@@ -90,6 +90,8 @@ def commitment(
     """
     book = scene.book
     for number, verb in enumerate(verbs_with(clause)):
+        if verb.lemma_ == "rest" and not_to(verb):
+            continue  # "will not rest until they are home" refuses nothing
         if verb.lemma_ in _AIMED and not object_heads(verb, book.direction(verb)[1]):
             continue  # "promised to sue": whom or what is not said
         begin = start if number == 0 or not_to(verb) else verb.i
