@@ -11,8 +11,9 @@ from weakref import WeakKeyDictionary
 from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
-from analysis.actors.affiliations import Gazetteer, affiliation, is_surname
+from analysis.actors.affiliations import affiliation
 from analysis.actors.files import ROLES, ActorFileError, read_actor_files
+from analysis.actors.gazetteer import Gazetteer, is_surname
 from analysis.actors.home import Home, find_home
 from analysis.actors.mentions import Mention, find_mentions
 from analysis.actors.names import NameTable, Word, words_of

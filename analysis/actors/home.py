@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from analysis.actors.affiliations import Gazetteer
+from analysis.actors.gazetteer import STATES, Gazetteer
 from analysis.actors.mentions import Mention, find_mentions
 from analysis.actors.names import NameTable, Word, small_words, words_of
 from analysis.actors.titles import Titles
@@ -85,7 +85,7 @@ def find_home(document: Document, known: Gazetteer, domestic: NameTable[str]) ->
         words = words_of(document.text, paragraph.start, paragraph.end)
         at = {word.start: i for i, word in enumerate(words)}
         for mention in find_mentions(document.text, words, known):
-            if known.kinds.get(mention.actor) not in ("country", "territory") or mention.role == "person":
+            if known.kinds.get(mention.actor) not in STATES or mention.role == "person":
                 continue
             if mention.role != "name" or mention.actor not in known.alias_of:
                 named.add(mention.actor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analysis.actors.affiliations import Gazetteer
+from analysis.actors.gazetteer import Gazetteer
 from analysis.actors.names import Word, small_words
 from analysis.actors.titles import Titles
 

@@ -18,7 +18,6 @@ _LOCAL = frozenset({"mayor", "lord mayor", "prosecutor", "public prosecutor", "c
 _WORLD_SEATS = small_words("seats_of_world_bodies")
 _OF_COURTS = frozenset({"court", "judge", "judges", "tribunal"})
 _OF_BODIES = frozenset({"official", "officials", "diplomat", "diplomats"})
-_STATES = ("country", "territory")
 
 Hit = tuple[int, int, str, str]  # (first word, one past the last, actor, role)
 

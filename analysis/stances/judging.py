@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from analysis.actors.names import small_words
 from analysis.stances.actions import asked
 from analysis.stances.acts import Act, Use
 from analysis.stances.arguments import (
@@ -42,7 +43,7 @@ _BETWEEN = frozenset(
 )
 _TOWARD = frozenset({"to", "with"})
 _TELLING = frozenset({"say", "announce", "declare", "warn", "tell", "add", "insist", "state", "vow", "claim"})
-_THEIRS = frozenset({"my", "our", "his", "her", "its", "their"})
+_THEIRS = small_words("possessives")
 _MAY = frozenset({"could", "might", "may"})
 _SUFFERING = frozenset({"face", "risk", "suffer", "confront", "endure", "experience"})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.document import Document
 from analysis.stances.acts import ActBook
 from analysis.stances.arguments import TokenSpan, extent, object_heads
@@ -73,7 +74,7 @@ class References:
             token = next(t for t in reversed(self.document.tokens(mention.start, mention.end)) if t.tag_ != "POS")
             whose = token.head if token.dep_ in ("poss", "amod", "compound") else token
             acts = whose.dep_ in ("nsubj", "nsubjpass") and (whose != token or mention.start >= here.start)
-            if acts and self.actors.kind_of(mention.actor) in ("country", "territory"):
+            if acts and self.actors.kind_of(mention.actor) in STATES:
                 return mention.actor != self.home
         return False
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
+from analysis.actors.names import small_words
 from analysis.actors.titles import Titles
 from analysis.stances.arguments import TokenSpan
 from analysis.stances.positions import NOMINAL, Scene
@@ -15,7 +16,7 @@ from analysis.statements import Statement
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 _OURS = frozenset({"my", "our"})
-_THEIRS = frozenset({"my", "our", "his", "her", "its", "their"})
+_THEIRS = small_words("possessives")
 
 
 class Scenes:

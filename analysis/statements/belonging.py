@@ -9,6 +9,7 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.actors.names import small_words, words_of
 from analysis.actors.standing import speaks_for_self
 from analysis.actors.titles import Titles
@@ -38,7 +39,6 @@ _WORKPLACES = small_words("of_experts")
 _LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
 _LONGEST_WORD = 30
 _JOINED_PLACES = frozenset({"and", "State", "County", "Province"})
-_COUNTRIES = ("country", "territory")
 
 
 class Belonging:
@@ -147,7 +147,7 @@ class Belonging:
         words = words_of(organisation)
         names = list(self._book.names_in(words))
         peoples = {k for i, j, (_, kind) in names if kind == "people" for k in range(i, j)}
-        states = [(i, j, actor) for i, j, (actor, _) in names if self._book.kind_of(actor) in _COUNTRIES]
+        states = [(i, j, actor) for i, j, (actor, _) in names if self._book.kind_of(actor) in STATES]
         placed = {k for i, j, _ in (*self._book.places_in(words), *states) for k in range(i, j)}
         if placed and all(k in placed or word.text in _JOINED_PLACES for k, word in enumerate(words)):
             return None  # "the governors of California and New York"
@@ -231,7 +231,7 @@ class Belonging:
         if whom is None or not _WORKPLACES.isdisjoint(word.text for word in named):
             return None
         if (listed := self._book.actor_of(whom)) is not None:
-            return listed if self._book.kind_of(listed) not in _COUNTRIES else None
+            return listed if self._book.kind_of(listed) not in STATES else None
         if at != "at" and self._cast.named(named) is not None:
             return None  # nobody works at a person
         firm = len(named) > 1 and at == "at" and not self._book.is_place(named)
@@ -250,7 +250,7 @@ class Belonging:
         """For whom somebody speaks whom words put with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
         actor = self._book.actor_of(whom)
         owner = whom.startswith(_HEAD_OF) or words_of(whom)[-1].possessive
-        if actor is not None and (owner or self._book.kind_of(actor) not in _COUNTRIES):
+        if actor is not None and (owner or self._book.kind_of(actor) not in STATES):
             return actor
         name = whom.removeprefix(_HEAD_OF).removeprefix("the ").removesuffix("'s").removesuffix("’s")
         words = words_of(name)

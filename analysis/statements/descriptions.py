@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import name_goes_on
+from analysis.actors.gazetteer import STATES, name_goes_on
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart, is_of_two_sides, speaks_for_self
 from analysis.actors.titles import Titles
@@ -15,7 +15,7 @@ from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
-from analysis.statements.foreground import STATES, Foreground
+from analysis.statements.foreground import Foreground
 from analysis.statements.organisations import LED
 from analysis.statements.personal_names import bare_end
 from analysis.statements.phrases import (
@@ -321,7 +321,7 @@ class Descriptions:
         """Whether an organisation's name is followed only by what it is: "the NATO alliance", "the G7 group"."""
         known = self._book.kind_of(named)
         return (
-            known not in ("country", "territory", None)
+            known not in (*STATES, None)
             and not any(word.capital for word in following)
             and following[-1].lower in _SAYS_WHAT
         )

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
 
 _ABROAD = small_words("offices_abroad")
 _EMBASSIES = frozenset({"embassy", "consulate"})
-_STATES = ("country", "territory")
 _REACH = 600  # characters
 _BEFORE = 2  # words in which an ambassador's country stands before him: "the South Korean | envoy"
 
@@ -37,6 +37,6 @@ def senders_before(document: Document, book: ActorBook, first: int, offset: int)
         if office.name in _ABROAD:
             begin = words[max(0, office.first - _BEFORE)].start
             sender = book.actor_of(document.slice(begin, words[office.end - 1].end))
-            if sender is not None and book.kind_of(sender) in _STATES:
+            if sender is not None and book.kind_of(sender) in STATES:
                 senders.add(sender)
     return senders

@@ -9,6 +9,7 @@ from itertools import chain
 from spacy.tokens import Token
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart
 from analysis.actors.titles import Titles
@@ -17,7 +18,6 @@ from analysis.document import Document
 from analysis.statements.cast import SUBJECTS, Cast, Referent
 from analysis.statements.embassies import is_bare_embassy, senders_before
 
-STATES = ("country", "territory")
 _AT_HOME = small_words("bodies_at_home")
 _AFFAIRS_AT_HOME = small_words("affairs_at_home")
 _AFFAIRS_OF_TRADE = small_words("affairs_of_trade")

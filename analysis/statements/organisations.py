@@ -6,13 +6,13 @@ import re
 from calendar import month_name
 from collections.abc import Sequence
 
-from analysis.actors.affiliations import PARTY_WORDS
+from analysis.actors.gazetteer import PARTY_WORDS
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.posts import is_where_posted, portfolio_of
 from analysis.actors.titles import Office, Titles
 
 ARTICLES = {"the", "a", "an", "one"}
-POSSESSIVES = {"his", "her", "its", "their", "our", "my"}
+POSSESSIVES = small_words("possessives")
 BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
 # "State-run", first in a sentence; "Oslo-listed": no part of a name.
 LED = (

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from analysis.actors import ActorBook
-from analysis.actors.affiliations import PARTY_WORDS
+from analysis.actors.gazetteer import PARTY_WORDS
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import head_end_of, is_former
 from analysis.actors.titles import Titles

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
@@ -205,7 +206,7 @@ class PersonalNames:
 
     def _may_be_surname(self, before: Word, actor: str) -> bool:
         """Whether an organisation's name of one word is a person's surname after ``before``: "Jaques Wagner"."""
-        state = self._book.kind_of(actor) in ("country", "territory")
+        state = self._book.kind_of(actor) in STATES
         return not state and before.text not in self._titles.organisation_words and not before.text.isupper()
 
 

@@ -8,13 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart
 from analysis.actors.titles import Office, Titles
 from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
-from analysis.statements.foreground import STATES, Foreground
+from analysis.statements.foreground import Foreground
 from analysis.statements.organisations import LED
 from analysis.statements.phrases import (
     BY_ROLE,

@@ -9,6 +9,7 @@ from dataclasses import replace
 from operator import itemgetter
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_former, speaks_for_self
 from analysis.actors.titles import Titles
@@ -16,7 +17,7 @@ from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import Cast, PersonMention, Referent
 from analysis.statements.descriptions import Descriptions
-from analysis.statements.foreground import STATES, Foreground
+from analysis.statements.foreground import Foreground
 from analysis.statements.organisations import PEERS, POSSESSIVES
 from analysis.statements.phrases import BY_NAME, BY_ROLE, BY_THING, NOBODY, PREPOSITIONS, RELATIVE, Speaker
 from analysis.statements.pronouns import PLURAL, SELF, SINGULAR, THING, Antecedents

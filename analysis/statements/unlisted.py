@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
-from analysis.statements.foreground import STATES
 from analysis.statements.organisations import LED, LONGEST_ACRONYM
 from analysis.statements.parties import Parties
 from analysis.statements.personal_names import bare_end
