@@ -14,6 +14,7 @@ from analysis.statements.cast import SUBJECTS, Cast, Referent, grammatical_part
 SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f", "hers": "f"}
 PLURAL = {"they", "them", "their", "themselves"}
 THING = {"it", "itself", "its"}
+ITS = {"its", "their"}
 SELF = {"i", "we", "me", "us", "my", "our", "myself", "ourselves"}
 
 # Weights, set by hand on news of our own writing and checked on development articles: nearness by sentences back, then
