@@ -96,7 +96,9 @@ def _repeated(anchor: Token) -> list[Token]:
 
 
 def _thing_named(head: Token) -> Token:
-    """What "what he called a farce" stands for: the farce; any other head stands for itself."""
+    """What "what he called a farce" stands for: the farce, "neither of the bills" for the bills; else the head."""
+    if head.lower_ == "neither":
+        return next((h for of in head.rights if of.lower_ == "of" for h in of.rights if h.dep_ == "pobj"), head)
     naming = head if any(c.lower_ == "what" for c in head.lefts) else None
     if head.lower_ == "what":  # the parser hangs it on the verb before: "hailed what | he called"
         naming = next((c for c in head.head.rights if c.dep_ == "ccomp" and c.i > head.i), None)
@@ -183,6 +185,7 @@ def extent(head: Token, bounds: TokenSpan | None = None) -> TokenSpan:
     first = last = head.i
     for child in head.children:
         aside = child.dep_ in ("conj", "cc", "punct", "preconj") or (child.i > head.i and _is_aside(child))
+        aside = aside or child.lower_ == "neither"
         between = child.dep_ == "conj" and head.dep_ == "pobj" and head.head.lower_ == "between"
         if aside and not between and not _goes_on(child):
             continue
@@ -287,7 +290,17 @@ def is_negated(predicate: Token) -> bool:
     subject = next((child for child in predicate.children if child.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and (subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in subject.children)):
         return True
+    if _takes_neither(predicate):
+        return True
     return predicate.dep_ == "xcomp" and predicate.head.lemma_ not in ("say", "tell") and is_negated(predicate.head)
+
+
+def _takes_neither(predicate: Token) -> bool:
+    """Whether what a predicate is done to is neither of two: "backed *neither* bill", "has faith in *neither*"."""
+    things = [c for c in predicate.rights if c.dep_ in ("dobj", "prep")]
+    preps = [c for holder in (predicate, *things) for c in holder.rights if c.dep_ == "prep" and c.lower_ != "at"]
+    things += [c for prep in preps for c in prep.rights if c.dep_ == "pobj"]
+    return any(t.lower_ == "neither" for thing in things for t in (thing, *thing.lefts))
 
 
 def is_supposed(predicate: Token) -> bool:
