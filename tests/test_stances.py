@@ -1396,3 +1396,84 @@ def test_effects_of_plans_intentions_and_lists(text, act, target, polarity):
 )
 def test_no_harm_threat_or_list_is_heard_in_such_words(text):
     assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Peru backed neither the treaty nor the protocol.", "oppose", "the treaty nor the protocol", -1),
+        ("Miners said they trusted neither bank.", "oppose", "bank", -1),
+        ("Chad endorsed neither of the two drafts.", "oppose", "the two drafts", -1),
+        ("Norway has faith in neither plan.", "doubt", "plan", -1),
+        ("The bishop wanted neither a toll nor a levy.", "want", "a toll nor a levy", -1),
+    ],
+)
+def test_who_backs_neither_is_for_neither(text, act, target, polarity):
+    s = only(text)
+    assert (s.act, s.target, s.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kenya condemned neither side.",
+        "The dean shared the nurses' anger about the ward.",  # whichever side they are on
+        "Germany expressed interest in the mine.",
+        "Norway is watching the vote with interest.",
+        "The poet shared her views on the war.",
+        "The company said it would keep an eye on prices.",
+        "The airline said it would continue to face losses.",
+        "“Parents bear responsibility for the health of their sons,” the minister said.",
+        "Oslo jailed the thief.",
+    ],
+)
+def test_no_side_is_taken_by_neither_shared_feelings_or_interest(text):
+    assert not stances_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "issue", "issue_polarity"),
+    [
+        ("Peru accused Chile of negotiating in bad faith.", "dialogue", 1),
+        ("Niger accused Mali of dragging out the negotiations.", "dialogue", 1),
+        ("The senate voted to send a note of protest.", None, None),
+        ("UEFA fined the club, citing state interference.", None, None),
+        ("The judges denounced interference by the ministry.", None, None),
+        ("Chad denounced interference from Sudan.", "foreign-intervention", -1),
+        ("Nurses said they would strike on Friday.", None, None),
+    ],
+)
+def test_bad_talks_letters_of_protest_and_meddling_at_home_are_what_they_are(text, issue, issue_polarity):
+    (s,) = [s for s in stances_of(text) if s.target]
+    assert (s.issue, s.issue_polarity) == (issue, issue_polarity)
+
+
+def test_officials_who_were_elected_need_not_be_the_countrys():
+    s = stances_of("Mali suspended the league. FIFA demanded that the elected officials be reinstated in Mali.")[-1]
+    assert (s.target, s.target_actor, s.target_polarity) == ("the elected officials", None, 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Ghana said it will not work with the cartel.", "reject", "the cartel", -1),
+        ("Poland said it will not deal with the generals.", "reject", "deal with the generals", -1),
+        ("Sweden said it will keep sending generators to Moldova.", "promise", "generators", 1),
+        ("The drivers said they would join the walkout.", "promise", "the walkout", 1),
+        ("Drivers said they would hold a strike.", "promise", "a strike", 1),
+        ("Mali said it would not bring back the levy.", "reject", "the levy", -1),
+        ("Kosovo said Serbia bears the blame for the violence.", "accuse", "Serbia", -1),
+        ("The mayor called the poll a fiction.", "deny", "the poll", -1),
+        ("The dean said he did not share that view.", "oppose", "that view", -1),
+        ("Peru showed no interest in the offer.", "want", "the offer", -1),
+        ("Chad withdrew from the panel.", "leave", "the panel", -1),
+        ("Belarus jailed two journalists.", "imprison", "two journalists", -1),
+        ("The prefect barred the unions from marching.", "expel", "the unions", -1),
+        ("Malta suspended the registration of migrants.", "reduce relations", "the registration of migrants", -1),
+        ("Senator Eva Moss introduced a bill that would ban shark fins.", "bring in a bill", None, 1),
+    ],
+)
+def test_refusals_to_deal_going_on_blame_borne_and_more_deeds(text, act, target, polarity):
+    s = only(text)
+    assert (s.act, s.target_polarity) == (act, polarity)
+    assert target in (None, s.target)

@@ -50,7 +50,7 @@ def asked(
     verbs = [verb for verb in verbs if verb == verbs[0] or verbs[0].tag_ != "VB" or verb.tag_ in ("VB", "NN")]
     verbs += [gerund for verb in verbs[-1:] for gerund in _including(verb)]
     for number, verb in enumerate(verbs):
-        verb, stopped = _gone_on_with(scene, verb)
+        verb, stopped = gone_on_with(scene, verb)
         sign, anchor = scene.book.direction(verb)
         objects = [head for head in object_heads(verb, _given(scene, verb) or anchor) if head.pos_ in NOMINAL]
         if not objects and not _has_more(verb) and number + 1 < len(verbs) and object_heads(verbs[number + 1]):
@@ -151,7 +151,7 @@ def _is_to_end(scene: Scene, verb: Token, subject: Token) -> bool:
     return subject.lower_ in _POINTING and scene.book.listed("ending", verb)
 
 
-def _gone_on_with(scene: Scene, verb: Token) -> tuple[Token, bool]:
+def gone_on_with(scene: Scene, verb: Token) -> tuple[Token, bool]:
     """The verb to go on with, or to be stopped: "continue *to help*", "stop *hyping*", not "keep it shut"."""
     inner = next((c for c in verb.children if c.dep_ == "xcomp" and c.i > verb.i and c.pos_ == "VERB"), None)
     if inner is not None and inner.tag_ != "VBN" and not_to(verb) is False:

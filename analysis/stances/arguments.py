@@ -31,6 +31,7 @@ _CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
 _HELD_AS = frozenset(
     {"role", "position", "status", "standing", "reputation", "record", "work", "time", "term", "job", "career", "use"}
 )
+_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _DEMANDING = frozenset({"demand", "request", "propose", "recommend", "urge", "ask"})
 
 
@@ -268,6 +269,11 @@ def not_to(verb: Token) -> bool:
     joined = next((c.lower_ for c in reversed([*verb.head.rights]) if c.dep_ == "cc" and c.i < verb.i), None)
     shared = not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
     return joined == "nor" or (joined == "or" and shared and not_to(verb.head))
+
+
+def has_day(preposition: Token) -> bool:
+    """Whether a preposition leads to a day of the week: "on *Monday*"."""
+    return any(child.lower_ in _DAYS for child in preposition.rights)
 
 
 def has_no(head: Token) -> bool:

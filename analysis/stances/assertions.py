@@ -283,7 +283,7 @@ def _with_feeling(scene: Scene, verb: Token, confidence: float) -> Iterator[Posi
             continue
         for noun in prep.children:
             uses = scene.book.uses(noun, as_cue=False) if noun.dep_ == "pobj" else []
-            if uses and uses[0].anchor is None and uses[0].act.toward:
+            if uses and uses[0].anchor is None and uses[0].act.toward and uses[0].act.name != "want":
                 for head in object_heads(verb):
                     end = prep.i - scene.doc[prep.i - 1].is_punct  # "the trial “with concern”"
                     target = scene.before(head, end) if prep.head == head else scene.phrase(head)

@@ -34,7 +34,7 @@ def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
     done = clause_of(verb) if verb.lemma_ in ("continue", "keep", "try") and clause_of(verb) is not None else verb
     undone = clause_of(verb) if never or _refuses(scene, verb) else None
     found = book.listed("wrong_verbs", done) or undone is not None or _gives_in(scene, done)
-    if not (found or _is_guilty(verb) or _does_wrong(scene, done) or (named and _by_force(scene, done))):
+    if not (found or _is_guilty(scene, verb) or _does_wrong(scene, done) or (named and _by_force(scene, done))):
         return
     target = extent(subject, scene.bounds(subject.i))
     whole = clause_extent(verb, scene.bounds(verb.i))
@@ -54,7 +54,13 @@ def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
     )
 
 
-def _is_guilty(verb: Token) -> bool:
+def _is_guilty(scene: Scene, verb: Token) -> bool:
+    """Whether a verb puts the blame on its subject: "is behind the raid", "bears responsibility for *the war*"."""
+    if verb.lemma_ in ("bear", "carry", "share"):
+        borne = [head for head in object_heads(verb) if head.lower_ in ("responsibility", "blame", "guilt")]
+        after = [c for holder in (verb, *borne) for c in holder.rights if borne and c.lower_ == "for"]
+        ills = [h for c in after for h in object_heads(c, c)]
+        return any(scene.book.any_listed(words, ills) for words in ("wrong_nouns", "harmed", "done_to", "opened"))
     blamed = ("responsible", "guilty", "behind", "complicit")
     return verb.lemma_ == "be" and any(c.lower_ in blamed for c in verb.children)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from analysis.stances.actions import asked, matter_code
+from analysis.stances.actions import asked, gone_on_with, matter_code
 from analysis.stances.acts import Use
 from analysis.stances.arguments import (
     TokenSpan,
@@ -141,9 +141,12 @@ def _votes_down(scene: Scene, verb: Token) -> bool:
 
 def _is_plain(scene: Scene, verb: Token) -> bool:
     """Whether doing this takes a side without a word of promise: "would suspend purchases", "would send wheat"."""
+    verb, _ = gone_on_with(scene, verb)
     sign, anchor = scene.book.direction(verb)
     if not object_heads(verb, anchor):
         return False
+    if sign > 0 and scene.book.any_listed("walkouts", object_heads(verb, anchor)):
+        return True  # "would hold a strike"
     deeds = (use.act for use in scene.book.uses(verb, as_cue=False) if use.act.is_deed)
     done = sign and any(act.toward for act in deeds)  # "would challenge the law"
     handed = scene.book.listed("handing", verb) and not scene.book.any_listed("messages", object_heads(verb))

@@ -50,6 +50,12 @@ def _held_back(book: ActBook, use: Use) -> bool:
     head = verb.head
     if use.by_noun and verb.lemma_ == "lose" and not book.listed("trusting", use.predicate):
         return True  # "lost its appeal"
+    if use.by_noun and book.listed("only_lacked", use.predicate) and not _is_withheld(book, use):
+        return not is_negated(verb)
+    if use.act.name == "share a view" and not is_negated(verb):
+        return any(c.tag_ == "NNS" for c in verb.rights)  # "shared his views" told them
+    if use.by_noun and verb.lemma_ == "share" and book.listed("felt_with", use.predicate):
+        return any(c.dep_ == "poss" for c in use.predicate.lefts)
     if verb.dep_ == "dobj" and verb.pos_ == "NOUN" and book.direction(head)[0] < 0:
         return True  # "dropped its opposition"
     if verb.dep_ == "xcomp" and head.lemma_ in ("refuse", "decline", "fail", "hesitate", "stop"):
@@ -75,7 +81,7 @@ def _denied(book: ActBook, use: Use) -> Use | None:
         return replace(use, act=book.acts["doubt"])
     if use.act.name == "express condolence" and use.heard is not None and use.heard.lemma_ in _FEELING:
         return replace(use, act=book.acts["oppose"])  # "has no sympathy for the rebels"
-    if use.act.name in ("praise or support", "recognize", "defend", "express accord"):
+    if use.act.name in ("praise or support", "recognize", "defend", "express accord", "share a view"):
         return replace(use, act=book.acts["oppose"])
     if use.act.name == "promise" and (use.predicate.pos_ == "ADJ" or use.predicate.lemma_ in _ACCEPTING):
         return replace(use, act=book.acts["reject"])

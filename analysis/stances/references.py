@@ -8,7 +8,7 @@ from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
 from analysis.document import Document
 from analysis.stances.acts import ActBook
-from analysis.stances.arguments import TokenSpan, extent, object_heads
+from analysis.stances.arguments import TokenSpan, extent, has_day, object_heads
 from analysis.stances.issues import IssueBook, IssueMention, IssuesOf
 from analysis.stances.positions import NOMINAL, Position
 
@@ -94,6 +94,8 @@ class References:
 
     def _is_definite(self, body: Token) -> bool:
         """Whether a body is one that the reader knows ("the army", "police"), not some ("troops", "a court")."""
+        if body.lemma_ == "official" and any(c.dep_ == "amod" and c.tag_ == "VBN" for c in body.lefts):
+            return False  # "the *elected* officials" may be a federation's
         known = any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in body.children if c.i < body.i)
         bare = not any(c.dep_ in ("det", "amod", "nummod") for c in body.children)
         return known or (bare and self.book.listed("known_bodies", body))
@@ -139,6 +141,8 @@ class References:
             return None  # "the junta's plan" may be to step down
         if any(self._is_other_sense(word) for word in doc[first : last + 1]) or self._is_idiom(token):
             return None
+        if self._is_domestic(token):
+            return None
         if token.dep_ == "compound" and self.book.listed("officers", token.head):
             return None  # "the immigration minister"
         if token.lemma_ == "referendum" and any(c.dep_ == "prep" and c.lower_ == "on" for c in token.rights):
@@ -175,11 +179,14 @@ class References:
         return (depth, flips) if depth <= _DEEPEST else None
 
     def _falls_short(self, noun: Token) -> bool:
-        """Whether a thing is said to be too slow or too little, so that who complains wants it: "the slow talks"."""
-        return any(c.dep_ == "amod" and self.book.listed("falling_short", c) for c in noun.lefts)
+        """Whether a thing is too slow or ill done, so that who complains wants it: "slow talks", "talk in bad faith"."""
+        ill = any(c.lower_ == "bad" for p in noun.rights if p.lower_ == "in" for h in p.rights for c in h.lefts)
+        return ill or any(c.dep_ == "amod" and self.book.listed("falling_short", c) for c in noun.lefts)
 
     def _is_other_sense(self, word: Token) -> bool:
-        """Whether a verb is not the issue's: "*vote* for the budget" is no poll, "*leave* troops there" no pullout."""
+        """Whether a word is not the issue's: "*vote* for the budget" is no poll, "*leave* troops" no pullout."""
+        if word.lemma_ == "strike" and any(c.lower_ == "on" and has_day(c) for c in word.rights):
+            return True  # "will strike *on Monday*" is no air strike on it
         if word.pos_ != "VERB":
             return False
         if word.lemma_ == "leave":
@@ -188,13 +195,26 @@ class References:
         return word.lemma_ == "vote" and self.book.any_listed("laws", on)
 
     def _is_idiom(self, word: Token) -> bool:
-        """Whether what is held is no person: "hold the country *hostage*", not "held two guards hostage"."""
+        """Whether a word is not meant as itself: "a letter of *protest*", "hold a country *hostage*", not two guards."""
+        if word.lemma_ == "protest" and word.dep_ == "pobj" and not [*word.lefts]:
+            return word.head.lower_ == "in" or self.book.listed("messages", word.head.head)
         if not self.book.listed("held_as", word) or word.head.lemma_ != "hold":
             return False
         held = [*object_heads(word.head), *(c for c in word.lefts if c.dep_ == "compound")]
         some = any(c.lower_ in ("a", "an") or c.like_num for thing in (word, *held) for c in thing.lefts)
         things = (thing for thing in held if thing != word)
         return any(t.tag_ == "NN" or (t.pos_ == "PROPN" and self.is_named(t)) for t in things) and not some
+
+    def _is_domestic(self, meddling: Token) -> bool:
+        """Whether those who meddle are at home: "*government* interference", "interference by the state"."""
+        if not self.book.listed("intruding", meddling):
+            return False
+        who = [c for c in meddling.children if c.dep_ in ("amod", "compound", "poss")]
+        who += [h for c in meddling.rights if c.lower_ in ("by", "from") for h in c.rights]
+        start, end = meddling.left_edge.idx, max(t.idx + len(t) for t in (meddling, *who))
+        foreign = any(t.lower_ in ("foreign", "outside", "external") for t in who)
+        foreign = foreign or bool(self.actors.find_mentions(self.document, start, end))
+        return self.book.any_listed("home_powers", who) and not foreign
 
     def _is_done_by_law(self, clause: Token) -> bool:
         """Whether a relative clause says what a law does to something: "a bill *that would cut asylum*"."""

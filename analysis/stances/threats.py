@@ -9,12 +9,20 @@ from spacy.tokens import Token
 
 from analysis.stances.actions import asked
 from analysis.stances.acts import Use
-from analysis.stances.arguments import TokenSpan, clause_extent, extent, has_no, is_passive, not_to, object_heads
+from analysis.stances.arguments import (
+    TokenSpan,
+    clause_extent,
+    extent,
+    has_day,
+    has_no,
+    is_passive,
+    not_to,
+    object_heads,
+)
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, position
 
 #: Before whom or what is meant: "sanctions *on* Oslo".
 AIMING = frozenset({"against", "to", "on", "upon", "at", "toward", "towards", "with", "over"})
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
 _FORA = frozenset({"court", "tribunal", "council", "commission", "committee", "nations", "arbitration"})
 _AIMED_AT = frozenset({"strike", "hit", "fire", "shoot", "aim", "lash"})
 _GOING = frozenset({"go", "turn", "complain", "appeal", "refer"})
@@ -145,10 +153,12 @@ def aimed_at(scene: Scene, holder: Token) -> Token | None:
     preps = [c for c in holder.rights if c.dep_ in ("prep", "dative") and c.lower_ in aiming]
     for prep in sorted(preps, key=lambda prep: prep.lower_ != "against"):
         nominal = holder.pos_ in NOMINAL
+        if has_day(prep):
+            continue
         at_place = prep.lower_ == "at" and (nominal or holder.lemma_ not in _AIMED_AT)
         if at_place or (prep.lower_ == "with" and not nominal):
             continue  # "respond with force", "a stoppage at the mine"
-        aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL and h.lower_ not in _DAYS), None)
+        aimed = next((h for h in object_heads(prep, prep) if h.pos_ in NOMINAL), None)
         if aimed is not None and not _is_forum(scene, holder, prep, aimed) and not scene.book.listed("alone", aimed):
             return aimed
     return None
