@@ -315,6 +315,60 @@ def test_about_before_a_number_belongs_to_it(text: str, cue: str, read_as: str, 
     assert bounded(text, "The port", cue, read_as) == [meant]
 
 
+@pytest.mark.parametrize(
+    ("text", "read_as", "cue", "meant"),
+    [
+        ("Kuusik, the judge whom Oslo has sued for libel, denied the claim.", "Oslo", "denied", "Kuusik, the judge"),
+        ("Ana Mora, a senator whom Lima accused of theft, condemned the fine.", "Lima", "condemned",
+         "Ana Mora, a senator"),
+        ("The bank, which was accused by auditors, rejected the report.", "auditors", "rejected", "The bank"),
+        ("The bank, which Oslo has accused of fraud, fell.", "Oslo", "accused", "Oslo"),
+        ("Unions in Oslo, which Mora runs, said the strike was over, and Lima denied it.", "Lima", "denied", "Lima"),
+    ],
+)  # fmt: skip
+def test_who_acts_in_an_aside_does_not_take_over_the_verb_after_it(
+    text: str, read_as: str, cue: str, meant: str
+) -> None:
+    document = read(text)
+    found = within_bounds(document, attribution(text, read_as, cue, text[text.index(cue) + len(cue) + 1 : -1]))
+    assert found.source is not None
+    assert document.slice(*found.source) == meant
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Lund stressed that the truce was fragile and called on Oslo to send monitors.",
+         ["the truce was fragile", "Oslo to send monitors"]),
+        ("Adeyo said the wells are dry and urged Nairobi to send trucks.",
+         ["the wells are dry", "Nairobi to send trucks"]),
+        ("Lund said that the letter was rude and urged Oslo to wait.",
+         ["the letter was rude and urged Oslo to wait"]),
+        ("He said that the storm weakened and threatened the coast.",
+         ["the storm weakened and threatened the coast"]),
+    ],
+)  # fmt: skip
+def test_what_only_a_speaker_can_ask_is_not_said_of_a_thing(text: str, said: list[str]) -> None:
+    document = read(text)
+    assert [document.slice(*a.content[0]) for a in find_attributions(document)][: len(said)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "read_as", "meant"),
+    [
+        ("Judges ruled 5-4 on Friday that the levy was void.", "ruled", ["5-4 on Friday that the levy was void"],
+         ["the levy was void"]),
+        ("Judges ruled 5-4 on Friday that the levy was void.", "ruled", ["5-4", "the levy was void"],
+         ["the levy was void"]),
+        ("Mora voted 5-4 on the plan.", "voted", ["5-4 on the plan"], ["5-4 on the plan"]),
+    ],
+)  # fmt: skip
+def test_how_many_voted_is_not_what_they_ruled(text: str, cue: str, read_as: list[str], meant: list[str]) -> None:
+    document = read(text)
+    found = with_whole_edges(document, ActorBook.load(), attribution(text, None, cue, *read_as))
+    assert [document.slice(*piece) for piece in found.content] == meant
+
+
 def test_how_long_is_no_part_of_who() -> None:
     text = "For ten days strikers outside the mill have asked for talks."
     found = within_bounds(read(text), attribution(text, "ten days strikers outside the mill", "asked for", "talks"))

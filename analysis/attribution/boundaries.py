@@ -11,7 +11,7 @@ from spacy.tokens import Token
 from analysis.article import Span
 from analysis.attribution import Attribution
 from analysis.attribution.addressees import with_addressee
-from analysis.attribution.clauses import RELATIVES, is_stray, subject_of
+from analysis.attribution.clauses import RELATIVES, covering, is_passive, is_stray, source_phrase, subject_of
 from analysis.attribution.cues import CueBook
 from analysis.attribution.reported_clauses import reported_clause
 from analysis.document import Document
@@ -58,6 +58,7 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
     source = attribution.source
     if source is not None:
         source = _after_time(document, _in_one_sentence(document, source, cue))
+        source = _before_aside(document, source, words.root)
     return replace(attribution, cue=cue, source=source, content=content)
 
 
@@ -89,6 +90,18 @@ def _after_time(document: Document, source: Span) -> Span:
         if time.dep_ == "pobj" and time.lemma_.lower() in _TIMES and time.head.i == words[0].i - 1 < time.left_edge.i:
             return words[time.right_edge.i + 1 - words.start].idx, source[1]
     return source
+
+
+def _before_aside(document: Document, source: Span, verb: Token) -> Span:
+    """ "*Kuusik*, the judge whom Oslo has sued, denied it": who acts in a relative clause is not the verb's subject."""
+    words, subject = document.tokens(*source), subject_of(verb)
+    if not len(words) or subject is None or is_passive(verb) or not subject.i < words[0].i <= words[-1].i < verb.i:
+        return source
+    clause = next((word for word in words.root.ancestors if word.dep_ == "relcl"), None)
+    if clause is None or not subject.is_ancestor(clause) or clause.left_edge.i <= subject.i:
+        return source
+    named = [word for word in source_phrase(subject, verb) if word.i < clause.left_edge.i]
+    return covering(named[:-1] if named[-1].is_punct else named)
 
 
 def _without_relative(document: Document, content: tuple[Span, ...], *, sourced: bool) -> tuple[Span, ...]:

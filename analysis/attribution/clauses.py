@@ -59,32 +59,33 @@ def is_stray(verb: Token) -> bool:
     """
     if verb.dep_ != "conj" or verb.tag_ not in ("VBD", "VBZ") or subject_of(verb) is not None:
         return False
-    if verb.head.dep_ == "ccomp" and verb.head.tag_ == verb.head.head.tag_ == verb.tag_:
-        return _needs_speaker(verb) and not _can_speak(subject_of(verb.head))
+    if verb.head.dep_ == "ccomp" and verb.tag_ == verb.head.head.tag_ and verb.head.tag_ in ("VBD", "VBZ", "VBP"):
+        turns = verb.head.tag_ != verb.tag_  # "said that wells *are* dry and *asked* for help"
+        return _needs_speaker(verb, turns=turns) and not _can_speak(subject_of(verb.head))
     perfect = verb.head.tag_ == "VBN" and verb.head.dep_ in ("ccomp", "xcomp")
     if perfect and CueBook.load().cue("verb", verb.lemma_) is None:
         return False  # "said the army had fired on the crowd, and killed two": it may have killed them
     return verb.head.tag_ in ("VB", "VBN", "VBG") and verb.head.dep_ in ("ccomp", "xcomp", "pcomp", "advcl")
 
 
-def _needs_speaker(verb: Token) -> bool:
-    """Whether a verb set off by ", and" is one that only somebody who speaks can do."""
+def _needs_speaker(verb: Token, *, turns: bool) -> bool:
+    """Whether a verb is one that only somebody who speaks can do, set off by ", and" or another tense.
+
+    Without either it has to ask something of somebody: "said the wells were dry and *called on Oslo to help*".
+    """
     cue = CueBook.load().cue("verb", verb.lemma_)
     conjunction = next((c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i), None)
-    return (
-        cue is not None
-        and cue.kind == "speech"
-        and conjunction is not None
-        and conjunction.doc[conjunction.i - 1].text == ","
-    )
+    if cue is None or cue.kind != "speech" or conjunction is None:
+        return False
+    return turns or conjunction.doc[conjunction.i - 1].text == "," or "whom_to" in cue.frames
 
 
 def _can_speak(subject: Token | None) -> bool:
-    speakers = CueBook.load().words["speakers"]
+    words = CueBook.load().words
     return subject is not None and (
         subject.pos_ == "PROPN"
         or (subject.pos_ == "PRON" and subject.lower_ not in _THINGS)
-        or subject.lower_ in speakers
+        or subject.lower_ in words["speakers"] | words["carriers"]
     )
 
 

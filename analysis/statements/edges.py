@@ -20,7 +20,9 @@ _DATELINE = re.compile(
     r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
 )
 _PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
-_TALLY = re.compile(r"\d+(?: to |[-–]| ?votes? to )\d+,?\s+(?=to\b|for\b|against\b|in\b)")
+_TALLY = re.compile(
+    r"\d+(?: to |[-–]| ?votes? to )\d+,?(?:\s+on [A-Z]\w+day,?)?(?:\s+that\s+|$|\s+(?=to\b|for\b|against\b|in\b))"
+)
 _NAMING = re.compile(r"as\b(?! (?:many|much|few|little|long|soon)\b)")
 _SHORT_THING = re.compile(r"\s+([\w'’ -]{2,60}?)\s+")
 _DANGLING = frozenset("as and but while when after before because in at on of with from by to".split())  # noqa: SIM905
@@ -111,7 +113,10 @@ def _without_verb(document: Document, source: Span) -> Span:
 def _without_tally(document: Document, content: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
     """A content without the count of the votes for it: "voted | 52 to 48 | to pass the bill"."""
     tally = _TALLY.match(document.text, *content[0]) if content and cue and cue[1] < content[0][0] else None
-    return ((tally.end(), content[0][1]), *content[1:]) if tally else content
+    if tally is None:
+        return content
+    rest = ((tally.end(), content[0][1]),) if tally.end() < content[0][1] else ()
+    return (*rest, *content[1:]) or content
 
 
 def _with_named(document: Document, content: tuple[Span, ...], cue: Span | None) -> tuple[Span, ...]:
