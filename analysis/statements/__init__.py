@@ -145,7 +145,7 @@ def _each(
     source = attribution.source
     if source is None or source[1] - source[0] > _LONGEST_JOINT:
         return [(attribution, source)]
-    if document.slice(*source).lower() == "they" and (many := resolver.foreground.many_before(source[0])):
+    if document.slice(*source).lower() == "they" and (many := resolver.subjects.many_before(source[0])):
         whole = next((s for s in sources if s[0] <= many[0] and many[1] <= s[1]), many)  # the parser may cut it
         if document.slice(*many).lower() in _NOBODYS:  # "That is why France and Chad object. They ..."
             whole = max((s for s in sources if many[1] <= s[0] and s[1] <= source[0]), default=many)

@@ -34,6 +34,7 @@ from analysis.statements.phrases import (
     is_of_person,
 )
 from analysis.statements.recurrences import SCENE, Recurrences
+from analysis.statements.subjects import Subjects
 from analysis.statements.unlisted import OF_REGIONS, Unlisted
 
 _SAYS_WHAT = small_words("after_a_name")
@@ -47,20 +48,23 @@ _OTHERS = frozenset("another other some many most several few every each any".sp
 class Descriptions:
     """Resolves the descriptions of one document; ``met`` remembers which organisations have spoken."""
 
-    def __init__(self, document: Document, book: ActorBook, cast: Cast, foreground: Foreground) -> None:
+    def __init__(
+        self, document: Document, book: ActorBook, cast: Cast, foreground: Foreground, subjects: Subjects
+    ) -> None:
         self._document = document
         self._book = book
         self._foreground = foreground
+        self._subjects = subjects
         self._titles = Titles.load()
         self._cast = cast
         self.called = Called(document, cast)
-        self.met = Recurrences(document, book, cast, foreground, self.called, self.thing_before)
+        self.met = Recurrences(document, book, cast, subjects, self.called, self.thing_before)
         self._unlisted = Unlisted(document, book, cast, self.met, self.called)
         self._unnamed_for: dict[str, tuple[int, str]] = {}
 
     def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
         """The organisation or government that was a subject just before ``offset``, and where: "it" or "its"."""
-        for start, end in self._foreground.things_before(offset):
+        for start, end in self._subjects.things_before(offset):
             words = words_of(self._document.text, start, end)
             if not words:  # the hyphen of "semi-finalist", taken for a subject
                 continue
@@ -71,7 +75,7 @@ class Descriptions:
 
     def actor_of_many_before(self, offset: int) -> str | None:
         """For whom "one" speaks: "*Turkish diplomats* were wary. One said so"."""
-        for start, end in self._foreground.things_before(offset):
+        for start, end in self._subjects.things_before(offset):
             words = words_of(self._document.text, start, end)
             if self._document.tokens(start, end).root.tag_ == "NNS" and self._titles.offices(words):
                 return self.of(words, (start, end)).actor
@@ -79,7 +83,7 @@ class Descriptions:
 
     def thing_of_sentence(self, offset: int) -> Speaker | None:
         """The organisation that "it" after a colon or semicolon is: "The union was blunt: it ..."."""
-        if (found := self._foreground.subject_before_mark(offset)) is None:
+        if (found := self._subjects.before_mark(offset)) is None:
             return None
         span, next_to_mark = found
         words = words_of(self._document.text, *span)
@@ -142,7 +146,7 @@ class Descriptions:
         if belonging.is_spelled_out(named := text[bare[0].start : bare[head_end - 1].end]):
             return Speaker(named, None, named, BY_NAME, Referent(None, plural=True))
         if words[0].lower == "the" and is_of_person(bare, head_end):
-            people = self._foreground.people_before(source[0])
+            people = self._subjects.people_before(source[0])
             gender = self._titles.gender_of_word(bare[head_end - 1].text)
             if len(people) == 1 and (gender is None or people[0].gender in (gender, None)):
                 return Speaker(people[0].name, people[0].role, people[0].actor, BY_THING, people[0])

@@ -9,20 +9,20 @@ from operator import itemgetter
 from analysis.actors.names import Word, words_of
 from analysis.document import Document
 from analysis.statements.descriptions import Descriptions
-from analysis.statements.foreground import Foreground
 from analysis.statements.phrases import BY_THING, NOBODY, Speaker
 from analysis.statements.pronouns import THING, Antecedents
 from analysis.statements.relatives import denies
+from analysis.statements.subjects import Subjects
 
 
 class Heard:
     """The speakers of one document as far as they have been resolved, in text order."""
 
     def __init__(
-        self, document: Document, foreground: Foreground, descriptions: Descriptions, antecedents: Antecedents
+        self, document: Document, subjects: Subjects, descriptions: Descriptions, antecedents: Antecedents
     ) -> None:
         self._document = document
-        self._foreground = foreground
+        self._subjects = subjects
         self._descriptions = descriptions
         self._antecedents = antecedents
         self._speakers: list[tuple[int, Speaker]] = []
@@ -48,7 +48,7 @@ class Heard:
             at, last = before
             near = 0 <= self._antecedents.sentence_of(word.start) - self._antecedents.sentence_of(at) <= 1
             person = last.referent is not None and not last.referent.plural
-            one_of_many = plural and self._foreground.is_joint(at)
+            one_of_many = plural and self._subjects.is_joint(at)
             if near and not person and not one_of_many and (last.name or last.role) and (plural or last.name):
                 return replace(last, certainty=last.certainty * BY_THING)
         if word.lower in THING and (found := self._descriptions.thing_before(word.start)):
@@ -64,7 +64,7 @@ class Heard:
         nearest = self._descriptions.met.nearest_actor(word.start) or last
         if nearest is None and (thing := self._descriptions.thing_before(word.start)):
             return thing[1].actor  # "The Greens are split. Their leader ..."
-        topic = self._foreground.topic_before(word.start)
+        topic = self._subjects.topic_before(word.start)
         return nearest or topic or self._descriptions.called.before(word.start)
 
     def _last_before(self, offset: int) -> tuple[int, Speaker] | None:

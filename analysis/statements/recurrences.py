@@ -15,7 +15,6 @@ from analysis.actors.titles import Office, Titles
 from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
-from analysis.statements.foreground import Foreground
 from analysis.statements.organisations import LED
 from analysis.statements.phrases import (
     BY_ROLE,
@@ -30,6 +29,7 @@ from analysis.statements.phrases import (
     indefinite,
     other_of,
 )
+from analysis.statements.subjects import Subjects
 
 _COLLECTIVES = small_words("collectives")
 _ANY_HEAD = {"leader", "chief", "head", "boss", "premier"}  # whoever was named last for the same actor
@@ -56,14 +56,14 @@ class Recurrences:
         document: Document,
         book: ActorBook,
         cast: Cast,
-        foreground: Foreground,
+        subjects: Subjects,
         called: Called,
         thing_before: Callable[[int], tuple[int, Speaker] | None],
     ) -> None:
         self._document = document
         self._book = book
         self._cast = cast
-        self._foreground = foreground
+        self._subjects = subjects
         self._called = called
         self._thing_before = thing_before
         self._titles = Titles.load()
@@ -78,13 +78,13 @@ class Recurrences:
 
     def nearest_actor(self, offset: int) -> str | None:
         """The organisation or government last named before ``offset`` in its sentence, best as a subject."""
-        if actor := self._foreground.subject_before(offset):
+        if actor := self._subjects.actor_before(offset):
             return actor
         sentence = self._document.sentence_at(offset)
         at = bisect_left(self._actor_starts, offset) - 1
         if sentence is None or at < 0 or self._actor_starts[at] < sentence.start or self._actors[at].place:
             return None
-        if self._foreground.is_joint(self._actor_starts[at]):
+        if self._subjects.is_joint(self._actor_starts[at]):
             return None  # "Chad and Niger agree, their ministers said"
         return self._actors[at].actor
 
@@ -151,7 +151,7 @@ class Recurrences:
         listed = [] if members else listed
         just_spoke = bool(found) and offset - found[0][0] < _SHORTLY
         for mention in reversed(listed):
-            if just_spoke and not self._foreground.acts(mention.start, mention.end):
+            if just_spoke and not self._subjects.acts(mention.start, mention.end):
                 continue  # "The Greens accused Labour. “No,” the party's leader said"
             if self._book.kind_of(mention.actor) in kinds and mention.role in ("name", "institution"):
                 name = (
@@ -281,7 +281,7 @@ class Recurrences:
         """
         if office.name in _COLLECTIVES or self._introduced(office, offset) >= 0:
             return None
-        people = self._foreground.people_before(offset)
+        people = self._subjects.people_before(offset)
         if office.name in _ANY_HEAD:
             if len(people) == 1 and self._book.kind_of(people[0].actor) in STATES:
                 return people[0]

@@ -18,6 +18,7 @@ from analysis.statements.people import People
 from analysis.statements.phrases import BY_NAME, BY_ROLE, NOBODY, RELATIVE, Speaker
 from analysis.statements.pronouns import ITS, PLURAL, SELF, SINGULAR, THING, Antecedents
 from analysis.statements.relatives import relative_head
+from analysis.statements.subjects import Subjects
 
 _COUNTS = small_words("counts")
 _NONE = {"no", "none", "nobody", "neither"}
@@ -30,11 +31,12 @@ class Speakers:
         self._document = document
         self._book = book
         self.cast = Cast(document, book)
-        self.foreground = Foreground(document, book, self.cast)
-        self._descriptions = Descriptions(document, book, self.cast, self.foreground)
+        self.subjects = Subjects(document, book, self.cast)
+        self._foreground = Foreground(document, book, self.cast, self.subjects)
+        self._descriptions = Descriptions(document, book, self.cast, self._foreground, self.subjects)
         self._antecedents = Antecedents(document, self.cast, self._descriptions.unnamed)
-        self._heard = Heard(document, self.foreground, self._descriptions, self._antecedents)
-        self._people = People(self.cast, book, self.foreground, self._descriptions, self._antecedents, self._heard)
+        self._heard = Heard(document, self.subjects, self._descriptions, self._antecedents)
+        self._people = People(self.cast, book, self._foreground, self._descriptions, self._antecedents, self._heard)
 
     def resolve(self, source: Span | None, outer: Speaker | None = None) -> Speaker:
         """Who the words at ``source`` are.
@@ -55,7 +57,7 @@ class Speakers:
             speaker = replace(speaker, name=speaker.name.partition("(")[0].rstrip())  # "the Authority (IGAD"
         self._heard.note(source[0], speaker)
         if outer is None and not self._document.quotation_at(source[0]):
-            self.foreground.spoke(source[0], speaker.actor)
+            self._foreground.spoke(source[0], speaker.actor)
         if speaker.name and speaker.referent is not None and (speaker.referent.name is None or speaker.referent.plural):
             self._descriptions.met.heard(source[0], speaker)
         elif speaker.actor and self._book.kind_of(speaker.actor) is None:  # "Ruiz of the dockers' union"
