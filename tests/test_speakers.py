@@ -1199,3 +1199,22 @@ def test_a_source_ends_before_as(book):
 )
 def test_no_country_is_given_to_who_may_be_of_another(rows, text, actor):
     assert rows(text)[-1].actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Secretary General of the African Union met farmers. The Secretary General said no.", "African Union"),
+        ("The director-general of the Reef Union met farmers. The director-general said no.", "Reef Union"),
+        ("The Secretary General of NATO met aides. The Secretary General opened the fair. He said no.", "NATO"),
+        ("The President of Fiji met the Chancellor of Austria. The Chancellor said no.", "Austria"),
+        ("The President of Fiji met the Chancellor of Austria. Chancellor Ivo Lenz sat. He said no.", "Austria"),
+        ("Rome saw the trade minister of Fiji and the rail minister of Peru. The minister said no.", None),
+        ("Fiji sat. It saw the premier of Oman and the premier of Chad. The premier said no.", None),
+        ("Fiji voted. The president of Togo, Ali Sow, left.\n\nFiji voted. President Ivy Lane said no.", "Fiji"),
+        ("Fiji voted. A former president of Togo left. The president said no.", "Fiji"),
+        ("Fiji voted.\n\nThe king of Togo left.\n\nFiji voted.\n\nFiji sat.\n\nThe king said no.", "Fiji"),
+    ],
+)
+def test_an_office_alone_is_of_whom_it_was_said_to_be(rows, text, actor):
+    assert rows(text)[-1].actor == actor

@@ -13,6 +13,7 @@ from analysis.actors.gazetteer import STATES
 from analysis.actors.names import small_words, words_of
 from analysis.actors.standing import speaks_for_self
 from analysis.actors.titles import Titles
+from analysis.statements.holders import Holders
 from analysis.statements.organisations import (
     ARTICLES,
     POSSESSIVES,
@@ -104,11 +105,17 @@ class Belonging:
             if own := self.organisation_of(role):
                 return own
             home = self._cast.home_for(role, first_at)
-            if organisation is None and (actor := book.actor_of(role, home=home)):
-                referent.assumed = True
+            assumed = book.actor_of(role, home=home) if organisation is None else None
+            if actor := self.holders.settle(words_of(role), first_at, assumed):
+                referent.assumed = actor == assumed
                 return actor
         heading = (whom for whom in beside if not roles or whom.startswith(_HEAD_OF))
         return next(filter(None, map(self._actor_with, heading)), None)
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Of whom the offices of the article are."""
+        return Holders(self._cast, self._book)
 
     def holder(self, role: str) -> str | None:
         """The country of this article that has such an office, where several have: a foreign secretary."""

@@ -125,6 +125,8 @@ class Descriptions:
         joined = written.rpartition(" and ")[2]
         if actor is not None and (is_of_two_sides(written) or (joined != written and is_apart(words_of(joined)))):
             actor = None  # "the government of Chad and the rebels"
+        if antecedent is None and words[0].lower == "the":
+            actor = self._cast.belonging.holders.settle(bare, source[0], actor)
         if court := self._court_of_judges(bare, source[0]):
             actor = court
         if actor is not None and self._is_of_several(words, actor, home):
@@ -345,5 +347,7 @@ class Descriptions:
             referent.genders[gender] += 1
         regional = any(word.capital and word.lower in OF_REGIONS for word in bare)
         home = None if regional else self._foreground.state(role or "", source[0])
-        referent.actor = self._book.actor_of(role or "", home=home)
+        actor = self._book.actor_of(role or "", home=home)
+        stated = bare is not words and words[0].lower == "the"  # "the president", of whom was said before
+        referent.actor = self._cast.belonging.holders.settle(bare, source[0], actor) if stated else actor
         return referent

@@ -151,10 +151,15 @@ class Antecedents:
         titles = Titles.load()
         found = []
         for token in self._document.parse:
-            if token.tag_ == "NN" and token.dep_ in SUBJECTS:
-                words = words_of(self._document.text, token.idx, token.idx + len(token))
+            if token.tag_ in ("NN", "NNP") and token.dep_ in SUBJECTS:
+                left = min((child.idx for child in token.lefts), default=token.idx)
+                titled = token.tag_ == "NNP"  # "the Secretary General", in full
+                words = words_of(self._document.text, left if titled else token.idx, token.idx + len(token))
                 offices = titles.offices(words)
+                if titled and not (offices and words[0].lower == "the" and offices[0].first == 1):
+                    continue
+                if titled and offices[0].end < len(words):
+                    continue
                 if offices and "state_bodies" not in offices[0].kinds:
-                    left = min((child.idx for child in token.lefts), default=token.idx)
                     found.append((token.idx, (left, token.idx + len(token))))
         return found
