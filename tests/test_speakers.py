@@ -1218,3 +1218,28 @@ def test_no_country_is_given_to_who_may_be_of_another(rows, text, actor):
 )
 def test_an_office_alone_is_of_whom_it_was_said_to_be(rows, text, actor):
     assert rows(text)[-1].actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The Rashtra Morcha said no.", "Rashtra Morcha"),
+        ("The Rashtra Morcha said no. The party wants talks.", "Rashtra Morcha"),
+        ("The Reef Trades Union Congress said no.", "Reef Trades Union Congress"),
+        ("The Fiji Labour Congress said no.", "Fiji Labour Congress"),
+        ("Ivy Lane, president of the Fiji Labour Congress, said no.", "Fiji Labour Congress"),
+        ("The Labour Congress said no.", "Labour Congress"),
+        ("The Reef Pact, which governs the town with the Labour Party, said no.", "Reef Pact"),
+        ("MPs debated the bill. Ivy Lane (Con, Dover) said no.", "Conservative Party"),
+        ("MPs debated the bill. Ivy Lane (Bath, Lib Dem) said no.", "Liberal Democrats"),
+        ("MPs debated the bill. Ivy Lane (Reef East, NRM) said no.", "NRM"),
+        ("MPs debated the bill. Rui Reis (Reef East, NRM) left. Ivy Lane (NRM) said no.", "NRM"),
+        ("MPs debated the bill. Ivy Lane (MIT) said no.", None),
+        ("The show went on. Ivy Lane (Leeds, BFI) said no.", None),
+        ("Rear Admiral Ali Sow said no.", None),
+        ("Wing Commander Ali Sow said no.", None),
+        ("Ali Sow, the coast guard's spokesman for the Lower Reef Sea, said no.", None),
+    ],
+)
+def test_the_name_of_a_body_or_a_party_and_no_part_of_a_title(rows, text, actor):
+    assert rows(text)[-1].actor == actor

@@ -59,6 +59,8 @@ def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | Non
             words, home = words[:at], country
         if words[0].lower == "among":
             break  # "13 embassies, among them that of the US": the US is one of them
+        if words[0].lower == "which":
+            continue  # "the Reform Bloc, which rules with Labour"
         actor, private = _of_part(words, home, known, titles)
         if private and actor is None:
             return decided if decided is not None and known.kinds.get(decided) != "country" else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from analysis.actors.names import Word, small_words
 from analysis.actors.titles import Office, Titles
@@ -17,6 +17,7 @@ _ADVISING = frozenset({"adviser", "advisor", "aide"})
 _SOURCES = frozenset({"source", "sources", "statement", "communique"})
 _WITHIN = frozenset({"at", "in", "inside", "from", "within"})
 _SPOKES = "spokes"
+_OF_LABOUR = frozenset({"Labour", "Labor", "Union", "Unions"})
 _STATE = {"state_offices", "state_bodies"}
 
 
@@ -78,4 +79,8 @@ def is_in_peoples_body(words: Sequence[Word], i: int, j: int) -> bool:
     after = takewhile(lambda word: word.capital or word.text == "and", words[j:])
     before = takewhile(lambda word: word.capital or word.text == "of", words[:i][::-1])
     joined = i > 0 and words[i - 1].text == "of"
-    return not words[j - 1].possessive and any(w.key in OF_PEOPLE for w in (*after, *(before if joined else ())))
+    name = [*after, *(before if joined else ())]
+    unions = any(
+        a.key in _OF_LABOUR and b.key == "Congress" for a, b in pairwise(name)
+    )  # "Ghana Trades Union Congress"
+    return not words[j - 1].possessive and (unions or any(w.key in OF_PEOPLE for w in name))

@@ -36,9 +36,11 @@ _HEAD_OF = "head of "
 _RUNNING = frozenset({"candidate", "presidential candidate", "nominee"})
 _FROM = frozenset({"for", "from", "of", "with"})
 _OF_FIRMS = frozenset({"analyst", "economist", "strategist", "trader", "broker", "fund manager"})
+_ENDS_OF_PLACES = small_words("ends_of_places")
 _WORKPLACES = small_words("of_experts")
 _LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
-_LONGEST_WORD = 30
+_LONGEST_WORD = _LONGEST_SEAT = 30
+_PARLIAMENT = re.compile(r"\b(?:MPs?|[Ll]awmakers?|[Ll]egislators?|[Pp]arliament|[Ss]enators?|[Bb]ackbenchers?)\b")
 _JOINED_PLACES = frozenset({"and", "State", "County", "Province"})
 
 
@@ -152,6 +154,8 @@ class Belonging:
         if not workplace and self._cast.named(words_of(organisation)) is not None:
             return None
         words = words_of(organisation)
+        if words[-1].text in _ENDS_OF_PLACES:
+            return None  # "spokesman for the Celtic Sea"
         names = list(self._book.names_in(words))
         peoples = {k for i, j, (_, kind) in names if kind == "people" for k in range(i, j)}
         states = [(i, j, actor) for i, j, (actor, _) in names if self._book.kind_of(actor) in STATES]
@@ -222,7 +226,7 @@ class Belonging:
 
     def _party_called(self, whom: str) -> Iterator[str]:
         """The party that a name is, where it says so or the article does elsewhere."""
-        actor = self._book.actor_of(whom)
+        actor, whom = self._book.actor_of(whom), whom.strip("()")
         if self._book.kind_of(actor) == "party" or self.parties.is_called(whom.removeprefix("the ")):
             yield actor or self.parties.fold(whom.removeprefix("the ").removesuffix(" party"))
 
@@ -259,6 +263,8 @@ class Belonging:
         owner = whom.startswith(_HEAD_OF) or words_of(whom)[-1].possessive
         if actor is not None and (owner or self._book.kind_of(actor) not in STATES):
             return actor
+        if whom.startswith("("):
+            return self._party_of_seat(whom.strip("()")) if actor is None else None
         name = whom.removeprefix(_HEAD_OF).removeprefix("the ").removesuffix("'s").removesuffix("’s")
         words = words_of(name)
         if len(words) > 1 and words[0].text.islower() and words[0].lower in self._titles.organisation_nouns:
@@ -269,3 +275,9 @@ class Belonging:
             return self.parties.fold(name)
         led = whom.startswith(_HEAD_OF) and all(word.capital and not word.possessive for word in words)
         return name if led and not self._book.is_place(words) and self._cast.named(words) is None else None
+
+    def _party_of_seat(self, letters: str) -> str | None:
+        """The party of "Ruiz (Bumula, ODM)" in news of a parliament: letters after a seat, there or elsewhere."""
+        text = self._cast.document.text
+        seated = re.search(rf"\([A-Z][\w’' -]{{1,{_LONGEST_SEAT}}}, {letters}\)", text) is not None
+        return letters if seated and _PARLIAMENT.search(text) else None

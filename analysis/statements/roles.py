@@ -10,7 +10,14 @@ from itertools import pairwise
 from analysis.actors.names import Word, small_words
 from analysis.actors.standing import is_of_rank
 from analysis.actors.titles import Titles
-from analysis.statements.organisations import ARTICLES, BODY_NOUNS, POSSESSIVES, head_offices, name_continues
+from analysis.statements.organisations import (
+    ARTICLES,
+    BODY_NOUNS,
+    POSSESSIVES,
+    head_offices,
+    is_acronym,
+    name_continues,
+)
 
 _LONGEST_ROLE = 14  # words
 _MOST_BEFORE_BODY = 3  # small words between "of the" and a name: "the think tank | Bruegel"
@@ -38,7 +45,7 @@ _AGREED_RANKS = {
 _PARTICLES = small_words("name_particles")
 _FOR_PERSONS = small_words("offices_for_persons")
 _LEADING = {"leads", "heads", "runs", "chairs", "directs"}
-_LONGEST_LETTERS = 10  # of a party: "(Lib Dem)"
+_LONGEST_LETTERS = 40  # of a party and a constituency: "(Lib Dem, West Dorset)"
 _ONE_OF = re.compile(r"one of (?:the |several |many )?(?:\w+ )?([A-Z][a-z]+) [a-z]+\b")
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
@@ -233,8 +240,11 @@ def _party_beside(text: str, words: Sequence[Word], at: int) -> str | None:
     if len(dash[0]) == 1 and dash[2][:1].isupper():
         return letters.get(dash[0])
     end = text.find(")", words[at].start, words[at].start + _LONGEST_LETTERS)
-    bracketed = end > 0 and words[at].start > 0 and text[words[at].start - 1] == "(" and end - words[at].start > 1
-    return letters.get(text[words[at].start : end]) if bracketed else None
+    if end < 0 or not words[at].start or text[words[at].start - 1] != "(" or end - words[at].start < 2:
+        return None
+    beside = text[words[at].start : end].split(", ")  # the constituency may come first or last: "(Con, Dover)"
+    known = next((letters[name] for name in beside if name in letters and len(name) > 1), None)
+    return known or (f"({beside[-1]})" if len(beside) < 3 and is_acronym(beside[-1]) else None)
 
 
 def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mapping[int, str]) -> bool:

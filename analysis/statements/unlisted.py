@@ -20,6 +20,8 @@ from analysis.statements.recurrences import Recurrences
 _LONGEST_ITS = 160  # characters after a name in which "its" speaks of the name
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 OF_REGIONS = small_words("of_regions")
+_REGIONS = small_words("regions")
+_ENDS_OF_PLACES = small_words("ends_of_places")
 _ORGANS_OF_RULE = small_words("organs_of_rule")
 _BEFORE_PARTIES = small_words("of_parties") | small_words("wings")
 
@@ -61,6 +63,7 @@ class Unlisted:
             actor = actor if self._book.kind_of(actor) not in STATES else None  # "Chad's ruling Renovo"
         organisation = organisation or of_wing or name in self._called or self._is_party(bare[:end], begin, name)
         organisation = organisation or self._has_its_own(bare[end - 1].end)
+        organisation = organisation or self._is_called_after(bare[begin:end])
         if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
             return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
         actor = actor or (self._cast.belonging.fold(name) if organisation else None)
@@ -74,6 +77,26 @@ class Unlisted:
         said = [word.lower for word in rest if self._document.quotation_at(word.start) is None]
         begins = any(word == "its" and (k == 1 or said[k - 1] == "that") for k, word in enumerate(said))
         return begins and not _PERSONAL.intersection(said)
+
+    def _is_called_after(self, name: Sequence[Word]) -> bool:
+        """Whether several capitals are an organisation's: "the Jan Morcha", or one that the next sentence calls so.
+
+        "Kataib Reef refused. *The group* ...", but no person, and no place that another sentence may be about.
+        """
+        text, at = self._document.text, name[0].start
+        sentence = self._document.sentence_at(at)
+        if len(name) < 2 or sentence is None or self._cast.named(name) is not None or self._titles.offices(name):
+            return False
+        if not all(word.capital or word.text[:3] in ("al-", "el-") for word in name) or self._book.is_place(name):
+            return False
+        if any(word.lower in OF_REGIONS | _REGIONS or word.text in _ENDS_OF_PLACES for word in name):
+            return False
+        listed = any(self._book.names_in(name)) or any(self._book.places_in(name))
+        tokens = self._document.tokens(name[-1].start, name[-1].end)
+        if text[:at].lower().endswith("the ") and not listed and tokens and tokens[-1].tag_ == "NNP":
+            return True
+        after = words_of(text, sentence.end, sentence.end + _LONGEST_ITS)[:2]
+        return len(after) == 2 and after[0].text == "The" and after[1].text in self._titles.any_organisation
 
     def _is_party(self, bare: Sequence[Word], begin: int, name: str) -> bool:
         """Whether a name is of many who act as one: "the opposition Socialists", not a family's, "the Clintons"."""
