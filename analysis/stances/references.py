@@ -179,7 +179,7 @@ class References:
         return (depth, flips) if depth <= _DEEPEST else None
 
     def _falls_short(self, noun: Token) -> bool:
-        """Whether a thing is too slow or ill done, so that who complains wants it: "slow talks", "talk in bad faith"."""
+        """Whether a thing is too slow or ill done, so that who complains wants it: "slow aid", "talk in bad faith"."""
         ill = any(c.lower_ == "bad" for p in noun.rights if p.lower_ == "in" for h in p.rights for c in h.lefts)
         return ill or any(c.dep_ == "amod" and self.book.listed("falling_short", c) for c in noun.lefts)
 
@@ -195,7 +195,7 @@ class References:
         return word.lemma_ == "vote" and self.book.any_listed("laws", on)
 
     def _is_idiom(self, word: Token) -> bool:
-        """Whether a word is not meant as itself: "a letter of *protest*", "hold a country *hostage*", not two guards."""
+        """Whether a word is not meant as itself: "a letter of *protest*", "hold Chad *hostage*", not two guards."""
         if word.lemma_ == "protest" and word.dep_ == "pobj" and not [*word.lefts]:
             return word.head.lower_ == "in" or self.book.listed("messages", word.head.head)
         if not self.book.listed("held_as", word) or word.head.lemma_ != "hold":
