@@ -1425,6 +1425,8 @@ def test_who_backs_neither_is_for_neither(text, act, target, polarity):
         "The airline said it would continue to face losses.",
         "“Parents bear responsibility for the health of their sons,” the minister said.",
         "Oslo jailed the thief.",
+        "Peru said Chile's support for the plan was unconditional.",
+        "Chad said its support for the plan was not unconditional.",
     ],
 )
 def test_no_side_is_taken_by_neither_shared_feelings_or_interest(text):
@@ -1466,6 +1468,8 @@ def test_officials_who_were_elected_need_not_be_the_countrys():
         ("The mayor called the poll a fiction.", "deny", "the poll", -1),
         ("The dean said he did not share that view.", "oppose", "that view", -1),
         ("Peru showed no interest in the offer.", "want", "the offer", -1),
+        ("Ghana said its backing for the truce would not waver.", "praise or support", "the truce", 1),
+        ("“Our commitment to the pact is ironclad,” Oslo said.", "praise or support", "the pact", 1),
         ("Chad withdrew from the panel.", "leave", "the panel", -1),
         ("Belarus jailed two journalists.", "imprison", "two journalists", -1),
         ("The prefect barred the unions from marching.", "expel", "the unions", -1),
@@ -1473,7 +1477,7 @@ def test_officials_who_were_elected_need_not_be_the_countrys():
         ("Senator Eva Moss introduced a bill that would ban shark fins.", "bring in a bill", None, 1),
     ],
 )
-def test_refusals_to_deal_going_on_blame_borne_and_more_deeds(text, act, target, polarity):
+def test_refusals_to_deal_going_on_blame_borne_firm_support_and_more_deeds(text, act, target, polarity):
     s = only(text)
     assert (s.act, s.target_polarity) == (act, polarity)
     assert target in (None, s.target)

@@ -144,7 +144,8 @@ class ActBook:
             lemma = "want"  # "would like a truce"
         if token.pos_ in ("NOUN", "PROPN") and not is_misread_verb(token):
             act = self.of_noun(token) if is_in_passing(token) else self._nouns.get(lemma)
-            return [Use(act, token, preposition_of(token), by_noun=True, heard=token)] if act else []
+            told = act is not None and not self.listed("only_lacked", token)  # "a conflict of interest" is no wish
+            return [Use(act, token, preposition_of(token), by_noun=True, heard=token)] if act and told else []
         if lemma in self._receiving and (found := list(self._received(token))):
             return found
         if lemma in self._felt_by_object and as_cue and is_done_to_object(token):

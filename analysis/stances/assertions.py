@@ -28,7 +28,7 @@ from analysis.stances.charges import charged, predicts_harm, wronged
 from analysis.stances.commitments import commitment, disavowed, refuses
 from analysis.stances.faults import fault_found
 from analysis.stances.frames import positions_of
-from analysis.stances.judgements import deed_denied, entitled, inexcusable, judged
+from analysis.stances.judgements import deed_denied, entitled, inexcusable, judged, steadfast
 from analysis.stances.judging import forecast_of
 from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
 from analysis.stances.positions import Position, Scene, position
@@ -167,6 +167,9 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         yield from wanted
         return
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if subject is not None and (backed := steadfast(scene, verb, subject, confidence)) is not None:
+        yield backed
+        return
     if verb.lemma_ in _COPULAS and (judgements := list(judged(scene, verb, subject, own, confidence))):
         yield from judgements
         return
@@ -283,7 +286,7 @@ def _with_feeling(scene: Scene, verb: Token, confidence: float) -> Iterator[Posi
             continue
         for noun in prep.children:
             uses = scene.book.uses(noun, as_cue=False) if noun.dep_ == "pobj" else []
-            if uses and uses[0].anchor is None and uses[0].act.toward and uses[0].act.name != "want":
+            if uses and uses[0].anchor is None and uses[0].act.toward:
                 for head in object_heads(verb):
                     end = prep.i - scene.doc[prep.i - 1].is_punct  # "the trial “with concern”"
                     target = scene.before(head, end) if prep.head == head else scene.phrase(head)

@@ -29,6 +29,7 @@ _ACTS = {
     "upheld": "defend",
 }
 _DENIED = {"sound": "wrong", "merit": "wrong", "true": "untrue", "acceptable": "refused", "bargained": "upheld"}
+_OURS = frozenset({"my", "our", "his", "her", "its", "their"})
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
 
 
@@ -235,3 +236,19 @@ def inexcusable(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str]
     condemn, whole = scene.book.acts["condemn"], clause_extent(verb, scene.bounds(verb.i))
     targets = [scene.phrase(head) for head in objects[:1] if not scene.book.listed("indefinite", head)]
     return next((position(condemn, t, -1, ((t, -1),), whole, "content", confidence * 0.9) for t in targets), None)
+
+
+def steadfast(scene: Scene, verb: Token, subject: Token, confidence: float) -> Position | None:
+    """ "Our commitment to Chad is ironclad", "its support for the plan would not waver": for what one stands by."""
+    book = scene.book
+    said = (c for c in verb.rights if c.dep_ == "acomp")
+    firm = not is_negated(verb) and verb.lemma_ in ("be", "remain") and book.any_listed("unwavering", said)
+    if not (firm or (not_to(verb) and book.listed("wavering", verb))):
+        return None
+    owned = any(c.dep_ == "poss" and c.lower_ in _OURS for c in subject.lefts)
+    uses = (u for u in book.uses(subject, as_cue=False) if owned and u.by_noun and u.anchor is not None)
+    use = next((u for u in uses if u.act.name in ("praise or support", "promise")), None)
+    heads = object_heads(subject, use.anchor)[:1] if use is not None else []
+    support, whole = book.acts["praise or support"], clause_extent(verb, scene.bounds(verb.i))
+    targets = [scene.phrase(head) for head in heads]
+    return next((position(support, t, 1, ((t, 1),), whole, "content", confidence * 0.9) for t in targets), None)
