@@ -259,6 +259,18 @@ def test_some_of_them_count_what_the_sentence_before_counts() -> None:
     assert [f.counted for f in figures("The firm runs 30 kilns. Two of them are cold.")] == ["kilns", "kilns"]
     assert [f.counted for f in figures("It has nine kilns and six ovens. Two of them are cold.")][2] is None
     assert [f.counted for f in figures("It has nine kilns. It is cold. Two of them crack.")] == ["kilns", None]
+    assert [f.counted for f in figures("It lost by six votes to the senators. Two of them wept.")] == ["votes", None]
+    assert [f.counted for f in figures("Guards logged 30 leaks since May, 12 of them small.")] == ["leaks", "leaks"]
+
+
+@pytest.mark.parametrize("told", ["the number of dead at 6 and the injured at 31", "the dead at 6 and injured at 31"])
+def test_each_toll_that_a_verb_puts_has_its_own_event(told: str) -> None:
+    found = figures(f"Medics put {told}.")
+    assert [(f.counted, f.event) for f in found] == [("dead", "killed"), ("injured", "injured")]
+
+
+def test_where_the_wounded_are_is_no_toll() -> None:
+    assert [(f.counted, f.event) for f in figures("Medics treated the wounded at 20 clinics.")] == [("clinics", None)]
 
 
 @pytest.mark.parametrize("told", ["Pickets said it was closer to 700.", "The owners put it at 90."])
@@ -285,6 +297,7 @@ def test_the_whole_of_a_part_has_not_its_event() -> None:
         ("The dead included seven nurses and two drivers.", ["nurses", "drivers"], "killed"),
         ("Four nurses were among the wounded.", ["nurses"], "injured"),
         ("Of the dead, 60 were in Quito.", ["dead"], "killed"),
+        ("Nine porters were wounded, two gravely.", ["porters", "porters"], "injured"),
     ],
 )
 def test_what_happened_to_the_whole_happened_to_its_parts(text: str, counted: list[str], events: str) -> None:
@@ -439,6 +452,7 @@ def test_the_source_is_that_of_the_innermost_statement_and_missing_in_the_author
         ("Troops killed 14 rebels.", None),
         ("Police found 41 bodies.", None),
         ("France put 16 districts on alert.", None),
+        ("Three weeks after the Labour Party put forward a name, nobody has replied.", None),
         ("Volunteers gave a toll of 52.", "Volunteers"),
         ("The rally, put at 4,000 by police, went on.", "police"),
         ("A poll of voters found 65% in favour.", "poll of voters"),
@@ -467,7 +481,8 @@ def test_the_source_of_a_clause_of_its_own_and_its_actor_are_found() -> None:
     "text",
     [
         "The war began in February 2022.", "It happened on Friday, May 3.", "The meeting starts at 10.45pm.",
-        "The bus came at four in the morning.", "The money will be found one way or another.",
+        "The bus came at four in the morning.", "A queue formed before five on Sunday morning.",
+        "The money will be found one way or another.",
         "Call 0800 555 0199.",
         "Flight MH17 was shot down.", "The G7 met.", "He cited Article 5 of the treaty.",
         "The 9/11 attacks changed it.",

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from analysis.article import Article
 from analysis.figures.counted import read_counted
 from analysis.figures.currencies import local_currency
+from analysis.figures.events import load_events
 from analysis.figures.numerals import HINT
 from analysis.figures.phrases import SentenceView
 from analysis.figures.quantities import Quantity, read_quantities
@@ -129,7 +130,18 @@ def _with_antecedent(document: Document, sentence: Any, found: list[Figure], ear
     previous = document.sentence_at(max(0, sentence.start - 2))
     counts = [f for f in earlier if previous is not None and f.start >= previous.start and f.unit is None]
     same = len(counts) == 1 and counts[0].paragraph == found[0].paragraph
+    if same and not again and _people_since(document, counts[0], sentence.start):
+        return found
     return [replace(found[0], counted=counts[0].counted), *found[1:]] if same else found
+
+
+def _people_since(document: Document, figure: Figure, end: int) -> bool:
+    """Whether "three of them" may be people named after a number of things: "won by two votes. *Senators* left"."""
+    people = load_events().people
+    if figure.counted is None or not people.isdisjoint((figure.counted.lower(), figure.counted.lower()[:-1])):
+        return False
+    since = [token for token in document.tokens(figure.end, end) if token.tag_ == "NNS"]
+    return any(token.lemma_ in people or token.lemma_.endswith(("er", "or", "ist", "ian", "ant")) for token in since)
 
 
 def _figures_in(document: Document, sentence: Any, reporters: Reporters) -> list[Figure]:

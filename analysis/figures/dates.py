@@ -10,6 +10,7 @@ from analysis.figures.units import load_table
 _CLOCK = frozenset("am pm gmt utc est edt pst pdt cet cest bst ist o'clock o’clock hrs noon".split())  # noqa: SIM905
 _BEFORE_CLOCK = frozenset("at by until from to after before around about since".split())  # noqa: SIM905
 _OF_DAYS = frozenset(["morning", "afternoon", "evening"])
+_BOUNDING_CLOCK = frozenset(["before", "after", "until", "till", "since"])
 _ERAS = frozenset(["ad", "bc", "bce", "ce"])
 _BEFORE_YEAR = frozenset(
     "in since from until till by of the during before after early late mid and to for between that this circa "  # noqa: SIM905
@@ -53,7 +54,7 @@ def _follows_month(near: Surroundings) -> bool:
         return near.is_whole and len(near.text(near.first)) == 4 and near.value >= _FIRST_YEAR
     between = [near.text(k) for k in range(i + 1, near.first)]
     if between[:1] == [","]:
-        return not near.counts_noun()
+        return not near.counts_noun() and near.lower(near.last + 1) != "of"  # "since May, 11 of them"
     return near.text(i)[0].isupper() or not near.counts_noun()
 
 
@@ -80,6 +81,9 @@ def _is_clock(near: Surroundings) -> bool:
     in_a_day = following[:2] == ("at", "night") or (following[:2] == ("in", "the") and following[2] in _OF_DAYS)
     if in_a_day and near.value <= 12 and near.lower(near.first - 1) in _BEFORE_CLOCK:
         return True  # "at four in the morning"
+    of_day = following[0] == "on" and following[2] in (*_OF_DAYS, "night")
+    if of_day and near.value <= 12 and near.lower(near.first - 1) in _BOUNDING_CLOCK:
+        return True  # "before six on Friday morning"; but "the toll stood at six on Friday morning"
     return after in ("a", "p") and near.lower(near.last + 2) == "." and near.lower(near.last + 3) == "m"
 
 

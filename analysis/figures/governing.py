@@ -15,6 +15,7 @@ _AGAINST = frozenset(["against", "versus"])
 _UP_THE_CHAIN = frozenset(["conj", "xcomp", "advcl", "ccomp", "prep", "pcomp"])
 _LOSING = frozenset(["lose", "gain", "raise", "earn"])
 _LEAST_SUM = 1000  # below it "lost $3" tells of a price
+_NEAR = 12  # tokens before a number in which "put at" is looked for
 _STEPS = 6  # how far up the parse is looked
 
 
@@ -45,10 +46,18 @@ class Anchor:
         return self.quantity.kind == "measure" and self.view.lower(j) in _AWAY
 
     def names_whole_before(self) -> bool:
-        """Whether those of whom these are some stand right before: "Of the dead, 310 were"."""
+        """Whether those of whom these are some, or all, stand before: "Of the dead, 310 were", "put the dead at 9"."""
         i = self.quantity.first - 1
         words = [self.view.lower(k) for k in (i - 3, i - 2, i)]
+        if words[2] == "at" and words[1] in ("the", "and"):
+            return self.view.lower(self.after) in (".", ",", ";", "and", "") and self.is_reported()
         return words[0] == "of" and words[1] in ("the", "those") and words[2] == ","
+
+    def is_reported(self) -> bool:
+        """Whether a verb such as "put" stands shortly before the number."""
+        near = range(max(0, self.quantity.first - _NEAR), self.quantity.first)
+        verbs = (self.view.node(i) for i in near if self.view.tag(i) in ("VBN", "VBD", "VBZ", "VBP"))
+        return any(verb.lemma_ in load_events().reporting for verb in verbs if verb is not None)
 
     def is_modifier(self, node: Any) -> bool:
         """Whether the parsed token is one of the words that say how the number is meant."""
@@ -130,6 +139,8 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
     book = load_events()
     if dep in ("nsubj", "nsubjpass") or at.is_distance():
         return None
+    if (at.view.lower(at.after), at.view.lower(at.after + 1)) == ("each", "to"):
+        return None  # "the plan would pay Rs 900 each to widows"
     if verb.lemma_ == "add" and at.quantity.kind and (whole := _added_to(at, verb)) is not None:
         return whole
     if dep == "dobj" and (verb.lemma_ == "sell" or _costs_somebody(at, verb) or _is_sum_of_somebody(at, verb)):

@@ -22,7 +22,6 @@ _UPON_THINGS = frozenset(["object", "refuse", "impose", "promise"])
 _NOBODY = frozenset(["no", "none", "nobody", "which", "who", "that"])
 _PUBLISHED = re.compile(r",? (?:published|released|conducted|carried out|issued)\b(?!.* by ).*", re.DOTALL)
 _PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "we", "i"])
-_NEAR = 12  # tokens before a number in which "put at" is looked for
 _STEPS = 5  # how far up the parse a reporting verb is looked for
 
 
@@ -125,7 +124,8 @@ def subject_that_reports(at: Anchor) -> str | None:
             verb, source = verb.head, _subject(verb.head)  # "expects it to reach $6bn"
         if source is None or (source.tag_ not in NOUNS and source.lower_ not in ("it", "they")):
             return None
-        placed = verb.lemma_ in ("put", "place") and node.dep_ == "dobj"  # "put 16 districts on alert"
+        # "Put 16 districts on alert"; "six weeks after the party put forward a plan".
+        placed = verb.lemma_ in ("put", "place") and node.dep_ in ("dobj", "npadvmod")
         reports = (
             (verb.lemma_ in book.reporting and not placed)
             or verb.lemma_ in book.foreseeing
@@ -143,7 +143,7 @@ def _after_by(at: Anchor) -> str | None:
     j, view = at.after, at.view
     if view.lower(j) != "by":
         return None
-    if not _reports_before(at):
+    if not at.is_reported():
         return None
     phrase = phrase_at(view, past_determiners(view, j + 1, {}))
     return phrase.words if phrase is not None else None
@@ -152,7 +152,7 @@ def _after_by(at: Anchor) -> str | None:
 def _after_and(at: Anchor) -> str | None:
     """The "ministry" of "organisers put it at 10,000 and the ministry at under 4,000", "; the ministry, at 4,000"."""
     i, view = at.quantity.first - 1, at.view
-    if view.lower(i) != "at" or not _reports_before(at):
+    if view.lower(i) != "at" or not at.is_reported():
         return None
     i -= view.lower(i - 1) == ","
     if view.tag(i - 1) not in NOUNS:
@@ -161,13 +161,6 @@ def _after_and(at: Anchor) -> str | None:
     k = i - len(phrase.words.split()) - 1
     k -= view.lower(k) in ("the", "a", "an")
     return phrase.words if view.lower(k) in ("and", "while", "but", ";") else None
-
-
-def _reports_before(at: Anchor) -> bool:
-    """Whether a verb such as "put" stands shortly before the number."""
-    near = range(max(0, at.quantity.first - _NEAR), at.quantity.first)
-    verbs = (at.view.node(i) for i in near if at.view.tag(i) in ("VBN", "VBD", "VBZ", "VBP"))
-    return any(verb.lemma_ in load_events().reporting for verb in verbs if verb is not None)
 
 
 def _subject(verb: Any) -> Any:

@@ -124,8 +124,16 @@ class _Sharing:
         between = self._between(n - 1, n)
         if between and between[-1] in DASHES and len(between) < 6 and not self._has_noun(n):
             return between[-1:]
+        if between[-1:] == [","] and self._is_degree(n):
+            return ["of", "them"]
         tail = between[:-1] if between[-1:] == [","] else between
         return next((part for part in _PARTS if tail[-len(part) :] == part), None)
+
+    def _is_degree(self, n: int) -> bool:
+        """Whether the number is how many were hurt how badly: "nine were wounded, *two critically*"."""
+        j = self.quantities[n].last + 1
+        adverb = self.view.tag(j) == "RB" and self.view.lower(j).endswith("ly")
+        return adverb and self.view.lower(j + 1) in (".", ",", ";", "") and self.readings[n - 1].event is not None
 
     def _of_money(self, n: int) -> Reading:
         """The reading of a number of an amount: "save €15bn, of which 1.5 billion is wages"; or of what it buys."""
