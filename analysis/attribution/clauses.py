@@ -77,7 +77,10 @@ def _needs_speaker(verb: Token, *, turns: bool) -> bool:
     conjunction = next((c for c in verb.head.rights if c.dep_ == "cc" and c.i < verb.i), None)
     if cue is None or cue.kind != "speech" or conjunction is None:
         return False
-    return turns or conjunction.doc[conjunction.i - 1].text == "," or "whom_to" in cue.frames
+    if turns or conjunction.doc[conjunction.i - 1].text == ",":
+        return True
+    asked = any(c.dep_ in ("xcomp", "ccomp") or (c.dep_ == "prep" and c.lower_ in cue.frames) for c in verb.rights)
+    return "whom_to" in cue.frames and asked and not (verb.lemma_ == "ask" and _object_of(verb) is not None)
 
 
 def _can_speak(subject: Token | None) -> bool:
