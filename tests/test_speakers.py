@@ -1229,6 +1229,7 @@ def test_an_office_alone_is_of_whom_it_was_said_to_be(rows, text, actor):
         ("The Fiji Labour Congress said no.", "Fiji Labour Congress"),
         ("Ivy Lane, president of the Fiji Labour Congress, said no.", "Fiji Labour Congress"),
         ("The Labour Congress said no.", "Labour Congress"),
+        ("The Fiji Labour Congress said no. The company said no.", None),
         ("The Reef Pact, which governs the town with the Labour Party, said no.", "Reef Pact"),
         ("MPs debated the bill. Ivy Lane (Con, Dover) said no.", "Conservative Party"),
         ("MPs debated the bill. Ivy Lane (Bath, Lib Dem) said no.", "Liberal Democrats"),

@@ -304,5 +304,8 @@ def _is_of_other_kind(speaker: Speaker, noun: str) -> bool:
     """Whether an organisation was called something that is no such thing: "the company" after "the Acme union"."""
     if (speaker.name or "").endswith(" Party") and noun not in _OF_PARTIES:
         return True
+    of_members = not (_OF_MEMBERS | {"congress"}).isdisjoint((speaker.name or "").lower().split())
+    if of_members and "company" in Titles.load().anaphors.get(noun, ()) and noun not in _ANY_KIND:
+        return True  # "The company" is no labour congress
     called = {*(speaker.role or "").split()[-1:], noun} - _ANY_KIND
     return len(called) > 1 and len(called & _OF_MEMBERS) == 1
