@@ -1244,3 +1244,8 @@ def test_an_office_alone_is_of_whom_it_was_said_to_be(rows, text, actor):
 )
 def test_the_name_of_a_body_or_a_party_and_no_part_of_a_title(rows, text, actor):
     assert rows(text)[-1].actor == actor
+
+
+def test_a_long_name_of_a_country_is_nobodys(rows):
+    text = "The armed front that holds parts of western Democratic Republic of Congo said it would disarm."
+    assert rows(text)[-1].speaker is None

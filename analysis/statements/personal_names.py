@@ -131,6 +131,10 @@ class PersonalNames:
                 return []  # "The Foreign Secretary"
             if i < end < j and not words[end - 1].possessive:
                 first, titled = end, True
+        if j < len(words) and words[j].lower == "of":
+            longer = self._book.names_in(words[i : j + 3])
+            if any(a < j - i < b and b - a > 2 for a, b, _ in longer):
+                return []  # "the east of Democratic Republic | of Congo"
         for a, b, (actor, role) in self._book.names_in(run):
             own = b - a == 1 and run[a].key in titles.places_as_first_names and i + b < j  # "Chad Hart"
             own = own or (first < i + a == j - 1 and self._may_be_surname(run[a - 1], actor))
