@@ -14,6 +14,7 @@ from analysis.actors.names import small_words, words_of
 from analysis.actors.standing import speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.statements.holders import Holders
+from analysis.statements.memberships import body_after
 from analysis.statements.organisations import (
     ARTICLES,
     POSSESSIVES,
@@ -23,7 +24,6 @@ from analysis.statements.organisations import (
     own_organisation,
 )
 from analysis.statements.parties import Parties
-from analysis.statements.roles import body_after
 
 if TYPE_CHECKING:
     from analysis.statements.cast import Cast, Referent

@@ -14,8 +14,9 @@ from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.document import Document
 from analysis.statements.belonging import BODIES, Belonging
+from analysis.statements.memberships import affiliation_after
 from analysis.statements.personal_names import NameRun, PersonalNames
-from analysis.statements.roles import affiliation_after, role_after, role_before
+from analysis.statements.roles import role_after, role_before
 
 _AT_HOME = small_words("bodies_at_home")
 _PARTICLES = small_words("name_particles")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,18 +9,10 @@ from itertools import pairwise
 from analysis.actors.names import Word, small_words
 from analysis.actors.standing import is_of_rank
 from analysis.actors.titles import Titles
-from analysis.statements.organisations import (
-    ARTICLES,
-    BODY_NOUNS,
-    POSSESSIVES,
-    head_offices,
-    is_acronym,
-    name_continues,
-)
+from analysis.statements.organisations import ARTICLES, BODY_NOUNS, POSSESSIVES, head_offices
 
 _LONGEST_ROLE = 14  # words
-_MOST_BEFORE_BODY = 3  # small words between "of the" and a name: "the think tank | Bruegel"
-_LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
+LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
 _VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
 _RELATIVE = {"who", "which", "that", "whose"}
 _COPULAS = {"is", "was", "became", "remains"}
@@ -44,9 +35,6 @@ _AGREED_RANKS = {
 }
 _PARTICLES = small_words("name_particles")
 _FOR_PERSONS = small_words("offices_for_persons")
-_LEADING = {"leads", "heads", "runs", "chairs", "directs"}
-_LONGEST_LETTERS = 40  # of a party and a constituency: "(Lib Dem, West Dorset)"
-_ONE_OF = re.compile(r"one of (?:the |several |many )?(?:\w+ )?([A-Z][a-z]+) [a-z]+\b")
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
 
@@ -57,6 +45,16 @@ class Role:
     text: str
     start: int
     end: int
+
+
+def gap_before(text: str, words: Sequence[Word], i: int) -> str:
+    """What stands between word ``i`` and the one before, other than spaces."""
+    return text[words[i - 1].end : words[i].start].strip(" ")
+
+
+def breaks_off(text: str, words: Sequence[Word], i: int) -> bool:
+    """Whether a mark that ends a phrase stands before word ``i``."""
+    return not _BREAKS.isdisjoint(gap_before(text, words, i))
 
 
 def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int, str]) -> Role | None:
@@ -73,14 +71,14 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
     if not first or words[first - 1].possessive:
         return None  # "the Refugee Council's Ana Ruiz"
     begin = _after_ranks(text, words, first)
-    if begin and text[words[begin - 1].end : words[begin].start].strip(" ") == ",":
+    if begin and gap_before(text, words, begin) == ",":
         apposition = _apposition_before(text, words, begin, tags)
         if apposition is not None or begin == first:
             return apposition
     k = first
     while k and first - k < _LONGEST_ROLE and _continues(text, words, k, first, tags):
         k -= 1
-    while k < first and words[k].lower in ARTICLES | _LINKS | POSSESSIVES:
+    while k < first and words[k].lower in ARTICLES | LINKS | POSSESSIVES:
         k += 1
     if k + 1 < first and words[k].text.islower() and words[k + 1].capital and tags.get(words[k].start) == "NN":
         office = words[k].lower in Titles.load().modifiers or Titles.load().is_office(words, k)
@@ -96,7 +94,7 @@ def role_before(text: str, words: Sequence[Word], first: int, tags: Mapping[int,
             and not _is_office_end(words, k, first)
         ):
             first -= 1
-        if words[first - 1].lower in _LINKS:
+        if words[first - 1].lower in LINKS:
             return None  # "a spokesman for Mr Ruiz"
         end = words[first - 1].end
         if words[first - 1].text in _AGREED_RANKS and text.startswith(".", end):
@@ -127,7 +125,7 @@ def _after_agent(words: Sequence[Word], k: int, first: int) -> int:
 def _after_ranks(text: str, words: Sequence[Word], first: int) -> int:
     """Where the forms of address before a name begin: "the army spokesman, | Brig. Gen. Ruiz"."""
     while first and words[first - 1].text in Titles.load().honorifics:
-        if text[words[first - 1].end : words[first].start].strip(" ") not in ("", "."):
+        if gap_before(text, words, first) not in ("", "."):
             break
         first -= 1
     return first
@@ -146,13 +144,13 @@ def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, st
     """
     if end >= len(words):
         return None
-    gap = text[words[end - 1].end : words[end].start].strip(" ")
+    gap = gap_before(text, words, end)
     if gap == "" and words[end].lower in _COPULAS and end + 1 < len(words) and words[end + 1].lower in ARTICLES:
         return _stretch(text, words, end + 2, tags, apposition=False)
     if gap not in (",", "("):
         return None
     at = end
-    if words[at].text.isdigit() and at + 1 < len(words) and text[words[at].end : words[at + 1].start].strip(" ") == ",":
+    if words[at].text.isdigit() and at + 1 < len(words) and gap_before(text, words, at + 1) == ",":
         at += 1
     if words[at].lower == "who" and at + 2 < len(words) and words[at + 1].lower in _COPULAS:
         at += 2
@@ -164,95 +162,11 @@ def role_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, st
     return _stretch(text, words, at, tags, apposition=True)
 
 
-def affiliation_after(text: str, words: Sequence[Word], end: int, tags: Mapping[int, str]) -> str | None:
-    """Whom the words after the name ending before word ``end`` put somebody with, where they name no office.
-
-    Examples
-    --------
-    >>> from analysis.actors.names import words_of
-    >>> text = "Ana Ruiz of the Crisis Group met Rui Costa, who leads Amnesty's team in Lima, on Friday."
-    >>> words = words_of(text)
-    >>> [affiliation_after(text, words, i, {}) for i in (2, 9)]
-    ['the Crisis Group', "head of Amnesty's team in Lima"]
-    """
-    if end + 1 >= len(words):
-        return None
-    gap = text[words[end - 1].end : words[end].start].strip(" ")
-    if (gap == "" and words[end].lower in ("of", "from", "with")) or (gap == "," and words[end].lower == "of"):
-        return body_after(text, words, end)
-    if gap in (",", "(") and (party := _party_beside(text, words, end)):
-        return party
-    verb = " ".join(word.lower for word in words[end + 1 : end + 3])
-    works = verb == "works for"
-    begin = end + 2 + (verb in ("works for", "speaks for"))
-    if not works and verb != "speaks for" and words[end + 1].lower not in _LEADING | {"represents"}:
-        return None
-    stop = begin + 1
-    while stop < len(words) and not _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
-        following = words[stop + 1].start if stop + 1 < len(words) else -1
-        if words[stop].lower in ("and", "but") and tags.get(following, "").startswith("VB"):
-            break  # "who represents Fiji and lost her home"
-        stop += 1
-    whom = text[words[begin].start : words[stop - 1].end]
-    if words[end + 1].lower == "represents" and not all(w.capital or w.lower in _LINKS for w in words[begin:stop]):
-        return None  # "who represents Fiji's fishermen", "who represents miners"
-    return whom if works else f"head of {whom}"
-
-
-def body_after(text: str, words: Sequence[Word], at: int) -> str | None:
-    """The name that the preposition at word ``at`` governs, with a noun that says what it is.
-
-    "Of the opposition | Law and Justice party", "of the | think tank Bruegel", "at the Zurich | bank Helder".
-    """
-    kinds = Titles.load().organisation_nouns
-    begin = first = at + 1 + (words[at + 1].lower == "the")
-    while begin < len(words) and begin - first < _MOST_BEFORE_BODY and words[begin].text.islower():
-        of_members = words[begin].possessive and begin + 1 < len(words) and words[begin + 1].text in kinds
-        if words[begin].lower in _LINKS or (words[begin].possessive and not of_members):
-            return None
-        begin += 1  # "the teachers' union | NASUWT"
-    stop = begin
-    while (
-        stop < len(words)
-        and name_continues(words, stop)
-        and not _BREAKS & set(text[words[stop - 1].end : words[stop].start])
-    ):
-        stop += 1
-    if stop == begin:
-        return None
-    named = next((k for k in (stop + 1, stop + 2) if k < len(words) and words[k].capital), None)
-    described = text[words[stop].start : words[named].start].split() if named is not None else []
-    kind_named = described[-1:] and (described[-1] in kinds or described == ["think", "tank"])
-    if named is not None and kind_named and all(word.islower() for word in described):
-        return body_after(text, words, named - 2)
-    if stop < len(words) and words[stop].text in BODY_NOUNS and words[stop].start - words[stop - 1].end == 1:
-        stop += 1  # "of the Adelante party"
-    kind = begin > first and words[begin - 1].lower in kinds
-    begin = at + 1 if begin == first else begin - kind
-    return text[words[begin].start : words[stop - 1].end]
-
-
-def _party_beside(text: str, words: Sequence[Word], at: int) -> str | None:
-    """The party beside a politician's name: "Ruiz, R-Maine", "Ruiz (Lab)", "Ruiz, one of four Republican rebels"."""
-    if (among := _ONE_OF.match(text, words[at].start)) and among[1] in Titles.load().party_words:
-        return among[1]
-    letters, dash = Titles.load().party_letters, words[at].text.partition("-")
-    if len(dash[0]) == 1 and dash[2][:1].isupper():
-        return letters.get(dash[0])
-    end = text.find(")", words[at].start, words[at].start + _LONGEST_LETTERS)
-    if end < 0 or not words[at].start or text[words[at].start - 1] != "(" or end - words[at].start < 2:
-        return None
-    beside = text[words[at].start : end].split(", ")  # the constituency may come first or last: "(Con, Dover)"
-    known = next((letters[name] for name in beside if name in letters and len(name) > 1), None)
-    return known or (f"({beside[-1]})" if len(beside) < 3 and is_acronym(beside[-1]) else None)
-
-
 def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mapping[int, str]) -> bool:
     """Whether the word before ``k`` still belongs to the noun phrase that ends at ``k``."""
     word = words[k - 1]
-    if text[word.end : words[k].start].strip(" ") not in ("", ".") or (
-        text[word.end : words[k].start].strip(" ") == "." and word.text not in Titles.load().honorifics
-    ):
+    gap = gap_before(text, words, k)
+    if gap not in ("", ".") or (gap == "." and word.text not in Titles.load().honorifics):
         return False
     if word.lower in ("of", "for", "and"):
         if k > 2 and words[k - 3].text in Titles.load().honorifics:
@@ -278,12 +192,12 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
     while (
         k
         and first - k < _LONGEST_ROLE
-        and text[words[k - 1].end : words[k].start].strip(" ") == ""
+        and gap_before(text, words, k) == ""
         and (words[k - 1].text in _PARTICLES or not _is_verb(words[k - 1], tags) or words[k - 2].lower == "the")
     ):
         k -= 1
     k = max((i + 1 for i in range(k, first) if words[i].lower in _RELATIVE), default=k)  # "a move that the mayor, ..."
-    while k < first and words[k].lower in _LINKS - {"the"} | {"by", "but", "when", "as", "while", "from"}:
+    while k < first and words[k].lower in LINKS - {"the"} | {"by", "but", "when", "as", "while", "from"}:
         k += 1
     begins = (i for i in range(k + 1, first) if words[i].lower == "the" and _ends_phrase(words[i - 1], tags))
     k = max(begins, default=k)  # "After the raid | the mayor, Ruiz, said"
@@ -295,13 +209,13 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
     part = words[k:first]
     head = head_offices(part)
     if begins_with_article and part and Titles.load().names_organisation(text[part[0].start : part[-1].end]):
-        return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)  # "The operator, Acme Lines, said"
+        return _role(text, part)  # "The operator, Acme Lines, said"
     if not part or not head or not (begins_with_article or whose or part[0].possessive or part[0].capital):
         return None
     after = head[-1].end
     if after < len(part) and part[after].capital:
         return None  # the office belongs to another name: "President Silva, Ana Ruiz said"
-    return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
+    return _role(text, part)
 
 
 def _ends_phrase(word: Word, tags: Mapping[int, str]) -> bool:
@@ -319,7 +233,7 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
         at += 1
     stop = at
     while stop < len(words) and stop - at < _LONGEST_ROLE:
-        if stop > at and _BREAKS & set(text[words[stop - 1].end : words[stop].start]):
+        if stop > at and breaks_off(text, words, stop):
             break
         if words[stop].lower in _RELATIVE:
             break
@@ -334,11 +248,16 @@ def _stretch(text: str, words: Sequence[Word], at: int, tags: Mapping[int, str],
     part = words[at:stop]
     head = head_offices(part)
     if not head and apposition and part and Titles.load().names_organisation(text[part[0].start : part[-1].end]):
-        return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)  # "Reef Watch, a cooperative"
+        return _role(text, part)  # "Reef Watch, a cooperative"
     if not head or (not apposition and all(o.kinds == {"private"} for o in head)):
         return None
     if head[-1].end < len(part) and part[head[-1].end].capital and not part[head[-1].end - 1].possessive:
         return None  # another person's title
+    return _role(text, part)
+
+
+def _role(text: str, part: Sequence[Word]) -> Role:
+    """All the words of ``part``, as a role."""
     return Role(text[part[0].start : part[-1].end], part[0].start, part[-1].end)
 
 
