@@ -16,8 +16,7 @@ from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.foreground import Foreground
-from analysis.statements.organisations import LED
-from analysis.statements.personal_names import bare_end
+from analysis.statements.named_organisations import NamedOrganisations
 from analysis.statements.phrases import (
     ARTICLES,
     BY_NAME,
@@ -32,14 +31,12 @@ from analysis.statements.phrases import (
     Speaker,
     end_of_head,
     is_of_person,
+    is_regional,
 )
 from analysis.statements.recurrences import SCENE, Recurrences
 from analysis.statements.subjects import Subjects
-from analysis.statements.unlisted import OF_REGIONS, Unlisted
+from analysis.statements.unlisted import Unlisted
 
-_SAYS_WHAT = small_words("after_a_name")
-_NEIGHBOURING = small_words("neighbouring")
-_IN_NAMES = {"of", "for", "the", "and"}
 _OF_MEMBERS = small_words("bodies_of_members")
 # "Another commuter" is nobody who was met.
 _OTHERS = frozenset("another other some many most several few every each any".split())  # noqa: SIM905
@@ -60,6 +57,7 @@ class Descriptions:
         self.called = Called(document, cast)
         self.met = Recurrences(document, book, cast, subjects, self.called, self.thing_before)
         self._unlisted = Unlisted(document, book, cast, self.met, self.called)
+        self._named = NamedOrganisations(document, book, cast, self._unlisted)
         self._unnamed_for: dict[str, tuple[int, str]] = {}
 
     def thing_before(self, offset: int) -> tuple[int, Speaker] | None:
@@ -118,7 +116,7 @@ class Descriptions:
         antecedent = self.met.anaphor(written, source[0])
         if antecedent is not None and antecedent.whole:
             return antecedent.speaker
-        regional = any(word.capital and word.lower in OF_REGIONS for word in bare)
+        regional = is_regional(bare)
         home = None if antecedent or regional else self._foreground.state(written, source[0])
         actor = self._short_owner(bare) or self._book.actor_of(written, home=home)
         actor = actor if actor or regional else self._foreground.spokesman_of(written, source[0])
@@ -152,7 +150,7 @@ class Descriptions:
             gender = self._titles.gender_of_word(bare[head_end - 1].text)
             if len(people) == 1 and (gender is None or people[0].gender in (gender, None)):
                 return Speaker(people[0].name, people[0].role, people[0].actor, BY_THING, people[0])
-        if (organisation := self._organisation(bare, head_end, actor)) is not None:
+        if (organisation := self._named.of(bare, head_end, actor)) is not None:
             return organisation
         if office and "state_bodies" in office.kinds and office.name not in self._titles.unnamed:
             return Speaker(phrase, None, actor, BY_NAME, Referent(None, plural=True))
@@ -252,86 +250,6 @@ class Descriptions:
         tokens = self._document.tokens(word.start, word.end)
         return bool(tokens) and tokens[-1].tag_ == "NNS"
 
-    def _organisation(self, bare: Sequence[Word], head_end: int, actor: str | None) -> Speaker | None:
-        """An actor by its name or an institution's, or an organisation called one: "the monitoring group X"."""
-        text = self._document.text
-        many = Referent(None, plural=True)
-        for i, j, (named, role) in self._book.names_in(bare):
-            said_what = i > 0 and bare[i - 1].text.islower() and bare[i - 1].lower in self._titles.anaphors
-            plain = said_what or not any(w.capital and w.lower not in _NEIGHBOURING for w in bare[:i])
-            if j == head_end and role not in ("people", "person") and plain:
-                name = named if role in ("name", "seat") else text[bare[i].start : bare_end(bare[j - 1])]
-                adjective = all(word.lower in _NEIGHBOURING for word in bare[:i])
-                described = None if adjective else text[bare[0].start : bare[i - 1].end]
-                return Speaker(name, described, actor or named, BY_NAME, many)
-            if i == 0 and j < head_end and role == "name" and self._is_apposed(bare[j:head_end], named):
-                described = text[bare[j].start : bare[-1].end]  # "the G7 group of industrialised nations"
-                return Speaker(named, described, actor or named, BY_NAME, many)
-            if i == 0 and j < head_end and bare[j].lower == "and" and role in ("name", "seat", "institution"):
-                name = text[bare[0].start : bare_end(bare[head_end - 1])]  # "Moscow and its allies"
-                return Speaker(name, None, actor, BY_NAME, many)
-        first = next((i for i in range(head_end) if bare[i].capital), head_end)
-        if any(name_goes_on(bare, end) == head_end for end in range(first + 1, head_end)):
-            name = text[bare[first].start : bare_end(bare[head_end - 1])]  # "Democratic Party for the People"
-            return Speaker(name, None, actor or name, BY_NAME, many)
-        if (kind := bare[head_end - 1]).lower in self._titles.organisation_nouns and kind.text.islower():
-            if apposed := self._apposed_name(bare, head_end):
-                described = text[bare[0].start : bare[head_end - 1].end]  # "the company, Acme,"
-                return Speaker(apposed, described, actor or self._cast.belonging.fold(apposed), BY_NAME, many)
-            proper = list(bare[: head_end - 1])  # "Chad's ruling Georgian Dream party", not "a German company"
-            while proper and (proper[-1].text.islower() or proper[-1].text.endswith(LED)):
-                proper.pop()  # "the DGB union federation", "the Oslo-listed company"
-            begin = next(
-                (i + 1 for i in reversed(range(len(proper))) if not proper[i].capital or proper[i].possessive), 0
-            )
-            proper = proper[begin:]
-            demonyms = {k for i, j, _ in self._book.names_in(proper) for k in range(i, j)}
-            listed = self._book.kind_of(actor) not in (*STATES, None)
-            if proper and listed and len(proper) == len(demonyms):
-                name = text[proper[0].start : kind.end]  # "the UN refugee agency"
-                return Speaker(name, None, actor, BY_NAME, many)
-            if len(proper) > len(demonyms):
-                adjective = len(proper) == 1 and kind.text == "party" and proper[0].text.endswith(("ist", "ive", "al"))
-                name = text[proper[0].start : (kind if adjective else proper[-1]).end]  # "the Socialist party"
-                return Speaker(name, kind.text, actor or name, BY_NAME, many)
-        for i in range(head_end - 1):
-            if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower() and bare[i + 1].capital:
-                name = text[bare[i + 1].start : bare_end(bare[head_end - 1])]
-                return Speaker(name, text[bare[0].start : bare[i].end], actor or name, BY_NAME, many)
-        last = bare[head_end - 1]
-        if last.text.isdigit() and head_end > 1 and bare[head_end - 2].text in self._titles.organisation_words:
-            name = text[bare[first].start : last.end]  # "Teamsters Local 25"
-            return Speaker(name, None, actor or name, BY_NAME, many)
-        if last.lower == "campaign" and head_end > 1 and bare[head_end - 2].capital:
-            name = f"{bare[head_end - 2].key} campaign"  # of a candidate, whatever his first name
-            return Speaker(name, None, name, BY_NAME, many)
-        if last.text in self._titles.organisation_words and head_end > 1 and bare[head_end - 2].capital:
-            office = self._titles.offices(bare[:head_end])
-            if not (office and office[-1].kinds & {"state_bodies"} and office[-1].end == head_end):
-                return self._unlisted.of(bare, head_end, actor)
-        return None
-
-    def _apposed_name(self, bare: Sequence[Word], head_end: int) -> str | None:
-        """The name set off by a comma after "the company", if that is all that follows."""
-        following = bare[head_end:]
-        if not following or "," not in self._document.slice(bare[head_end - 1].end, following[0].start):
-            return None
-        if following[0].lower == "the":
-            following = following[1:]
-        is_name = bool(following) and following[0].capital and following[-1].capital
-        if not is_name or not all(word.capital or word.lower in _IN_NAMES for word in following):
-            return None
-        return self._document.slice(following[0].start, following[-1].end)
-
-    def _is_apposed(self, following: Sequence[Word], named: str) -> bool:
-        """Whether an organisation's name is followed only by what it is: "the NATO alliance", "the G7 group"."""
-        known = self._book.kind_of(named)
-        return (
-            known not in (*STATES, None)
-            and not any(word.capital for word in following)
-            and following[-1].lower in _SAYS_WHAT
-        )
-
     def unnamed(self, source: Span) -> Referent:
         """A new referent for somebody met only by a description."""
         words = words_of(self._document.text, *source)
@@ -345,7 +263,7 @@ class Descriptions:
         referent = Referent(None, [role] if role else [], plural=plural)
         if offices and (gender := self._titles.gender_of_word(offices[-1].name.split()[-1])):
             referent.genders[gender] += 1
-        regional = any(word.capital and word.lower in OF_REGIONS for word in bare)
+        regional = is_regional(bare)
         home = None if regional else self._foreground.state(role or "", source[0])
         actor = self._book.actor_of(role or "", home=home)
         stated = bare is not words and words[0].lower == "the"  # "the president", of whom was said before

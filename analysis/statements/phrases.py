@@ -17,6 +17,7 @@ PREPOSITIONS = small_words("ends_of_head") | {"close", "like", "including"}
 EDITORIAL = re.compile(
     r"(?:[\w-]+ )?editorial (?:in|by|of|from) (?:the )?([A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*)*)"
 )
+_OF_REGIONS = small_words("of_regions")
 _PARENTS = frozenset({"dad", "father", "grandfather", "grandmother", "mom", "mother", "mum"})
 _FEW = re.compile(r"one|two|three|four|five|six|seven|eight|nine|ten|\d")
 STUDY = re.compile(
@@ -50,6 +51,11 @@ def end_of_head(text: str, bare: Sequence[Word]) -> int:
         if i and (word.lower in PREPOSITIONS | RELATIVE or {",", "("} & set(text[bare[i - 1].end : word.start])):
             return i
     return len(bare)
+
+
+def is_regional(words: Sequence[Word]) -> bool:
+    """Whether somebody is of a part of the world, and so of no one country: "Arab diplomats"."""
+    return any(word.capital and word.lower in _OF_REGIONS for word in words)
 
 
 def is_of_person(bare: Sequence[Word], head_end: int) -> bool:

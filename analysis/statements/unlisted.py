@@ -14,14 +14,12 @@ from analysis.statements.cast import Cast, Referent
 from analysis.statements.organisations import LED, LONGEST_ACRONYM
 from analysis.statements.parties import Parties
 from analysis.statements.personal_names import bare_end
-from analysis.statements.phrases import BY_NAME, UNRESOLVED, Speaker
+from analysis.statements.phrases import BY_NAME, UNRESOLVED, Speaker, is_regional
 from analysis.statements.recurrences import Recurrences
 
 _LONGEST_ITS = 160  # characters after a name in which "its" speaks of the name
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
-OF_REGIONS = small_words("of_regions")
-_REGIONS = small_words("regions")
-_ENDS_OF_PLACES = small_words("ends_of_places")
+_OF_PLACES = small_words("regions") | {word.lower() for word in small_words("ends_of_places")}
 _ORGANS_OF_RULE = small_words("organs_of_rule")
 _BEFORE_PARTIES = small_words("of_parties") | small_words("wings")
 
@@ -89,7 +87,7 @@ class Unlisted:
             return False
         if not all(word.capital or word.text[:3] in ("al-", "el-") for word in name) or self._book.is_place(name):
             return False
-        if any(word.lower in OF_REGIONS | _REGIONS or word.text in _ENDS_OF_PLACES for word in name):
+        if is_regional(name) or any(word.lower in _OF_PLACES for word in name):
             return False
         listed = any(self._book.names_in(name)) or any(self._book.places_in(name))
         tokens = self._document.tokens(name[-1].start, name[-1].end)
@@ -113,10 +111,4 @@ class Unlisted:
         tokens = self._document.tokens(bare[-1].start, bare[-1].end)
         named = self._document.text[: bare[0].start].lower().endswith("the ") and all(word.capital for word in bare)
         known = next(self._book.names_in(bare), None) or self._titles.offices(bare)
-        return (
-            named
-            and bool(tokens)
-            and tokens[-1].tag_ == "NNPS"
-            and not known
-            and not any(word.lower in OF_REGIONS for word in bare)
-        )
+        return named and bool(tokens) and tokens[-1].tag_ == "NNPS" and not known and not is_regional(bare)
