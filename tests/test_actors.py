@@ -59,6 +59,7 @@ def test_an_actor_is_known_by_its_names_and_institutions(book, phrase, actor):
         ("the mayor of Kharkiv", "Ukraine"),
         ("Malta's attorney-general", "Malta"),
         ("Samoa's solicitor-general", "Samoa"),
+        ("United Russia", "United Russia"),
         ("the French", "France"),
         ("a spokeswoman for the Danish transport ministry", "Denmark"),
         ("an official at the Kenyan central bank", "Kenya"),
