@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 _JOINING = frozenset({"and", "but", "&"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-_SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _TELLING = frozenset({"promise", "assure", "tell", "warn", "remind", "inform"})
 _TIMES = frozenset(
     "minute hour day night morning evening week weekend month year decade summer winter spring".split()  # noqa: SIM905
@@ -67,7 +67,7 @@ def mend(doc: Any) -> Any:
 def _told_by(clause: Token) -> Token | None:
     """The verb whose words a clause is that the parser has hung on who is told: it has "that" and a subject besides."""
     that = next((c for c in clause.lefts if c.lower_ == "that" and c.dep_ == "mark"), None)
-    subject = next((c for c in clause.lefts if c.dep_ in _SUBJECTS), None)
+    subject = next((c for c in clause.lefts if c.dep_ in SUBJECTS), None)
     told = clause.head
     while told.dep_ in ("pobj", "prep"):
         told = told.head
@@ -105,7 +105,7 @@ def _join_passives(conjunction: Token) -> None:
     first = by.head if by is not None and by.right_edge.i in (conjunction.i - 1, verb.right_edge.i) else None
     if first is None or first.tag_ != "VBN" or verb.tag_ not in ("VBN", "VBD") or not verb.lower_.endswith("ed"):
         return
-    if verb.nbor().lower_ != "as" or any(c.dep_ in (*_SUBJECTS, "dobj") for c in verb.children):
+    if verb.nbor().lower_ != "as" or any(c.dep_ in (*SUBJECTS, "dobj") for c in verb.children):
         return
     doer = next((word for word in verb.subtree if word.lower_ == "by" and word.i > verb.i), None)
     if doer is not None:
@@ -115,7 +115,7 @@ def _join_passives(conjunction: Token) -> None:
 
 def _continues_infinitive(verb: Token) -> bool:
     """Whether a verb that could be an infinitive ("cut", "put") is joined to one: "would sell a mill and cut jobs"."""
-    own = any(c.dep_ in _SUBJECTS or (c.dep_ in ("aux", "auxpass") and c.i < verb.i) for c in verb.children)
+    own = any(c.dep_ in SUBJECTS or (c.dep_ in ("aux", "auxpass") and c.i < verb.i) for c in verb.children)
     led = any(c.dep_ == "aux" and (c.tag_ == "MD" or c.lower_ == "to") for c in verb.head.lefts)
     return verb.head.tag_ == "VB" and led and not own and verb.lower_ == verb.lemma_
 
@@ -143,7 +143,7 @@ def _bare_verb_after(noun: Token) -> Token | None:
             if word.dep_ == "advmod" and word.head.i > word.i:
                 continue
             return None
-        own = any(c.dep_ in (*_SUBJECTS, "mark") for c in verb.children)
+        own = any(c.dep_ in (*SUBJECTS, "mark") for c in verb.children)
         first = min(h.i for h in _helped(verb))
         return verb if _is_finite(verb) and not own and last.i < first <= word.i + 1 else None
     return None

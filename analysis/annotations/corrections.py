@@ -40,7 +40,6 @@ NO_TEXT = "article {article_id!r}: its text is needed. Give the result of `analy
 OFF_TEXT = "{where}: {start} to {end} is outside the text of article {article_id!r}."
 TWICE = "{where}: {row_id!r} is there twice. Each row needs an id of its own; leave the id empty in an added row."
 NO_SUCH_STATEMENT = "{where}: {column} of {rows} is no statement there. Correct it, or leave it empty."
-BAD_VALUE = "{where}: {column} of {row_id!r} is {value!r}; {wanted}."
 
 
 class CorrectionError(AnalysisError):

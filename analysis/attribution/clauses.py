@@ -14,9 +14,9 @@ from spacy.tokens import Token
 from analysis.article import Span
 from analysis.attribution.cues import CueBook
 from analysis.document import Document
+from analysis.parse_repair import SUBJECTS
 from analysis.quotations import Quotation
 
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 
 _THINGS = frozenset({"it", "there", "this", "that", "what", "which"})

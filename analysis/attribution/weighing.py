@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 
-from analysis.attribution.clauses import SUBJECTS
 from analysis.attribution.reported_clauses import Reading
 from analysis.document import Document
+from analysis.parse_repair import SUBJECTS
 
 _HYPOTHETICAL = frozenset(["would", "could", "might", "may", "should", "can", "must", "'d", "ca", "wo"])
 _CONDITIONS = frozenset(["if", "unless", "whether", "until", "lest"])
