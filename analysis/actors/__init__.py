@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
@@ -83,7 +83,7 @@ class ActorBook:
         ActorFileError
             The file is missing or not of this form; the message names the line and what to do.
         """
-        return cls(read_actor_files(path))
+        return _built_in() if path is None else cls(read_actor_files(path))
 
     def __contains__(self, actor: object) -> bool:
         """Whether an actor is called so in the tables."""
@@ -199,3 +199,9 @@ class ActorBook:
         if document not in self._homes:
             self._homes[document] = find_home(document, self._gazetteer, self._domestic)
         return self._homes[document]
+
+
+@cache
+def _built_in() -> ActorBook:
+    """The built-in actors, read once: what a book remembers it remembers by document."""
+    return ActorBook(read_actor_files(None))
