@@ -166,7 +166,7 @@ class ActorBook:
             for m in found
             if m.start >= start
             and not (home and self._alias_of.get(m.actor) == home and m.role == "name")
-            and (m.place or text[m.start : m.end].removesuffix("'s").removesuffix("’s") not in bearers)
+            and (m.place or not bearers or " ".join(w.key for w in words_of(text, m.start, m.end)) not in bearers)
         ]
 
     def surnames(self, document: Document) -> frozenset[str]:

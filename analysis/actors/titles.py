@@ -16,6 +16,9 @@ _OFFICES = ("private", "representatives", "state_offices", "state_bodies")
 _PLURALS = {"men": "man", "women": "woman", "people": "people", "chiefs": "chief"}
 
 
+_OTHER_RANKS = frozenset({"prime", "vice", "deputy"})
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """A word or two that say what somebody is: words ``first`` to ``end`` (one past the last) of a phrase."""
@@ -108,6 +111,17 @@ def _hyphenated(name: str, others: Container[str]) -> set[str]:
     """An office of two words as one: "attorney-general"; not where that is an office by itself."""
     joined = name.replace(" ", "-")
     return {joined, _plural(joined)} if name.count(" ") == 1 and joined not in others else set()
+
+
+def is_last_word_of(held: str, office: str) -> bool:
+    """Whether an office is called by its last word: "the minister" is a finance minister, and no prime minister.
+
+    Examples
+    --------
+    >>> is_last_word_of("finance minister", "minister"), is_last_word_of("prime minister", "minister")
+    (True, False)
+    """
+    return held.endswith(f" {office}") and held.split()[0] not in _OTHER_RANKS
 
 
 def _plural(name: str) -> str:

@@ -6,6 +6,7 @@ ends included.
 
 from __future__ import annotations
 
+import calendar
 from collections.abc import Iterator
 
 from spacy.tokens import Token
@@ -31,7 +32,7 @@ _CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
 _HELD_AS = frozenset(
     {"role", "position", "status", "standing", "reputation", "record", "work", "time", "term", "job", "career", "use"}
 )
-_DAYS = frozenset({"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+_DAYS = frozenset(day.lower() for day in calendar.day_name)
 _DEMANDING = frozenset({"demand", "request", "propose", "recommend", "urge", "ask"})
 
 

@@ -147,11 +147,11 @@ def invites_harm(scene: Scene, verb: Token) -> bool:
 def predicts_harm(scene: Scene, verb: Token, auxiliaries: set[str]) -> bool:
     """ "Would only prolong the conflict", "could destroy the peace": plain enough whatever the cue."""
     book = scene.book
-    if (
-        not auxiliaries & {"would", "could", "will", "can", "may", "might"}
-        or not (book.listed("harms", verb) or invites_harm(scene, verb))
-        or is_negated(verb)
-    ):
+    if not auxiliaries & {"would", "could", "will", "can", "may", "might"} or is_negated(verb):
+        return False
+    if invites_harm(scene, verb):
+        return True
+    if not book.listed("harms", verb):
         return False
     objects = object_heads(verb)
     objects += [
@@ -159,7 +159,6 @@ def predicts_harm(scene: Scene, verb: Token, auxiliaries: set[str]) -> bool:
     ]  # "thousands of"
     return (
         book.listed("always_harms", verb)
-        or invites_harm(scene, verb)
         or (book.listed("ruining", verb) and _is_plan(scene, subject_of(verb)))
         or book.any_listed("harmed", objects)
         or book.any_listed("cherished", objects)

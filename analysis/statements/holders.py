@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from analysis.actors import ActorBook
 from analysis.actors.names import Word, words_of
 from analysis.actors.standing import is_former
-from analysis.actors.titles import Office, Titles
+from analysis.actors.titles import Office, Titles, is_last_word_of
 
 if TYPE_CHECKING:
     from analysis.statements.cast import Cast
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 _REACH = 4_000  # characters: an office named further back is not meant
 _MOST_AFTER = 9  # words of "of the ..." after an office
 _LONGEST_GAP = len(", ") + 1
-_OTHER_RANKS = frozenset({"prime", "vice", "deputy"})
 
 
 class Holders:
@@ -60,7 +59,7 @@ class Holders:
         stated = [
             (at, actor)
             for held, places in self._stated.items()
-            if held == name or (held.endswith(f" {name}") and held.split()[0] not in _OTHER_RANKS)
+            if held == name or is_last_word_of(held, name)
             for at, actor in places[: bisect_left(places, (offset + 1, ""))]
             if offset - at < _REACH
         ]

@@ -11,7 +11,7 @@ from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart
-from analysis.actors.titles import Office, Titles
+from analysis.actors.titles import Office, Titles, is_last_word_of
 from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
@@ -38,7 +38,6 @@ _OF_PARTIES = frozenset({"party", "movement", "group", "organisation", "organiza
 _OF_MEMBERS = frozenset({"union", "party", "movement", "federation", "confederation", "charity"})
 _OF_PORTFOLIOS = frozenset({"ministry", "department", "committee"})  # "the foreign ministry" is no "labour ministry"
 _ANY_KIND = frozenset({"group", "organisation", "organization", "network"})
-_OTHER_RANKS = frozenset({"prime", "vice", "deputy"})
 _NEAR = 800  # characters
 _SHORTLY = 400  # characters
 SCENE = 4_000  # characters: somebody unnamed who was met further back is not remembered
@@ -237,7 +236,7 @@ class Recurrences:
                 words = words_of(role)
                 end = end_of_head(role, words)
                 names = [o.name for o in self._titles.offices(words) if o.first < end]
-                same = any(n in meant or _ends_in(n, office.name) for n in names)
+                same = any(n in meant or is_last_word_of(n, office.name) for n in names)
                 if same and (
                     wanted <= {w.lower for w in words} or (not meant.isdisjoint(names) and office.name not in names)
                 ):
@@ -293,11 +292,6 @@ class Recurrences:
         alone = len(people) == 1 and passing and office.name not in self._titles.unnamed
         gender = self._titles.gender_of_word(office.name.split()[-1])
         return people[0] if alone and (gender is None or people[0].gender in (gender, None)) else None
-
-
-def _ends_in(held: str, office: str) -> bool:
-    """Whether an office is called by its last word: "the minister" is a finance minister, and no prime minister."""
-    return held.endswith(f" {office}") and held.split()[0] not in _OTHER_RANKS
 
 
 def _is_of_other_kind(speaker: Speaker, noun: str) -> bool:
