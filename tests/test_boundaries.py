@@ -222,6 +222,8 @@ def test_a_quotation_before_anothers_sentence_goes_on_from_its_own_speaker() -> 
         ("The two demanded anonymity.", "The two", "demanded", "anonymity", True),
         ("A spokeswoman declined to comment.", "A spokeswoman", "declined", "to comment", True),
         ("A guard, who declined to be named, laughed.", "who", "declined", "to be named", True),
+        ("A nurse, who declined to give her full name, wept.", "who", "declined", "to give her full name", True),
+        ("A nurse declined to give her blood.", "A nurse", "declined", "to give her blood", False),
         ("He warned of meddling without naming any country.", "He", "naming", "any country", True),
         ("He called for a vote without naming a date.", "He", "called for", "a vote", False),
         ("The firm refused to answer questions.", "The firm", "refused", "to answer questions", True),

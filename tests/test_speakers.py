@@ -307,6 +307,16 @@ def test_what_a_speaker_goes_on_to_say_is_kept_where_the_encoder_read_on_over_it
     assert [a.cue for a in vote(syntax, apart)] == [called]
 
 
+def test_what_syntax_alone_reads_is_kept_only_where_it_is_sure():
+    document = read_document(Article("a", "The panel fined Okoro for refusing to show up and for mocking it."))
+    at = document.text.index
+    okoro = (at("Okoro"), at(" for"))
+    refusing = Attribution((at("refusing"), at(" to show")), okoro, ((at("to show"), at(" and")),), "speech", 0.65)
+    mocking = Attribution((at("mocking"), at(" it")), okoro, ((at("it."), at(".")),), "attitude", 0.45)
+    [kept] = vote([refusing, mocking], [])
+    assert (kept.cue, kept.confidence < 0.5) == (refusing.cue, True)
+
+
 def test_two_readings_of_one_cue_are_one_row(rows):
     assert len(rows("Local shepherds have voiced concern about the new dam.")) == 1
     assert len(rows("Portugal voiced concern about the unrest after weeks of protests.")) == 1

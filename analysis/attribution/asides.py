@@ -16,8 +16,8 @@ _REACTIONS = frozenset({"comment", "respond", "reply", "react"})
 _SILENT = {
     "refuse": re.compile(r"to (?:comment|elaborate|answer (?:any )?questions?)\b"),
     "decline": re.compile(
-        r"to (?:comment|respond|reply|react|elaborate|answer|give (?:any )?(?:details|reasons?)"
-        r"|be (?:named|identified|quoted))\b"
+        r"to (?:comment|respond|reply|react|elaborate|answer|be (?:named|identified|quoted)"
+        r"|give (?:any )?(?:details|reasons?|(?:(?:his|her|their|its|full|last|real) )*(?:sur)?names?))\b"
     ),
 }
 _UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b|(?:for )?anonymity\b")
