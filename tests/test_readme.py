@@ -1,4 +1,4 @@
-"""What the README promises runs as it is written there."""
+"""What the README and docs/actors.md promise runs as it is written there."""
 
 import os
 import re
@@ -9,10 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis import tables
+from analysis import Article, analyze, tables
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
+WHOSE_WORDS = re.findall(
+    r"^\| ([“A-Z].+) \| (.+) \| (.+) \|$", (ROOT / "docs" / "actors.md").read_text("utf-8"), re.MULTILINE
+)
 
 
 def test_its_python_examples_run(tmp_path, monkeypatch):
@@ -44,6 +47,12 @@ def test_its_commands_run(tmp_path, line):
 @pytest.mark.parametrize("path", re.findall(r"\]\((?!https?:)([^)#]+)\)", README))
 def test_its_links_lead_somewhere(path):
     assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize(("text", "speaker", "actor"), WHOSE_WORDS)
+def test_whose_words_the_page_on_actors_says_they_are(text, speaker, actor):
+    [row] = analyze(Article("a", text)).statements.fillna("`<NA>`").itertuples()
+    assert (row.speaker, row.actor) == (speaker, actor)
 
 
 def test_the_codebook_is_the_schema():
