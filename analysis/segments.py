@@ -11,15 +11,11 @@ from importlib import resources
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 from analysis.article import Repair, Span
+from analysis.datelines import after_dateline
 
 _BLANK_LINE = re.compile(r"(?<![^\S\n])[^\S\n]*(?:\r?\n|\r)[^\S\n]*(?:(?:\r?\n|\r)[^\S\n]*)+")
 _LINE = re.compile(r"\r?\n|\r")
 _ENDS_SENTENCE = re.compile(r"[.!?…:;,][\"”’»')\]]*$")
-#: "LIMA, Peru (AP) —", "KHARTOUM, Nov 13 -", "LONDON, Jan. 5, 2022 /PRNewswire/ --" before the first sentence.
-_DATELINE = re.compile(
-    r"(?P<place>[^\W\d_][^\n,(:;\"]{1,40}?)(?P<more>,[^\n(/:;\"]{1,40}?)?"
-    r"\s?(?P<agency>\([A-Z][^()\n]{1,30}\)|/[A-Z][^/\n]{1,30}/)?\.?\s?(?:--?|[–—])\s{1,3}(?=[^\W_a-z]|\")"
-)
 _HEADLINE_WORDS, _HEADING_WORDS, _FURNITURE_WORDS = 35, 15, 9
 _ABOVE_TEXT = 6  # lines before the first sentence: headline, byline, time and heading of a live blog
 _WRAPPED_WIDTH = 120  # characters: lines longer than this are paragraphs of their own, not hard-wrapped text
@@ -77,7 +73,7 @@ def split_sentences(parser_text: str, paragraph: Paragraph) -> list[Sentence]:
     ['KHARTOUM, Nov 13 -', 'Police fired tear gas, doctors said.']
     """
     part = parser_text[paragraph.start : paragraph.end]
-    begin = _after_dateline(part) if paragraph.place == "body" else 0
+    begin = after_dateline(part) if paragraph.place == "body" else 0
     spans: list[Span] = []
     for a, b in _punkt().span_tokenize(part[begin:]):
         a, b = a + begin, b + begin
@@ -94,17 +90,6 @@ def split_sentences(parser_text: str, paragraph: Paragraph) -> list[Sentence]:
         for span in spans
         for a, b in _cut_long(part, span)
     ]
-
-
-def _after_dateline(part: str) -> int:
-    """Where a paragraph goes on after its dateline: a place in capitals, or an agency in brackets, and a dash."""
-    match = _DATELINE.match(part)
-    if match is None:
-        return 0
-    words = match["place"].split()
-    in_capitals = match["place"].isupper() and len(match["place"]) > 3
-    by_agency = match["agency"] is not None and len(words) <= 4 and all(word[0].isupper() for word in words)
-    return match.end() if in_capitals or by_agency else 0
 
 
 @cache

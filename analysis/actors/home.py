@@ -14,6 +14,7 @@ from analysis.actors.gazetteer import STATES, Gazetteer
 from analysis.actors.mentions import Mention, find_mentions
 from analysis.actors.names import NameTable, Word, small_words, words_of
 from analysis.actors.titles import Titles
+from analysis.datelines import country_of_dateline
 from analysis.document import Document
 
 _HEADLINE, _LEAD = 3.0, 2.0  # how much more a country counts in the headline and the first paragraphs
@@ -31,9 +32,6 @@ _ABROAD = small_words("offices_abroad")
 _MEETINGS = small_words("meetings")
 _TRAVELLING = small_words("travelling")
 _CALENDAR = small_words("calendar")
-_DATELINE = re.compile(  # "TIMBUKTU, Mali (Reuters) -"
-    r"\s*([^\Wa-z\d_][^a-z\d\n(]{2,40}?(?:, ?[^\Wa-z\d_][^\d\n(–—]{2,30}?)?) ?(?:\([\w ./-]+\) ?)?[-–—]{1,2}\s"
-)
 _COUNTRY_OF = re.compile(r"\b(?:nation|country|republic|kingdom|sultanate|emirate) of ([^\Wa-z\d_]\w+)")
 _STEPS = 4  # how deep in a subject its owner may stand: "the leader of the Chadian opposition"
 
@@ -235,8 +233,8 @@ def _following(text: str, words: Sequence[Word], i: int) -> Sequence[Word]:
 def _unlisted_countries(text: str, start: int, end: int, known: Gazetteer) -> Iterator[str]:
     """Names that the words beside them make a country's, though no list has them: "Ruritania's army"."""
     places = [match[1] for match in _COUNTRY_OF.finditer(text, start, end)]
-    if (dateline := _DATELINE.match(text, start, end)) and ", " in dateline[1]:
-        places.append(dateline[1].rpartition(", ")[2])
+    if (country := country_of_dateline(text, start, end)) is not None:
+        places.append(country)
     words = words_of(text, start, end)
     for i, word in enumerate(words):
         national = any(after.lower in _NATIONAL for after in _following(text, words, i))

@@ -11,14 +11,9 @@ from analysis.actors import ActorBook
 from analysis.actors.names import words_of
 from analysis.article import Span
 from analysis.attribution import Attribution
+from analysis.datelines import end_of_dateline
 from analysis.document import Document
 
-# "LIMA, Peru (AP) —", "KHARTOUM, Nov 13 (Reuters) -": a place in capitals, then where that is, the day
-# or the agency, then a dash. A place alone ("LIMA —") may be a speaker in a transcript.
-_DATELINE = re.compile(
-    r"\s*[^\Wa-z\d_](?:[^\Wa-z\d_]|[.'’ /-]){2,40}"
-    r"(?:(?:, ?[^\Wa-z\d_][\w./][\w. /]{0,30}){1,3}(?:\([\w ./-]{2,30}\))?|\([\w ./-]{2,30}\)) ?[-–—]{1,2}\s"
-)
 _PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
 _TALLY = re.compile(
     r"\d+(?: to |[-–]| ?votes? to )\d+,?(?:\s+on [A-Z]\w+day,?)?(?:\s+that\s+|$|\s+(?=to\b|for\b|against\b|in\b))"
@@ -33,7 +28,6 @@ _SPELL = re.compile(
 )
 _DURING = re.compile(r"\b(?:for|after|in|within|over)\s+$", re.I)
 _LONGEST_PREPOSITION = 10  # characters
-_LONGEST_DATELINE = 120  # characters
 
 
 def with_whole_edges(document: Document, actors: ActorBook, attribution: Attribution) -> Attribution:
@@ -64,8 +58,8 @@ def _in_dateline(document: Document, source: Span) -> bool:
     paragraph = document.paragraph_at(source[0])
     if paragraph is None:
         return False
-    dateline = _DATELINE.match(document.text, paragraph.start, min(paragraph.end, paragraph.start + _LONGEST_DATELINE))
-    return dateline is not None and source[1] <= dateline.end()
+    end = end_of_dateline(document.text, paragraph.start, paragraph.end)
+    return end is not None and source[1] <= end
 
 
 def _whole_words(text: str, source: Span) -> Span:
