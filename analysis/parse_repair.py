@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from typing import Any
 
 from spacy.tokens import Token
+
+from analysis.days import MONTHS, WEEKDAYS
 
 _JOINING = frozenset({"and", "but", "&"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -14,7 +15,7 @@ _TELLING = frozenset({"promise", "assure", "tell", "warn", "remind", "inform"})
 _TIMES = frozenset(
     "minute hour day night morning evening week weekend month year decade summer winter spring".split()  # noqa: SIM905
 )
-_TIMES |= {name.lower() for name in (*calendar.month_name, *calendar.day_name)}
+_TIMES |= {name.lower() for name in (*MONTHS, *WEEKDAYS)}
 # One word each, which spaCy splits at the hyphen.
 _HYPHENATED = tuple(
     f"co-{stem}{ending}"

@@ -15,6 +15,7 @@ from analysis.actors.mentions import Mention, find_mentions
 from analysis.actors.names import NameTable, Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.datelines import country_of_dateline
+from analysis.days import CALENDAR
 from analysis.document import Document
 
 _HEADLINE, _LEAD = 3.0, 2.0  # how much more a country counts in the headline and the first paragraphs
@@ -31,7 +32,6 @@ _NEIGHBOURING = small_words("neighbouring")
 _ABROAD = small_words("offices_abroad")
 _MEETINGS = small_words("meetings")
 _TRAVELLING = small_words("travelling")
-_CALENDAR = small_words("calendar")
 _COUNTRY_OF = re.compile(r"\b(?:nation|country|republic|kingdom|sultanate|emirate) of ([^\Wa-z\d_]\w+)")
 _STEPS = 4  # how deep in a subject its owner may stand: "the leader of the Chadian opposition"
 
@@ -238,7 +238,7 @@ def _unlisted_countries(text: str, start: int, end: int, known: Gazetteer) -> It
     words = words_of(text, start, end)
     for i, word in enumerate(words):
         national = any(after.lower in _NATIONAL for after in _following(text, words, i))
-        if word.capital and word.possessive and national and word.key not in _CALENDAR:
+        if word.capital and word.possessive and national and word.key not in CALENDAR:
             begin = i
             while begin and words[begin - 1].capital and words[begin].start - words[begin - 1].end == 1:
                 begin -= 1

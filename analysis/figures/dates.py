@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
-
+from analysis.days import NUMBER_OF_MONTH
 from analysis.figures.surroundings import Surroundings
-from analysis.figures.units import load_table
 
 _CLOCK = frozenset("am pm gmt utc est edt pst pdt cet cest bst ist o'clock o’clock hrs noon".split())  # noqa: SIM905
 _BEFORE_CLOCK = frozenset("at by until from to after before around about since".split())  # noqa: SIM905
@@ -26,15 +24,10 @@ def is_date(near: Surroundings, *, counted: bool) -> bool:
     return near.is_whole and (_is_year(near, counted) or _ends_year_range(near))
 
 
-@cache
-def _months() -> frozenset[str]:
-    return frozenset(load_table("bounds.yaml")["months"])
-
-
 def is_month(near: Surroundings, i: int) -> bool:
-    """Whether token ``i`` is a month; "may" and "march" only with a capital."""
+    """Whether token ``i`` is a month; "may", "march" and what is short for a word too only with a capital."""
     word = near.lower(i)
-    return word in _months() and (near.text(i)[0].isupper() or word not in ("may", "march", "mar", "dec", "sun"))
+    return word in NUMBER_OF_MONTH and (near.text(i)[0].isupper() or word not in ("may", "march", "mar", "dec"))
 
 
 def _is_month_day(near: Surroundings) -> bool:

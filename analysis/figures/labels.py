@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.days import WEEKDAYS
 from analysis.figures.dates import is_date, is_month
 from analysis.figures.events import load_events
 from analysis.figures.numberwords import ONES
@@ -38,9 +39,7 @@ _COUNTING_PREFIXES = frozenset(
         "and",
     ]
 )
-_WEEKDAYS = frozenset(
-    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "today", "yesterday"]
-)
+_DAYS = frozenset([*map(str.lower, WEEKDAYS), "today", "yesterday"])
 _BEFORE_HALF = frozenset(
     ["first", "second", "latter", "other", "better", "this", "last", "next", "each", "per", "early", "in"]
 )
@@ -295,7 +294,7 @@ def _is_name(near: Surroundings) -> bool:
         return True  # "a No 10 spokesman"
     if not (written[:1].isupper() or written[1:2].isupper()):
         return False
-    if near.lower(i) in _WEEKDAYS or is_month(near, i) or (i == 0 and tag not in ("NN", "NNP", "NNPS")):
+    if near.lower(i) in _DAYS or is_month(near, i) or (i == 0 and tag not in ("NN", "NNP", "NNPS")):
         return False
     if tag and not tag.startswith(("NN", "JJ", "CD", "FW", "LS", "SYM")):
         return False

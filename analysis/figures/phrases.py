@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from analysis.days import WEEKDAYS
 from analysis.figures.events import load_events
 from analysis.figures.tokens import DASHES, Token
 from analysis.figures.units import load_units
@@ -23,10 +24,8 @@ _DETERMINERS = frozenset(
 )
 _PRONOUNS = frozenset(["them", "whom", "us", "which", "these", "those"])
 _PLURALS = frozenset("people staff crew personnel police cattle sheep aircraft livestock children men women".split())  # noqa: SIM905
-_WHEN = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today tonight yesterday tomorrow overnight last late "  # noqa: SIM905
-    "early next this since".split()
-)
+_WHEN = frozenset("today tonight yesterday tomorrow overnight last late early next this since".split())  # noqa: SIM905
+_WHEN |= {day.lower() for day in WEEKDAYS}
 _CLOSING = frozenset("\"”’'»")  # marks that may close around a number: “hundreds” of fighters
 _EMPTY = frozenset("number figure total amount record average sum equivalent lot rest part".split())  # noqa: SIM905
 _PERIODS = frozenset(["year", "quarter", "month", "week"])

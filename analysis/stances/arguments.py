@@ -6,10 +6,11 @@ ends included.
 
 from __future__ import annotations
 
-import calendar
 from collections.abc import Iterator
 
 from spacy.tokens import Token
+
+from analysis.days import WEEKDAYS
 
 TokenSpan = tuple[int, int]
 
@@ -32,7 +33,7 @@ _CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
 _HELD_AS = frozenset(
     {"role", "position", "status", "standing", "reputation", "record", "work", "time", "term", "job", "career", "use"}
 )
-_DAYS = frozenset(day.lower() for day in calendar.day_name)
+_DAYS = frozenset(day.lower() for day in WEEKDAYS)
 _DEMANDING = frozenset({"demand", "request", "propose", "recommend", "urge", "ask"})
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Sequence
 
 from analysis.actors.gazetteer import PARTY_WORDS
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.posts import is_where_posted, portfolio_of
 from analysis.actors.titles import Office, Titles
+from analysis.days import CALENDAR, FIRST_NAMES, MONTHS
 
 ARTICLES = {"the", "a", "an", "one"}
 POSSESSIVES = small_words("possessives")
@@ -40,8 +40,6 @@ _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "th
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
 _OF_PARTIES = small_words("of_parties")
 _REGIONS = small_words("regions")
-_CALENDAR = small_words("calendar")
-MONTHS = {"Jan", "April", "May", "June", "August"}  # first names too
 _WORKPLACES = small_words("of_experts")
 _IN_NAMES_OF_PARTIES = small_words("in_names_of_parties")
 _OF_ORGANISATIONS = small_words("offices_of_organisations_alone")
@@ -177,7 +175,7 @@ def name_continues(words: Sequence[Word], j: int) -> bool:
 def _is_when(words: Sequence[Word], i: int) -> bool:
     """Whether word ``i`` is a month for which an office is held: "president of the Council for *May*"."""
     alone = i + 1 == len(words) or not words[i + 1].capital
-    return alone and i > 0 and words[i - 1].lower == "for" and words[i].key in _CALENDAR | MONTHS
+    return alone and i > 0 and words[i - 1].lower == "for" and words[i].key in CALENDAR | FIRST_NAMES
 
 
 def head_offices(part: Sequence[Word]) -> list[Office]:
@@ -192,7 +190,7 @@ def _may_name(word: Word, titles: Titles) -> bool:
         and word.lower not in titles.modifiers
         and word.lower not in ARTICLES | POSSESSIVES
         and word.text not in titles.honorifics
-        and word.text not in month_name
+        and word.text not in MONTHS
         and word.lower not in _REGIONS
         and not word.text.endswith(LED)
     )

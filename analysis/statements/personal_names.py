@@ -9,16 +9,16 @@ from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
+from analysis.days import CALENDAR, FIRST_NAMES
 from analysis.document import Document
 from analysis.segments import Paragraph
-from analysis.statements.organisations import LED, MONTHS
+from analysis.statements.organisations import LED
 
 _PARTICLES = small_words("name_particles")
 _SUFFIXES = small_words("name_suffixes")
 _OF_PARTIES = small_words("of_parties")
 _WINGS = small_words("wings")
 _LOCATIVE = small_words("locative") | {"to", "from"}
-_CALENDAR = small_words("calendar")
 _ENDS_OF_PLACES = small_words("ends_of_places")
 _COMPASS = frozenset({"north", "northern", "southern", "south", "eastern", "western", "central"})
 _REGIONS = small_words("regions")  # "Oxfam West Africa", and with a compass point "Southern Copper"
@@ -99,12 +99,12 @@ class PersonalNames:
 
     def _is_no_month(self, words: Sequence[Word], i: int) -> bool:
         """Whether "Jan", "June" or "August" is a first name: the next word is one more name."""
-        if words[i].key not in MONTHS:
+        if words[i].key not in FIRST_NAMES:
             return True
         return i + 1 < len(words) and self._joined(words[i], words[i + 1]) and self._is_name_word(words[i + 1])
 
     def _is_name_word(self, word: Word) -> bool:
-        if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in _CALENDAR or word.text.endswith(LED):
+        if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in CALENDAR or word.text.endswith(LED):
             return False
         tag = self._tag_at.get(word.start)
         if tag is None or tag.startswith("NN") or tag in ("FW", "ADD", "XX"):

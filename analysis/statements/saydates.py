@@ -5,17 +5,9 @@ from __future__ import annotations
 import datetime
 import re
 
-_WEEKDAYS = {
-    name: i for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-}
-_MONTH_NAMES = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
-    "December",
-)
-_MONTHS = {name[:length].lower(): i for i, name in enumerate(_MONTH_NAMES, 1) for length in (len(name), 3)} | {
-    "sept": 9
-}
-_MONTH = "|".join((*_MONTH_NAMES, "Sept", *(name[:3] for name in _MONTH_NAMES)))
+from analysis.days import MONTHS, NUMBER_OF_MONTH, SHORT_MONTHS, WEEKDAYS
+
+_MONTH = "|".join((*MONTHS, *SHORT_MONTHS))
 # "At Tuesday's briefing" somebody spoke on Tuesday; "after Tuesday's vote" he may have spoken on any day.
 _OCCASION = (
     r"(?:[\w-]+ ){0,2}(?:address|briefing|broadcast|conference|debate|hearing|interview|meeting|post|rally"
@@ -68,11 +60,11 @@ def _day(match: re.Match[str], published: datetime.date | None) -> datetime.date
     if month:
         if not year and published is None:
             return None
-        return _latest(int(day), _MONTHS[month.lower()], int(year) if year else None, published)
+        return _latest(int(day), NUMBER_OF_MONTH[month.lower()], int(year) if year else None, published)
     if published is None:
         return None
     if match["weekday"]:
-        back = (published.weekday() - _WEEKDAYS[match["weekday"].lower() + "day"]) % 7
+        back = (published.weekday() - WEEKDAYS.index(match["weekday"] + "day")) % 7
         return published - datetime.timedelta(days=back)
     return published - datetime.timedelta(days=match["near"].lower() in ("yesterday", "last night"))
 
