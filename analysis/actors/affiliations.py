@@ -13,28 +13,30 @@ from analysis.actors.parts import is_local, is_of_part, is_of_world_body
 from analysis.actors.posts import is_where_posted, portfolio_of
 from analysis.actors.standing import head_end_of, is_apart, is_former, is_past_union
 from analysis.actors.titles import Office, Titles
+from analysis.actors.wordlists import (
+    BELOW_STATES,
+    BODIES_OF_MEMBERS,
+    ENDS_OF_HEAD,
+    FILLERS,
+    NEIGHBOURING,
+    OFFICES_ABROAD,
+    POSSESSIVES,
+)
 
 _SEGMENT = re.compile(r"[,;()\[\]:–—]|\s-\s")
-_PREPOSITIONS = small_words("ends_of_head")
 _STOPS_COUNTRY = small_words("not_of")
 _EXAMPLES = small_words("examples")
 _OF_STATES = {"authority", "board", "bureau", "service", "office"}
-_FILLERS = small_words("fillers")
 _COUNTRY_WORDS = small_words("country_nouns")
 _COUNTRY_ROLES = ("name", "people", "seat")
 _OF_MANY = small_words("offices_of_any_organisation")
-_MEMBERS = small_words("bodies_of_members")
 _FIRMS = small_words("firms")
-_WHOSE = small_words("possessives")
 _OF_EXPERTS = ("organisation", "agency", "bank")
 _OF_SEVERAL = frozenset({"any", "both", "each", "every", "rival"})
 _ONE_A_STATE = frozenset({"armies", "cabinets", "governments", "parliaments", "presidents"})  # several: of other states
 _IN_TURN = frozenset({"earlier", "future", "past", "previous", "recent", "successive"})
-_BELOW_STATES = small_words("below_states")
-_NEIGHBOURING = small_words("neighbouring")
 _RUN_BY = ("run", "controlled", "held", "led")
 _SPOKES = ("spokes",)
-_ABROAD = small_words("offices_abroad")
 
 
 def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:
@@ -83,7 +85,7 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     apart = is_apart(words)
     if apart:
         hits = [hit for hit in hits if known.kinds.get(hit[2]) not in STATES]
-    if apart or any(a.lower in _WHOSE and b.lower in _COUNTRY_WORDS for a, b in pairwise(words)):
+    if apart or any(a.lower in POSSESSIVES and b.lower in _COUNTRY_WORDS for a, b in pairwise(words)):
         home = None  # "his country's parliament"
     if (holder := _holder(words[:head_end], known)) is not None:
         return holder, False
@@ -152,7 +154,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     if len(set(within)) > 1:
         return None, False  # "officials in Peru and Chile"
     if within and any(
-        (o.kinds & {"state_offices", "state_bodies"} or o.name == "official") and o.name not in _ABROAD for o in head
+        (o.kinds & {"state_offices", "state_bodies"} or o.name == "official") and o.name not in OFFICES_ABROAD
+        for o in head
     ):
         return within[0], False
     spokes = bool(head) and head[-1].name.startswith(_SPOKES)
@@ -167,7 +170,7 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     if apart:
         return None, False
     province = next((country for _, _, country in known.places.find(words)), None)
-    if (province or _BELOW_STATES.intersection(w.lower for w in words)) and head and head[-1].name == "government":
+    if (province or BELOW_STATES.intersection(w.lower for w in words)) and head and head[-1].name == "government":
         return None, False  # "the Texas government", "the provincial government"
     place = province or home  # "the mayor of Kharkiv"
     if place and _is_state(words, offices, head, head_end, hits, known):
@@ -189,11 +192,11 @@ def _preposition(words: Sequence[Word], i: int) -> str | None:
     """The preposition that governs word ``i``, where no noun stands between."""
     k = i - 1
     while k >= 0 and (
-        words[k].lower in _FILLERS
-        or words[k].lower in ("eastern", "western", "northern", "southern", "war-torn", *_NEIGHBOURING)
+        words[k].lower in FILLERS
+        or words[k].lower in ("eastern", "western", "northern", "southern", "war-torn", *NEIGHBOURING)
     ):
         k -= 1
-    return words[k].lower if k >= 0 and words[k].lower in _PREPOSITIONS | _EXAMPLES else None
+    return words[k].lower if k >= 0 and words[k].lower in ENDS_OF_HEAD | _EXAMPLES else None
 
 
 def _is_state(
@@ -216,7 +219,7 @@ def _is_state(
         word.text == "national" for word in words[: head_end - 1]
     ):
         return True  # "the national search and rescue agency"
-    if lowered[head_end - 1] in _MEMBERS:
+    if lowered[head_end - 1] in BODIES_OF_MEMBERS:
         return False  # "the country's largest union"
     if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] != ["a"] for k, word in enumerate(lowered)) and not any(
         w in ("company", "firm") for w in lowered
@@ -230,11 +233,11 @@ def _is_state(
     for office in state:
         if words[office.first].text == "Authority" and (not office.first or lowered[office.first - 1] == "the"):
             continue  # a body by that name, whoever's: "the Authority of Heads of State"
-        if office.name in _ABROAD or (office.first and lowered[office.first - 1] in _MEMBERS):
+        if office.name in OFFICES_ABROAD or (office.first and lowered[office.first - 1] in BODIES_OF_MEMBERS):
             continue  # without a country they are somebody else's: "company officials"
         if "state_bodies" in office.kinds and office.end < len(words):
             after = words[office.end]
-            if after.text.islower() and after.lower not in _PREPOSITIONS and not titles.is_office(words, office.end):
+            if after.text.islower() and after.lower not in ENDS_OF_HEAD and not titles.is_office(words, office.end):
                 continue  # "military alliance", "police dog"
         if office.name not in _OF_MANY:
             return True
@@ -243,7 +246,7 @@ def _is_state(
             for k, w in enumerate(words[: office.first])
             if k not in placed
             and w.lower not in titles.modifiers
-            and w.lower not in _FILLERS
+            and w.lower not in FILLERS
             and w.lower not in ("mr", "mrs", "ms")
         ]
         complement = words[office.end : office.end + 1]

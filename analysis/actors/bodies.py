@@ -7,12 +7,11 @@ from itertools import pairwise, takewhile
 
 from analysis.actors.names import Word, small_words
 from analysis.actors.titles import Office, Titles
+from analysis.actors.wordlists import ENDS_OF_HEAD, OFFICES_ABROAD, OFFICES_FOR_PERSONS
 
 OF_PEOPLE = small_words("bodies_of_people")
-_PREPOSITIONS = small_words("ends_of_head")
-_ABROAD = small_words("offices_abroad")
 _LEGISLATURES = small_words("legislatures")
-_FOR_PERSONS = small_words("offices_for_persons") - _ABROAD
+_FOR_PERSONS = OFFICES_FOR_PERSONS - OFFICES_ABROAD
 _ADVISING = frozenset({"adviser", "advisor", "aide"})
 _SOURCES = frozenset({"source", "sources", "statement", "communique"})
 _WITHIN = frozenset({"at", "in", "inside", "from", "within"})
@@ -35,7 +34,7 @@ def speaks_for_body(words: Sequence[Word], hit: tuple[int, int], before: str | N
     """
     first, end = hit
     governing = max((k for k in range(first) if words[k].lower == before), default=0)
-    if not governing or any(word.lower in _PREPOSITIONS for word in words[1:governing]):
+    if not governing or any(word.lower in ENDS_OF_HEAD for word in words[1:governing]):
         return False
     body = _body_after(words, end)
     if body is None:
@@ -54,12 +53,12 @@ def speaks_for_body(words: Sequence[Word], hit: tuple[int, int], before: str | N
     if before == "with":
         return name.startswith(_SPOKES) or name in ("official", "officer")
     staff = name in ("official", "diplomat", "officer") or name.startswith(_SPOKES)
-    return before in _WITHIN and (staff or body.name not in _ABROAD)
+    return before in _WITHIN and (staff or body.name not in OFFICES_ABROAD)
 
 
 def _body_after(words: Sequence[Word], begin: int) -> Office | None:
     """The body or office of a state with which a noun phrase at ``begin`` ends, or which owns what it ends with."""
-    stop = next((k for k in range(begin, len(words)) if words[k].lower in _PREPOSITIONS), len(words))
+    stop = next((k for k in range(begin, len(words)) if words[k].lower in ENDS_OF_HEAD), len(words))
     for office in Titles.load().offices(words[:stop]):
         ends = office.end == stop or words[office.end - 1].possessive
         if office.first >= begin and office.kinds & _STATE and ends:

@@ -8,15 +8,15 @@ from itertools import takewhile
 
 from analysis.actors.names import NameTable, Word, small_words
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import ENDS_OF_PLACES, NAMED_AFTER_PLACES, OF_OTHER_PARTIES, OF_REGIONS, REGIONS
 
 STATES = ("country", "territory")  # kinds of actors
 PARTY_WORDS = frozenset({"Party", "Movement", "Front", "League", "Alliance", "Coalition", "Union", "Rally", "Platform"})
 _PORTFOLIOS = frozenset({"Minister", "Ministry", "Secretary", "Department", "Inspectorate", "Court", "Office", "Day"})
-_OTHER_PARTIES = small_words("of_other_parties")
-_PARTS_OF_THE_WORLD = small_words("regions") | small_words("of_regions") | {"european"}
+_PARTS_OF_THE_WORLD = REGIONS | OF_REGIONS | {"european"}
 _PEOPLE_IN_NAMES = small_words("people_in_names")
-_NAMED_AFTER = small_words("named_after_places") | small_words("ends_of_places")
-_PARTICLES = frozenset({"de", "del", "da", "dos", "das"})  # of the names of places
+_NAMED_AFTER = NAMED_AFTER_PLACES | ENDS_OF_PLACES
+_PARTICLES = small_words("place_particles")
 _BEFORE_SURNAMES = small_words("before_surnames")
 _TITLE_GAP = 2  # characters: "Mr. Jordan"
 
@@ -59,7 +59,7 @@ class Gazetteer:
             if after_comma and self.town_in(words[j:]) not in (None, actor):
                 continue  # "Moscow, Idaho"
             party = self.kinds.get(actor) == "party"
-            other = i > 0 and words[i - 1].text in _OTHER_PARTIES and words[i].start - words[i - 1].end == 1
+            other = i > 0 and words[i - 1].text in OF_OTHER_PARTIES and words[i].start - words[i - 1].end == 1
             if not (party and (other or (longer and role == "name"))) and not _ends_a_name(words, i, role):
                 yield i, j, (actor, role)
 

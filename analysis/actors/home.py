@@ -14,6 +14,7 @@ from analysis.actors.gazetteer import STATES, Gazetteer
 from analysis.actors.mentions import Mention, find_mentions
 from analysis.actors.names import NameTable, Word, small_words, words_of
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import NEIGHBOURING, OFFICES_ABROAD, REACTING
 from analysis.datelines import country_of_dateline
 from analysis.days import CALENDAR
 from analysis.document import Document
@@ -26,10 +27,7 @@ _ENOUGH = 2.0  # below this the article is about no country in particular
 _CLEAR, _LEADING = 1.5, 1.2  # times the score of the next country: an article on one country, and on one above others
 _FORE = 2  # sentences of the first paragraph that, with the headline, say what an article is about
 _SUBJECTS = ("nsubj", "nsubjpass")
-_REACTING = small_words("reacting")
 _NATIONAL = small_words("national_bodies")
-_NEIGHBOURING = small_words("neighbouring")
-_ABROAD = small_words("offices_abroad")
 _MEETINGS = small_words("meetings")
 _TRAVELLING = small_words("travelling")
 _COUNTRY_OF = re.compile(r"\b(?:nation|country|republic|kingdom|sultanate|emirate) of ([^\Wa-z\d_]\w+)")
@@ -117,7 +115,7 @@ def _part(
 ) -> float:
     """How much one mention of a country says that an article is about it."""
     titles = Titles.load()
-    if i and (words[i - 1].lower in _NEIGHBOURING or _is_posting(words, i, titles)):
+    if i and (words[i - 1].lower in NEIGHBOURING or _is_posting(words, i, titles)):
         return 0.0
     token = next(t for t in reversed(document.tokens(mention.start, mention.end)) if t.tag_ != "POS")
     if _is_from(token) or (mention.place and (_is_venue(token) or _is_visited(document, token, mention.actor, known))):
@@ -129,7 +127,7 @@ def _part(
     speaks = any("state_bodies" not in office.kinds for office in titles.offices(following))
     if subject is None:
         return _ORIGIN if speaks else 1.0
-    reacts, main = subject.head.lemma_.lower() in _REACTING, subject.head.dep_ == "ROOT"
+    reacts, main = subject.head.lemma_.lower() in REACTING, subject.head.dep_ == "ROOT"
     if owns:
         national = not _NATIONAL.isdisjoint({subject.lower_, *(word.lower for word in following)})
         if fore and main and national:
@@ -144,7 +142,7 @@ def _part(
 def _is_told_by_itself(document: Document, subject: Token, actor: str, known: Gazetteer) -> bool:
     """Whether a country says what it does: "the U.S. embassy said *the United States* was worried"."""
     clause = subject.head
-    if clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in _REACTING:
+    if clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in REACTING:
         return False
     for teller in clause.head.lefts:
         if teller.dep_ in _SUBJECTS:
@@ -161,7 +159,7 @@ def _is_commented_on(token: Token) -> bool:
         if token.dep_ not in ("pobj", "prep", "dobj", "compound"):
             return False
         token = token.head
-    return token.dep_ == "dobj" and token.head.lemma_.lower() in _REACTING
+    return token.dep_ == "dobj" and token.head.lemma_.lower() in REACTING
 
 
 def _is_from(token: Token) -> bool:
@@ -199,7 +197,7 @@ def _is_visited(document: Document, token: Token, actor: str, known: Gazetteer) 
 def _is_posting(words: Sequence[Word], i: int, titles: Titles) -> bool:
     """Whether a country is where somebody is posted: "ambassador to | Chad"."""
     return words[i - 1].lower == "to" and any(
-        office.end == i - 1 and office.name in _ABROAD for office in titles.offices(words[: i - 1])
+        office.end == i - 1 and office.name in OFFICES_ABROAD for office in titles.offices(words[: i - 1])
     )
 
 

@@ -8,13 +8,12 @@ from dataclasses import dataclass
 from analysis.actors.gazetteer import Gazetteer
 from analysis.actors.names import Word, small_words
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import LOCATIVE, NAMED_AFTER_PLACES
 
-_LOCATIVE = small_words("locative")
 _TOWARDS = {"to", "from"}
 _MOTION = small_words("motion")
 _VISITING = small_words("visiting")
 _BEFORE_PLACE = small_words("before_place")
-_PAPERS = small_words("named_after_places")
 _DWELLERS = small_words("of_a_city")
 
 
@@ -43,7 +42,7 @@ def find_mentions(text: str, words: Sequence[Word], known: Gazetteer) -> Iterato
     for i, j, (actor, role) in known.find(words):
         following = words[j] if j < len(words) and words[j].start - words[j - 1].end <= 1 else None
         if role in ("name", "seat") and j == i + 1 and not words[i].possessive:
-            if following and following.text in _PAPERS:
+            if following and following.text in NAMED_AFTER_PLACES:
                 continue  # a newspaper or a university, not the place it is named after
             if words[i].key in titles.places_as_first_names and _goes_on_as_name(words, j, following, titles):
                 continue  # Jordan Peterson
@@ -65,7 +64,7 @@ def _is_place(text: str, words: Sequence[Word], i: int, j: int, role: str, title
     while k >= 0 and words[k].lower in _BEFORE_PLACE:
         k -= 1
     before = words[k].lower if k >= 0 and words[i].start - words[k].end < 30 else ""
-    if before in _LOCATIVE:
+    if before in LOCATIVE:
         return True
     if before in _TOWARDS and k:
         return words[k - 1].lower in _MOTION

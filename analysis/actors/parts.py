@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from analysis.actors.names import NameTable, Word, small_words
 from analysis.actors.titles import Office, Titles
+from analysis.actors.wordlists import BELOW_STATES, FILLERS
 
-_BELOW_STATES = small_words("below_states") | {"state", "county", "province", "region", "district"}
+_BELOW_STATES = BELOW_STATES | {"state", "county", "province", "region", "district"}
 _ELECTS_GOVERNORS = small_words("elects_governors")
-_FILLERS = small_words("fillers")
 _GOVERNORS = frozenset({"governor", "lieutenant governor", "deputy governor", "gov"})
 _LAW_OFFICERS = frozenset({"attorney general", "solicitor general", "secretary of state"})
 _BANKS = frozenset({"bank", "banks", "reserve", "fed"})
@@ -93,7 +93,7 @@ def _named_before(words: Sequence[Word], hits: Sequence[Hit], office: Office) ->
     titles = Titles.load()
     return any(
         word.lower in _BELOW_STATES
-        or (word.capital and word.lower not in titles.modifiers | _FILLERS and word.text not in titles.party_words)
+        or (word.capital and word.lower not in titles.modifiers | FILLERS and word.text not in titles.party_words)
         for k, word in enumerate(words[: office.first])
         if k not in countries
     )

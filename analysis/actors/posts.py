@@ -6,10 +6,9 @@ from collections.abc import Sequence
 
 from analysis.actors.names import Word, small_words
 from analysis.actors.titles import Office, Titles
+from analysis.actors.wordlists import ENDS_OF_HEAD, OFFICES_OF_ORGANISATIONS_ALONE
 
-_PREPOSITIONS = small_words("ends_of_head")
 _POSTS = small_words("posts_in_countries")
-_OF_ORGANISATIONS = small_words("offices_of_organisations_alone")
 _WITH_PORTFOLIOS = ("minister", "secretary", "secretary of state", "secretary of state for", "commissioner", "envoy")
 
 
@@ -25,10 +24,10 @@ def portfolio_of(words: Sequence[Word], offices: Sequence[Office]) -> range:
     """
     for office in offices:
         begin = office.end if office.name.endswith(" for") else office.end + 1
-        held = office.name.endswith(_WITH_PORTFOLIOS) and office.name not in _OF_ORGANISATIONS
+        held = office.name.endswith(_WITH_PORTFOLIOS) and office.name not in OFFICES_OF_ORGANISATIONS_ALONE
         sent = office.name.endswith("envoy") and begin < len(words) and words[begin].lower == "the"  # for "the Quartet"
         if held and not sent and begin < len(words) and words[begin - 1].lower == "for":
-            stops = (k for k in range(begin, len(words)) if words[k].lower in _PREPOSITIONS)
+            stops = (k for k in range(begin, len(words)) if words[k].lower in ENDS_OF_HEAD)
             return range(begin, next(stops, len(words)))
     return range(0)
 

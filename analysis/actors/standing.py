@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import ENDS_OF_HEAD
 
-_PREPOSITIONS = small_words("ends_of_head")
 _FORMER = small_words("former")
 _PARTS = small_words("parts")
 _MANY = frozenset({"both", "two", "all", "each", "either", "rival", "opposing", "warring"})
@@ -70,7 +70,7 @@ def head_end_of(words: Sequence[Word]) -> int:
     In "a group of protesters" the head is what the group is made of.
     """
     for i, word in enumerate(words):
-        if i and word.lower in _PREPOSITIONS and not is_of_rank(words, i):
+        if i and word.lower in ENDS_OF_HEAD and not is_of_rank(words, i):
             of_what = next((w for w in words[i + 1 :] if w.lower != "the"), None)
             if word.lower == "of" and words[i - 1].lower in _PARTS and of_what and not of_what.capital:
                 continue

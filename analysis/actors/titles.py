@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-from analysis.actors.names import NameTable, Word, small_words, words_of, yaml_loader
+from analysis.actors.names import NameTable, Word, words_of, yaml_loader
+from analysis.actors.wordlists import ENDS_OF_HEAD
 
 _OFFICES = ("private", "representatives", "state_offices", "state_bodies")
 _PLURALS = {"men": "man", "women": "woman", "people": "people", "chiefs": "chief"}
@@ -94,8 +95,7 @@ class Titles:
     def names_organisation(self, description: str) -> bool:
         """Whether a description says that its bearer is an organisation: "Danish company", "charity in Lima"."""
         words = words_of(description)
-        ends = small_words("ends_of_head")
-        head_end = next((i for i, word in enumerate(words) if i and word.lower in ends), len(words))
+        head_end = next((i for i, word in enumerate(words) if i and word.lower in ENDS_OF_HEAD), len(words))
         return bool(words) and words[head_end - 1].text in self.organisation_nouns
 
     def gender_of_word(self, word: str) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from analysis.actors.names import small_words
+from analysis.actors.wordlists import POSSESSIVES
 from analysis.stances.actions import asked
 from analysis.stances.acts import Act, Use
 from analysis.stances.arguments import (
@@ -43,7 +43,6 @@ _BETWEEN = frozenset(
 )
 _TOWARD = frozenset({"to", "with"})
 _TELLING = frozenset({"say", "announce", "declare", "warn", "tell", "add", "insist", "state", "vow", "claim"})
-_THEIRS = small_words("possessives")
 _MAY = frozenset({"could", "might", "may"})
 _SUFFERING = frozenset({"face", "risk", "suffer", "confront", "endure", "experience"})
 
@@ -115,7 +114,7 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
 
 def _is_suit(scene: Scene, head: Token) -> bool:
     """Whether it is in court that one defends: "will defend *the lawsuit*" of another, not "his case"."""
-    owned = any(c.dep_ == "poss" and c.lower_ in _THEIRS for c in head.lefts)
+    owned = any(c.dep_ == "poss" and c.lower_ in POSSESSIVES for c in head.lefts)
     return scene.book.listed("suits", head) and not owned and all(c.lower_ != "for" for c in head.rights)
 
 
@@ -125,7 +124,7 @@ def _lamented(scene: Scene, clause: Token, span: TokenSpan) -> tuple[tuple[Token
     None where that would be a guess: what "did not stop" is not wanted, and what befalls one's own people is not meant.
     """
     subject = subject_of(clause)
-    if subject is not None and any(c.dep_ == "poss" and c.lower_ in _THEIRS for c in subject.children):
+    if subject is not None and any(c.dep_ == "poss" and c.lower_ in POSSESSIVES for c in subject.children):
         return ()  # "complained that its peacekeepers were short of fuel"
     if not is_negated(clause):
         return ((span, -1),)

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from analysis.actors.names import small_words
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import POSSESSIVES
 from analysis.stances.arguments import TokenSpan
 from analysis.stances.positions import NOMINAL, Scene
 from analysis.stances.references import References
@@ -16,7 +16,6 @@ from analysis.statements import Statement
 _FIRST_PERSON = frozenset({"i", "we"})
 _THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 _OURS = frozenset({"my", "our"})
-_THEIRS = small_words("possessives")
 
 
 class Scenes:
@@ -94,7 +93,7 @@ class Scenes:
         if word in _THIRD_PERSON:
             return not self.document.in_quotation(start, end) and self._may_be(word, statement)
         owner = next((child for child in subject.children if child.dep_ == "poss"), None)
-        if owner is not None and owner.lower_ in _THEIRS:
+        if owner is not None and owner.lower_ in POSSESSIVES:
             ours = owner.lower_ in _OURS or not self.document.in_quotation(start, end)  # "our members will strike"
             return any(self.book.listed(words, subject) for words in ("bodies", "group")) or (
                 ours and self.book.listed("own_people", subject)

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
-from analysis.actors.names import small_words, words_of
+from analysis.actors.names import words_of
 from analysis.actors.standing import speaks_for_self
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import ENDS_OF_PLACES, OF_EXPERTS, POSSESSIVES
 from analysis.statements.holders import Holders
 from analysis.statements.memberships import body_after
 from analysis.statements.organisations import (
     ARTICLES,
-    POSSESSIVES,
     head_offices,
     is_acronym,
     is_unlisted_organisation,
@@ -36,8 +36,6 @@ _HEAD_OF = "head of "
 _RUNNING = frozenset({"candidate", "presidential candidate", "nominee"})
 _FROM = frozenset({"for", "from", "of", "with"})
 _OF_FIRMS = frozenset({"analyst", "economist", "strategist", "trader", "broker", "fund manager"})
-_ENDS_OF_PLACES = small_words("ends_of_places")
-_WORKPLACES = small_words("of_experts")
 _LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
 _LONGEST_WORD = _LONGEST_SEAT = 30
 _PARLIAMENT = re.compile(r"\b(?:MPs?|[Ll]awmakers?|[Ll]egislators?|[Pp]arliament|[Ss]enators?|[Bb]ackbenchers?)\b")
@@ -154,7 +152,7 @@ class Belonging:
         if not workplace and self._cast.named(words_of(organisation)) is not None:
             return None
         words = words_of(organisation)
-        if words[-1].text in _ENDS_OF_PLACES:
+        if words[-1].text in ENDS_OF_PLACES:
             return None  # "spokesman for the Celtic Sea"
         names = list(self._book.names_in(words))
         peoples = {k for i, j, (_, kind) in names if kind == "people" for k in range(i, j)}
@@ -239,7 +237,7 @@ class Belonging:
         at = words[head[-1].end].lower
         whom = body_after(role, words, head[-1].end) if at in ("at", "with", "of") else None
         named = words_of((whom or "").removeprefix("the "))
-        if whom is None or not _WORKPLACES.isdisjoint(word.text for word in named):
+        if whom is None or not OF_EXPERTS.isdisjoint(word.text for word in named):
             return None
         if (listed := self._book.actor_of(whom)) is not None:
             return listed if self._book.kind_of(listed) not in STATES else None

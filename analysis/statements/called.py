@@ -7,15 +7,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.names import Word, words_of
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import OF_PARTIES, WINGS
 from analysis.document import Document
 from analysis.statements.cast import Cast
 from analysis.statements.organisations import name_continues
 from analysis.statements.personal_names import bare_end
-
-_OF_PARTIES = small_words("of_parties")
-_WINGS = small_words("wings")
 
 
 class Called:
@@ -97,8 +95,8 @@ class Called:
                 if noun.text.islower() and noun.lower in nouns and name.capital and self.is_proper(name):
                     yield self._bare(name)
             alone = at + 2 == len(words) or not words[at + 2].capital or words[at + 2].start - after.end > 1
-            of_wing = before.text in _WINGS and self._cast.named([after]) is None  # "the far-right Vox", not "... Ruiz"
-            if (of_wing or before.text in _OF_PARTIES) and after.capital and alone and self.is_proper(after):
+            of_wing = before.text in WINGS and self._cast.named([after]) is None  # "the far-right Vox", not "... Ruiz"
+            if (of_wing or before.text in OF_PARTIES) and after.capital and alone and self.is_proper(after):
                 yield self._bare(after)
 
     def _bare(self, word: Word) -> str:

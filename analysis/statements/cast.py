@@ -10,16 +10,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.actors import ActorBook
-from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.names import Word, words_of
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import BODIES_AT_HOME, NAME_PARTICLES
 from analysis.document import Document
 from analysis.statements.belonging import BODIES, Belonging
 from analysis.statements.memberships import affiliation_after
 from analysis.statements.personal_names import NameRun, PersonalNames
 from analysis.statements.roles import role_after, role_before
 
-_AT_HOME = small_words("bodies_at_home")
-_PARTICLES = small_words("name_particles")
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _LONGEST_OWNER = 60  # characters
 _WHERE = ("name", "seat")
@@ -135,7 +134,7 @@ class Cast:
                 for i, j, actor in [*named, *places]:
                     if i == 1 and text.startswith(",", opening[j - 1].end):
                         return actor
-        guess = not self._clear and any(office.name not in _AT_HOME for office in offices)
+        guess = not self._clear and any(office.name not in BODIES_AT_HOME for office in offices)
         return None if guess else self.home
 
     def first_place(self, referent: Referent) -> int:
@@ -163,7 +162,7 @@ class Cast:
                 return
             referent = Referent(text[run.start : run.stop])
             for word in run.name:
-                if word.text not in _PARTICLES:
+                if word.text not in NAME_PARTICLES:
                     self._by_word[word.key].append(referent)
         start = run.start
         tags = self._tag_at

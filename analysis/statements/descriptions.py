@@ -8,9 +8,10 @@ from itertools import pairwise
 
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES, name_goes_on
-from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.names import Word, words_of
 from analysis.actors.standing import is_apart, is_of_two_sides, speaks_for_self
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import BODIES_OF_MEMBERS
 from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.called import Called
@@ -37,7 +38,6 @@ from analysis.statements.recurrences import SCENE, Recurrences
 from analysis.statements.subjects import Subjects
 from analysis.statements.unlisted import Unlisted
 
-_OF_MEMBERS = small_words("bodies_of_members")
 # "Another commuter" is nobody who was met.
 _OTHERS = frozenset("another other some many most several few every each any".split())  # noqa: SIM905
 
@@ -133,7 +133,7 @@ class Descriptions:
             actor = actor or self._book.actor_of(antecedent.resolved) or antecedent.speaker.actor
             phrase = antecedent.resolved
         head_end = name_goes_on(bare, end_of_head(self._document.text, bare))
-        if bare[head_end - 1].lower in _OF_MEMBERS and self._book.kind_of(actor) in STATES:
+        if bare[head_end - 1].lower in BODIES_OF_MEMBERS and self._book.kind_of(actor) in STATES:
             actor = None  # "the country's largest union"
         offices = [o for o in self._titles.offices(bare) if o.first < head_end]
         office = offices[-1] if offices and offices[-1].end == head_end else None

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
-from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.names import Word, words_of
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import OFFICES_ABROAD
 from analysis.document import Document
 
-_ABROAD = small_words("offices_abroad")
 _EMBASSIES = frozenset({"embassy", "consulate"})
 _REACH = 600  # characters
 _BEFORE = 2  # words in which an ambassador's country stands before him: "the South Korean | envoy"
@@ -34,7 +34,7 @@ def senders_before(document: Document, book: ActorBook, first: int, offset: int)
     words = words_of(document.text, max(first, offset - _REACH), offset)
     senders: set[str] = set()
     for office in Titles.load().offices(words):
-        if office.name in _ABROAD:
+        if office.name in OFFICES_ABROAD:
             begin = words[max(0, office.first - _BEFORE)].start
             sender = book.actor_of(document.slice(begin, words[office.end - 1].end))
             if sender is not None and book.kind_of(sender) in STATES:

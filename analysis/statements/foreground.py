@@ -11,16 +11,14 @@ from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import BODIES_AT_HOME, OFFICES_ABROAD, REACTING
 from analysis.document import Document
 from analysis.statements.cast import SUBJECTS, Cast
 from analysis.statements.embassies import is_bare_embassy, senders_before
 from analysis.statements.subjects import LONGEST_SUBJECT, REACH, Subjects
 
-_AT_HOME = small_words("bodies_at_home")
 _AFFAIRS_AT_HOME = small_words("affairs_at_home")
 _AFFAIRS_OF_TRADE = small_words("affairs_of_trade")
-_REACTING = small_words("reacting")
-_ABROAD = small_words("offices_abroad")
 
 
 class Foreground:
@@ -70,7 +68,7 @@ class Foreground:
         for subject in self._document.tokens(offset, offset + LONGEST_SUBJECT):
             if subject.dep_ not in SUBJECTS:
                 continue
-            if subject.left_edge.idx > offset or subject.head.lemma_.lower() not in _REACTING:
+            if subject.left_edge.idx > offset or subject.head.lemma_.lower() not in REACTING:
                 break
             asked = [
                 c for verb in subject.head.rights if verb.dep_ == "ccomp" and verb.tag_ == "VB" for c in verb.lefts
@@ -90,7 +88,9 @@ class Foreground:
             return home if home and home != self._cast.home else self._cast.belonging.holder(description)
         if home is None and self._cast.home_is_unlisted:
             return None  # "the junta" is of that country, whoever was heard before
-        domestic = names & _AT_HOME or ("ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words))
+        domestic = names & BODIES_AT_HOME or (
+            "ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words)
+        )
         if domestic and home == self._cast.home and self._cast.leading is None:
             return None  # "police" in an article on France and Poland
         if not names or (home is not None and (domestic or home != self._cast.home)):
@@ -140,7 +140,7 @@ class Foreground:
                 return senders.pop() if len(senders) == 1 else None
         if not offices or offices[-1].end != len(words) or is_apart(words):
             return None
-        if not (offices[-1].name.startswith("spokes") or offices[-1].name in _ABROAD):
+        if not (offices[-1].name.startswith("spokes") or offices[-1].name in OFFICES_ABROAD):
             return None
         before = words[: offices[-1].first]
         if not all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in before):

@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 
 from analysis.actors import ActorBook
-from analysis.actors.names import small_words, words_of
+from analysis.actors.names import words_of
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import ENDS_OF_HEAD, OF_PARTIES, WINGS
 from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.organisations import is_acronym
 from analysis.statements.parties import Parties
 
-_OF_PARTIES, _WINGS = small_words("of_parties"), small_words("wings")
-_PREPOSITIONS = small_words("ends_of_head")
 _FEW = {"two", "three", "four", "five", "six"}
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _AFTER = re.compile(r",?\s+(?:which|who|whose|in an?)\b")
@@ -68,7 +67,7 @@ def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
     first = next(book.names_in(words), None)
     if first is None and article:
         led = next((k for k, word in enumerate(words) if word.capital), 0)
-        described, words = led > 0 and words[led - 1].text in _OF_PARTIES | _WINGS, words[led:] if led < 3 else words
+        described, words = led > 0 and words[led - 1].text in OF_PARTIES | WINGS, words[led:] if led < 3 else words
         if words and (Parties.has(words[-1].text) or (described and all(word.capital for word in words))):
             return document.slice(words[0].start, words[-1].end)  # "the Greens", "the far-right Vox"
     if first is None and article and words and all(w.capital or w.lower in ("of", "for") for w in words):
@@ -80,6 +79,6 @@ def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
         return None
     _, end, (actor, role) = first
     whole = end == len(words) and role != "people"
-    placed = any(word.lower in _PREPOSITIONS for word in words[end:])  # "the UN envoy for Syria | and Lebanon"
+    placed = any(word.lower in ENDS_OF_HEAD for word in words[end:])  # "the UN envoy for Syria | and Lebanon"
     titled = len(words) > end and words[-1].capital and not placed and book.actor_of(document.slice(*part)) == actor
     return actor if whole or titled else None

@@ -8,6 +8,7 @@ from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES, name_goes_on
 from analysis.actors.names import Word, small_words
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import NEIGHBOURING
 from analysis.document import Document
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.organisations import LED
@@ -16,7 +17,6 @@ from analysis.statements.phrases import BY_NAME, Speaker
 from analysis.statements.unlisted import Unlisted
 
 _SAYS_WHAT = small_words("after_a_name")
-_NEIGHBOURING = small_words("neighbouring")
 _IN_NAMES = {"of", "for", "the", "and"}
 
 
@@ -36,10 +36,10 @@ class NamedOrganisations:
         many = Referent(None, plural=True)
         for i, j, (named, role) in self._book.names_in(bare):
             said_what = i > 0 and bare[i - 1].text.islower() and bare[i - 1].lower in self._titles.anaphors
-            plain = said_what or not any(w.capital and w.lower not in _NEIGHBOURING for w in bare[:i])
+            plain = said_what or not any(w.capital and w.lower not in NEIGHBOURING for w in bare[:i])
             if j == head_end and role not in ("people", "person") and plain:
                 name = named if role in ("name", "seat") else text[bare[i].start : bare_end(bare[j - 1])]
-                adjective = all(word.lower in _NEIGHBOURING for word in bare[:i])
+                adjective = all(word.lower in NEIGHBOURING for word in bare[:i])
                 described = None if adjective else text[bare[0].start : bare[i - 1].end]
                 return Speaker(name, described, actor or named, BY_NAME, many)
             if i == 0 and j < head_end and role == "name" and self._is_apposed(bare[j:head_end], named):

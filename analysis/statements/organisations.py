@@ -9,10 +9,10 @@ from analysis.actors.gazetteer import PARTY_WORDS
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.posts import is_where_posted, portfolio_of
 from analysis.actors.titles import Office, Titles
+from analysis.actors.wordlists import OF_EXPERTS, OF_PARTIES, OFFICES_OF_ORGANISATIONS_ALONE, POSSESSIVES, REGIONS
 from analysis.days import CALENDAR, FIRST_NAMES, MONTHS
 
 ARTICLES = {"the", "a", "an", "one"}
-POSSESSIVES = small_words("possessives")
 BODY_NOUNS = {"campaign", "administration", "party", "group", "union", "ministry", "foundation", "team"}
 # "State-run", first in a sentence; "Oslo-listed": no part of a name.
 LED = (
@@ -38,18 +38,14 @@ PEERS = frozenset({"colleague", "counterpart"})  # another's: "its Flemish count
 LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
-_OF_PARTIES = small_words("of_parties")
-_REGIONS = small_words("regions")
-_WORKPLACES = small_words("of_experts")
 _IN_NAMES_OF_PARTIES = small_words("in_names_of_parties")
-_OF_ORGANISATIONS = small_words("offices_of_organisations_alone")
 
 
 def is_unlisted_organisation(name: str) -> bool:
     """Whether a name that no list knows is that of an organisation whose people speak for it; a university's do not."""
     words = words_of(name)
     listed = {word.text for word in words} & Titles.load().organisation_words
-    return len(words) > 1 and words[-1].capital and bool(listed) and not listed & _WORKPLACES
+    return len(words) > 1 and words[-1].capital and bool(listed) and not listed & OF_EXPERTS
 
 
 def own_organisation(role: str) -> str | None:
@@ -83,7 +79,7 @@ def own_organisation(role: str) -> str | None:
         if i in aside or (elsewhere and is_where_posted(words, i + 1, head)):
             i += 1
             continue
-        governed = i > 0 and words[i - 1].lower in {"of", "for", "at", "with", "the", "from", *_OF_PARTIES}
+        governed = i > 0 and words[i - 1].lower in {"of", "for", "at", "with", "the", "from", *OF_PARTIES}
         governed = governed or _is_described(words, i) or (i > 0 and words[i - 1].text.endswith(LED))
         governed = governed or (i > 0 and role[words[i - 1].end : words[i].start] == ", ")  # "of the party, Adelante"
         governed = governed or (words[i].capital and _begins_party(words, i))
@@ -119,10 +115,10 @@ def own_organisation(role: str) -> str | None:
         portfolio = at == head[0].first and head[0].name.endswith(
             ("minister", "secretary", "commissioner")
         )  # "Rural Affairs Minister"
-        portfolio = portfolio and not (head[0].name in _OF_ORGANISATIONS and is_acronym(name))
+        portfolio = portfolio and not (head[0].name in OFFICES_OF_ORGANISATIONS_ALONE and is_acronym(name))
         if words[j - 1].possessive:
             name = _POSSESSIVE.sub("", name)
-            runs = any(o.name in _OF_ORGANISATIONS for o in head)
+            runs = any(o.name in OFFICES_OF_ORGANISATIONS_ALONE for o in head)
             if is_unlisted_organisation(name) or name in titles.called_for_short or runs or is_acronym(name):
                 return name  # "the Maritime Organization's chief", "Aslef's general secretary"; not "Ruiz's spokesman"
         elif (governed and not _is_held(words[i:j])) or (at == head[0].first and not portfolio):
@@ -191,6 +187,6 @@ def _may_name(word: Word, titles: Titles) -> bool:
         and word.lower not in ARTICLES | POSSESSIVES
         and word.text not in titles.honorifics
         and word.text not in MONTHS
-        and word.lower not in _REGIONS
+        and word.lower not in REGIONS
         and not word.text.endswith(LED)
     )

@@ -8,12 +8,12 @@ from functools import cache
 
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import PARTY_WORDS
-from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.names import Word, words_of
 from analysis.actors.standing import head_end_of, is_former
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import OF_OTHER_PARTIES
 from analysis.statements.organisations import is_acronym
 
-_OTHER_PARTIES = small_words("of_other_parties")
 _PLURALS = {"Democratic": "Democrats", "Labour": "Labour"}
 _SEATS = frozenset({"backbencher", "congressman", "congresswoman", "councillor", "councilor", "deputy", "lawmaker"})
 _SEATS |= {"legislator", "member", "member of parliament", "mep", "mp", "msp", "rep", "sen", "senator"}
@@ -51,7 +51,7 @@ class Parties:
         """The party for which its leader or a member of parliament speaks."""
         words = words_of(description)
         for k, word in enumerate(words):
-            if k and words[k - 1].text in _OTHER_PARTIES:
+            if k and words[k - 1].text in OF_OTHER_PARTIES:
                 continue
             if word.text in self._titles.party_words and self._is_held(words, k + 1):
                 return self._called(word.text)

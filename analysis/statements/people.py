@@ -10,16 +10,16 @@ from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_former, speaks_for_self
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import OFFICES_FOR_PERSONS, POSSESSIVES
 from analysis.article import Span
 from analysis.statements.cast import Cast, PersonMention, Referent
 from analysis.statements.descriptions import Descriptions
 from analysis.statements.foreground import Foreground
 from analysis.statements.heard import Heard
-from analysis.statements.organisations import PEERS, POSSESSIVES
+from analysis.statements.organisations import PEERS
 from analysis.statements.phrases import BY_NAME, NOBODY, PREPOSITIONS, Speaker
 from analysis.statements.pronouns import ITS, SINGULAR, Antecedents
 
-_FOR_PERSONS = small_words("offices_for_persons")
 _OF_FIRMS = small_words("offices_of_firms")
 _FIRMS = (None, "bank", "company")
 _OURS = {"my", "our"}
@@ -95,7 +95,7 @@ class People:
         first = next(iter(self._cast.between(*source)), None)
         words = words_of(self._document.text, source[0], first.start) if first else []
         held = self._titles.offices(words)
-        agent = bool(held) and held[-1].name in _FOR_PERSONS and held[-1].end == len(words) - 1
+        agent = bool(held) and held[-1].name in OFFICES_FOR_PERSONS and held[-1].end == len(words) - 1
         return first.referent if first and agent and words[-1].lower in ("for", "of", "to") else None
 
     def speaker(

@@ -9,19 +9,15 @@ from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import ENDS_OF_PLACES, LOCATIVE, NAME_PARTICLES, OF_PARTIES, REGIONS, WINGS
 from analysis.days import CALENDAR, FIRST_NAMES
 from analysis.document import Document
 from analysis.segments import Paragraph
 from analysis.statements.organisations import LED
 
-_PARTICLES = small_words("name_particles")
 _SUFFIXES = small_words("name_suffixes")
-_OF_PARTIES = small_words("of_parties")
-_WINGS = small_words("wings")
-_LOCATIVE = small_words("locative") | {"to", "from"}
-_ENDS_OF_PLACES = small_words("ends_of_places")
+_LOCATIVE = LOCATIVE | {"to", "from"}
 _COMPASS = frozenset({"north", "northern", "southern", "south", "eastern", "western", "central"})
-_REGIONS = small_words("regions")  # "Oxfam West Africa", and with a compass point "Southern Copper"
 _NO_PERSON = small_words("names_of_no_person")
 _NOT_NAMES = {"DT", "IN", "PRP", "PRP$", "CC", "WRB", "WP", "MD", "TO", "RB", "CD", "UH", "EX"}  # tags
 _RANKS = {"general", "major", "lieutenant", "brigadier", "black", "white"}  # before a name or in one: "General Speaker"
@@ -91,7 +87,7 @@ class PersonalNames:
     def _after_particles(self, words: Sequence[Word], j: int) -> int | None:
         """One past the name that goes on after small words at ``j``: "von der Leyen"."""
         for k in range(j, min(j + _MOST_PARTICLES, len(words) - 1)):
-            if words[k].text not in _PARTICLES or not self._joined(words[k], words[k + 1]):
+            if words[k].text not in NAME_PARTICLES or not self._joined(words[k], words[k + 1]):
                 return None
             if words[k + 1].capital:
                 return k + 2
@@ -140,7 +136,7 @@ class PersonalNames:
             own = own or (first < i + a == j - 1 and self._may_be_surname(run[a - 1], actor))
             own = own or (i + a == j - 1 == i and run[a].key in self._surnames and not self._is_where(words, i))
             if role != "person" and not own and i + b > first and not (titled and i + a >= first):
-                if i + b < j and words[i + b].text in _PARTICLES:
+                if i + b < j and words[i + b].text in NAME_PARTICLES:
                     return []  # "San Juan | de Lurigancho"
                 first, titled = i + b, False
         for k in range(first, j - 1):  # "Vermont Sen. Ruth Hale"; a last name may be King or Justice
@@ -156,19 +152,19 @@ class PersonalNames:
         if not name or len(name) > _LONGEST_NAME or (titles.is_office(words[first:j], 0) and not addressed):
             return []
         written = self.document.slice(words[first].start, bare_end(words[j - 1]))
-        placed = self._book.is_place(name) or name[-1].text in _ENDS_OF_PLACES or written in _NO_PERSON
-        placed = placed or (len(name) > 1 and (name[0].lower in _COMPASS or name[-1].lower in _REGIONS))
+        placed = self._book.is_place(name) or name[-1].text in ENDS_OF_PLACES or written in _NO_PERSON
+        placed = placed or (len(name) > 1 and (name[0].lower in _COMPASS or name[-1].lower in REGIONS))
         if not addressed and placed:
-            return []  # "the governors of California and New York"
+            return []  # "the governors of California and New York", "Southern Copper", "Oxfam West Africa"
         after = words[j] if j < len(words) and words[j].start - words[j - 1].end == 1 else None
         tag = self._tag_at.get(words[j - 1].start)
         many = tag == "NNPS" or (tag == "NNS" and before is not None and before.possessive)  # "Women's Shelters"
-        of_party = before is not None and before.text in _OF_PARTIES
+        of_party = before is not None and before.text in OF_PARTIES
         of_party = of_party or (after is not None and after.text in titles.organisation_nouns)
         if len(name) == 1 and not addressed and (many or of_party):
             return []  # "the Socialists", "the opposition Tisza", "the Adelante party"
         adjective = name[0].lower in titles.modifiers and titles.gender_of_name(name[0].key) is None
-        if adjective and before is not None and before.text in _WINGS:
+        if adjective and before is not None and before.text in WINGS:
             return []  # "the left-wing Democratic Pole"
         begin = i if all(word.lower in titles.modifiers for word in words[i:first]) else first
         if begin > 1 and words[begin - 1].lower in ("of", "for") and words[begin - 2].capital:

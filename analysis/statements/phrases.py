@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from analysis.actors.names import Word, small_words
+from analysis.actors.names import Word
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import ENDS_OF_HEAD, OF_REGIONS
 from analysis.statements.cast import Referent
 
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
 RELATIVE = {"who", "which", "that", "whom", "whose"}
-PREPOSITIONS = small_words("ends_of_head") | {"close", "like", "including"}
+PREPOSITIONS = ENDS_OF_HEAD | {"close", "like", "including"}
 EDITORIAL = re.compile(
     r"(?:[\w-]+ )?editorial (?:in|by|of|from) (?:the )?([A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*)*)"
 )
-_OF_REGIONS = small_words("of_regions")
 _PARENTS = frozenset({"dad", "father", "grandfather", "grandmother", "mom", "mother", "mum"})
 _FEW = re.compile(r"one|two|three|four|five|six|seven|eight|nine|ten|\d")
 STUDY = re.compile(
@@ -55,7 +55,7 @@ def end_of_head(text: str, bare: Sequence[Word]) -> int:
 
 def is_regional(words: Sequence[Word]) -> bool:
     """Whether somebody is of a part of the world, and so of no one country: "Arab diplomats"."""
-    return any(word.capital and word.lower in _OF_REGIONS for word in words)
+    return any(word.capital and word.lower in OF_REGIONS for word in words)
 
 
 def is_of_person(bare: Sequence[Word], head_end: int) -> bool:

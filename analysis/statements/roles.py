@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from analysis.actors.names import Word, small_words
+from analysis.actors.names import Word
 from analysis.actors.standing import is_of_rank
 from analysis.actors.titles import Titles
-from analysis.statements.organisations import ARTICLES, BODY_NOUNS, POSSESSIVES, head_offices
+from analysis.actors.wordlists import NAME_PARTICLES, OFFICES_FOR_PERSONS, POSSESSIVES
+from analysis.statements.organisations import ARTICLES, BODY_NOUNS, head_offices
 
 _LONGEST_ROLE = 14  # words
 LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
@@ -33,8 +34,6 @@ _AGREED_RANKS = {
     "Prof",
     "Amb",
 }
-_PARTICLES = small_words("name_particles")
-_FOR_PERSONS = small_words("offices_for_persons")
 _BREAKS = frozenset(',;:.!?()[]—–"“”«»\n')
 
 
@@ -109,7 +108,7 @@ def _after_agent(words: Sequence[Word], k: int, first: int) -> int:
     A rank after a body is the spokesman's own: "spokesman for the army General Ruiz".
     """
     part = words[k:first]
-    agent = next((o for o in Titles.load().offices(part) if o.name in _FOR_PERSONS), None)
+    agent = next((o for o in Titles.load().offices(part) if o.name in OFFICES_FOR_PERSONS), None)
     if agent is None or agent.end >= len(part) or part[agent.end].lower not in ("for", "of"):
         return k
     begin = agent.end + 1
@@ -175,7 +174,7 @@ def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mappi
         return k < first and bool(ends) and ends[-1].kinds != {"private"}
     if is_of_rank(words, k - 1):
         return True
-    if word.text in _PARTICLES:
+    if word.text in NAME_PARTICLES:
         return k > 1 and words[k].capital and words[k - 2].capital  # "Rio Grande do Sul"
     tag = tags.get(word.start, "JJ")
     return (
@@ -193,7 +192,7 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
         k
         and first - k < _LONGEST_ROLE
         and gap_before(text, words, k) == ""
-        and (words[k - 1].text in _PARTICLES or not _is_verb(words[k - 1], tags) or words[k - 2].lower == "the")
+        and (words[k - 1].text in NAME_PARTICLES or not _is_verb(words[k - 1], tags) or words[k - 2].lower == "the")
     ):
         k -= 1
     k = max((i + 1 for i in range(k, first) if words[i].lower in _RELATIVE), default=k)  # "a move that the mayor, ..."

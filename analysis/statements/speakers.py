@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from analysis.actors import ActorBook
 from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.wordlists import POSSESSIVES
 from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.descriptions import Descriptions
 from analysis.statements.foreground import Foreground
 from analysis.statements.heard import Heard
-from analysis.statements.organisations import POSSESSIVES
 from analysis.statements.people import People
 from analysis.statements.phrases import BY_NAME, BY_ROLE, NOBODY, RELATIVE, Speaker
 from analysis.statements.pronouns import ITS, PLURAL, SELF, SINGULAR, THING, Antecedents

@@ -9,13 +9,13 @@ from spacy.tokens import Token
 
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
-from analysis.actors.names import small_words, words_of
+from analysis.actors.names import words_of
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import BODIES_AT_HOME
 from analysis.article import Span
 from analysis.document import Document
 from analysis.statements.cast import SUBJECTS, Cast, Referent
 
-_AT_HOME = small_words("bodies_at_home")
 LONGEST_SUBJECT = 160  # characters
 REACH = 1_500  # characters: within a long paragraph, nobody further back is in the foreground
 _LONGEST_ITS = 40  # characters of "its former minister for trade"
@@ -180,7 +180,7 @@ class Subjects:
             return people[0].referent.actor
         phrase = self._document.slice(*_phrase(subject))
         offices = {office.name for office in self._titles.offices(words_of(self._document.slice(start, end)))}
-        return self._book.actor_of(phrase, home=self._cast.home if offices & _AT_HOME else None)
+        return self._book.actor_of(phrase, home=self._cast.home if offices & BODIES_AT_HOME else None)
 
     def _sentence_of(self, offset: int) -> int:
         return bisect_right(self._starts_of_sentences, offset)

@@ -8,6 +8,7 @@ from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
+from analysis.actors.wordlists import ENDS_OF_PLACES, OF_PARTIES, REGIONS, WINGS
 from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
@@ -19,9 +20,9 @@ from analysis.statements.recurrences import Recurrences
 
 _LONGEST_ITS = 160  # characters after a name in which "its" speaks of the name
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
-_OF_PLACES = small_words("regions") | {word.lower() for word in small_words("ends_of_places")}
+_OF_PLACES = REGIONS | {word.lower() for word in ENDS_OF_PLACES}
 _ORGANS_OF_RULE = small_words("organs_of_rule")
-_BEFORE_PARTIES = small_words("of_parties") | small_words("wings")
+_BEFORE_PARTIES = OF_PARTIES | WINGS
 
 
 class Unlisted:
