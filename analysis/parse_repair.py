@@ -7,10 +7,10 @@ from typing import Any
 from spacy.tokens import Token
 
 from analysis.days import MONTHS, WEEKDAYS
+from analysis.verbs import SUBJECTS
 
 _JOINING = frozenset({"and", "but", "&"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 _TELLING = frozenset({"promise", "assure", "tell", "warn", "remind", "inform"})
 _TIMES = frozenset(
     "minute hour day night morning evening week weekend month year decade summer winter spring".split()  # noqa: SIM905

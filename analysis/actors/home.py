@@ -18,6 +18,7 @@ from analysis.actors.wordlists import NEIGHBOURING, OFFICES_ABROAD, REACTING
 from analysis.datelines import country_of_dateline
 from analysis.days import CALENDAR
 from analysis.document import Document
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _HEADLINE, _LEAD = 3.0, 2.0  # how much more a country counts in the headline and the first paragraphs
 # ... where something of its own acts in the fore, where it acts, where something happens in it, where it says whose
@@ -26,7 +27,6 @@ _OWNS, _ACTS, _PLACE, _ORIGIN = 3.0, 2.0, 1.5, 0.4
 _ENOUGH = 2.0  # below this the article is about no country in particular
 _CLEAR, _LEADING = 1.5, 1.2  # times the score of the next country: an article on one country, and on one above others
 _FORE = 2  # sentences of the first paragraph that, with the headline, say what an article is about
-_SUBJECTS = ("nsubj", "nsubjpass")
 _NATIONAL = small_words("national_bodies")
 _MEETINGS = small_words("meetings")
 _TRAVELLING = small_words("travelling")
@@ -145,7 +145,7 @@ def _is_told_by_itself(document: Document, subject: Token, actor: str, known: Ga
     if clause.dep_ != "ccomp" or clause.head.lemma_.lower() not in REACTING:
         return False
     for teller in clause.head.lefts:
-        if teller.dep_ in _SUBJECTS:
+        if teller.dep_ in NOMINAL_SUBJECTS:
             words = words_of(document.text, teller.left_edge.idx, teller.right_edge.idx + len(teller.right_edge))
             return any(named == actor for _, _, (named, _) in known.find(words))
     return False
@@ -178,7 +178,7 @@ def _is_venue(token: Token) -> bool:
     where = token.head.head
     if where.pos_ == "VERB" and where.lemma_.lower() in _TRAVELLING:
         return True
-    near = [child for child in where.children if child.dep_ in (*_SUBJECTS, "dobj", "compound")]
+    near = [child for child in where.children if child.dep_ in (*NOMINAL_SUBJECTS, "dobj", "compound")]
     return token.head.lower_ == "in" and any(word.lemma_.lower() in _MEETINGS for word in (where, *near))
 
 
@@ -205,7 +205,7 @@ def _subject_with(token: Token) -> tuple[Token | None, bool]:
     """(the subject that a country is, or whose owner it is, whether it is the owner)."""
     owns = False
     for _ in range(_STEPS):
-        if token.dep_ in _SUBJECTS:
+        if token.dep_ in NOMINAL_SUBJECTS:
             return token, owns
         if token.dep_ not in ("poss", "amod", "compound", "nmod", "prep", "pobj"):
             break

@@ -14,8 +14,8 @@ from spacy.tokens import Token
 from analysis.article import Span
 from analysis.attribution.cues import CueBook
 from analysis.document import Document
-from analysis.parse_repair import SUBJECTS
 from analysis.quotations import Quotation
+from analysis.verbs import SUBJECTS
 
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 

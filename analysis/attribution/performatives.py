@@ -18,7 +18,7 @@ from analysis.attribution.cues import CueBook
 from analysis.attribution.headlines import headline_infinitives
 from analysis.attribution.sides import only_sides, side_taken
 from analysis.attribution.telling import (
-    agent_of,
+    by_before_doer,
     can_act,
     clause_before,
     doer_of,
@@ -40,6 +40,7 @@ from analysis.stances.arguments import (
     object_heads,
 )
 from analysis.stances.wording import has_particle, is_misread_verb
+from analysis.verbs import nominal_subject
 
 #: Share of such statements that a reader of the development news would keep.
 _CONFIDENCE = 0.6
@@ -215,7 +216,7 @@ def _given_too(noun: Token) -> _Told | None:
 
 def _by_agent(verb: Token) -> _Told | None:
     """ "The plan was rejected by Rome", "a plan backed by Rome"."""
-    by = agent_of(verb)
+    by = by_before_doer(verb)
     agents = object_heads(by, by) if by is not None else []
     if not agents or not can_act(agents[0]) or _is_thing(agents[0]) or not is_told_passive(verb):
         return None
@@ -247,7 +248,7 @@ def _is_thing(noun: Token) -> bool:
 def _subject_of(verb: Token) -> Token | None:
     """The subject of a verb, or that of the verb before it: "was praised by A and condemned by B"."""
     while True:
-        subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        subject = nominal_subject(verb)
         if subject is not None or verb.dep_ != "conj":
             return subject
         verb = verb.head

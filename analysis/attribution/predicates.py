@@ -25,6 +25,7 @@ from analysis.attribution.clauses import (
 from analysis.attribution.cues import CueBook
 from analysis.attribution.reported_clauses import Reading, reported_clause
 from analysis.document import Document
+from analysis.verbs import nominal_subject
 
 #: Prepositions that carry the second half of a content after its object: "accused X *of* Y", "described X *as* Y".
 _SECOND_HALF = frozenset({"of", "for", "as", "on", "against", "over", "with", "between", "among", "by"})
@@ -189,7 +190,7 @@ def _gerund(document: Document, verb: Token) -> Iterator[Reading]:
 
 def _passive(document: Document, verb: Token) -> Iterator[Reading]:
     """ "is expected to X", "it was reported that X", "was condemned by Y"."""
-    patient = next((c for c in verb.children if c.dep_ in ("nsubjpass", "nsubj")), None)
+    patient = nominal_subject(verb)
     agent = agent_of(verb)
     for child in verb.children:
         if child.i < verb.i:

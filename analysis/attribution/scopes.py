@@ -9,6 +9,7 @@ from analysis.attribution.clauses import trim
 from analysis.attribution.nominals import narrow_scope
 from analysis.attribution.reported_clauses import Reading
 from analysis.document import Document
+from analysis.verbs import NOMINAL_SUBJECTS
 
 
 def divide(document: Document, readings: list[Reading]) -> list[Reading]:
@@ -32,7 +33,7 @@ def _end_at_semicolon(document: Document, reading: Reading) -> Reading:
         rest = document.tokens(at + 1, end)
         inside = range(rest.start, rest.end)
         if document.quotation_at(at) is None and any(
-            t.dep_ in ("nsubj", "nsubjpass") and t.head.i in inside and t.head.dep_ != "relcl" for t in rest
+            t.dep_ in NOMINAL_SUBJECTS and t.head.i in inside and t.head.dep_ != "relcl" for t in rest
         ):
             return _ending(document, reading, at)
         at = document.text.find(";", at + 1, end)
@@ -68,7 +69,7 @@ def _end_before_participle(document: Document, readings: list[Reading], here: in
     edge = reading.word.left_edge
     if edge.i == 0 or edge.nbor(-1).text != ",":
         return
-    own_subject = any(c.dep_ in ("nsubj", "nsubjpass") for c in reading.word.lefts)
+    own_subject = any(c.dep_ in NOMINAL_SUBJECTS for c in reading.word.lefts)
     if own_subject and edge.lower_ not in ("while", "whereas", "though", "although"):
         return
     for k in _before(readings, here, reading.word.sent.start_char):

@@ -8,6 +8,7 @@ from analysis.attribution.telling import doer_of, is_told
 from analysis.stances.acts import act_book
 from analysis.stances.arguments import TokenSpan, extent, is_passive, not_to, object_heads
 from analysis.stances.wording import elided
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _FAVOUR = frozenset({"favor", "favour"})
 _LEADING = frozenset({"pobj", "pcomp", "prep"})
@@ -75,7 +76,7 @@ def _bill_before(doc: Doc, end: int, *, far: bool) -> Token | None:
         end, start = start, doc[start - 1].sent.start
         known = _bills(doc, start, end, across=True)
         named = [bill for bill in known if any(c.lower_ in ("the", "this") or c.dep_ == "poss" for c in bill.lefts)]
-    return next((t for t in reversed(named) if t.dep_ in ("nsubj", "nsubjpass", "ROOT")), named[-1] if named else None)
+    return next((t for t in reversed(named) if t.dep_ in (*NOMINAL_SUBJECTS, "ROOT")), named[-1] if named else None)
 
 
 def _bills(doc: Doc, start: int, end: int, *, across: bool) -> list[Token]:

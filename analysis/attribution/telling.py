@@ -10,6 +10,7 @@ from analysis.attribution.cues import CueBook
 from analysis.stances.acts import act_book
 from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_passive
 from analysis.stances.wording import GIVERS
+from analysis.verbs import auxiliaries, nominal_subject
 
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "relcl", "advcl"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -30,12 +31,12 @@ def is_told(verb: Token) -> bool:
         return verb.tag_ == "VBG" and is_told(verb.head.head)
     if verb.dep_ not in _CLAUSES or _is_supposed(verb):
         return False
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = auxiliaries(verb)
     finite = verb.tag_ in _FINITE or bool(helpers & _HELPING) or _is_misread_past(verb)
     return finite and not helpers & _UNSAID
 
 
-def agent_of(verb: Token) -> Token | None:
+def by_before_doer(verb: Token) -> Token | None:
     """The "by" before who does what a passive says, also after what it names: "was called a farce *by* Rome"."""
     named = [c for c in verb.rights if c.dep_ == "oprd"]
     named += [h for c in verb.rights if c.dep_ == "prep" and c.lower_ == "as" for h in c.rights]
@@ -45,7 +46,7 @@ def agent_of(verb: Token) -> Token | None:
 
 def is_told_passive(verb: Token) -> bool:
     """The same of a passive, with its auxiliary ("was condemned by") or without ("a move condemned by")."""
-    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    helpers = auxiliaries(verb)
     return verb.tag_ == "VBN" and not _is_supposed(verb) and not helpers & _UNSAID
 
 
@@ -80,7 +81,7 @@ def doer_of(verb: Token) -> TokenSpan | None:
     A verb shares the subject of the verb that it is coordinated with or goes on from; "Chad, which backs ..." has Chad.
     """
     while True:
-        subject = next((child for child in verb.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+        subject = nominal_subject(verb)
         if subject is not None:
             break
         main = main_clause_of(verb) or (verb.head if verb.dep_ == "conj" else None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.attribution.reported_clauses import Reading
 from analysis.document import Document
-from analysis.parse_repair import SUBJECTS
+from analysis.verbs import SUBJECTS
 
 _HYPOTHETICAL = frozenset(["would", "could", "might", "may", "should", "can", "must", "'d", "ca", "wo"])
 _CONDITIONS = frozenset(["if", "unless", "whether", "until", "lest"])

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any
 
 from analysis.figures.units import load_table
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _LEVELS = ("to", "by", "at", "from")
@@ -172,7 +173,7 @@ def _shares_subject(verb: Any) -> bool:
 
 
 def _is_bare(verb: Any) -> bool:
-    return not any(c.dep_ in ("nsubj", "nsubjpass", "dobj") for c in verb.children)
+    return not any(c.dep_ in ("dobj", *NOMINAL_SUBJECTS) for c in verb.children)
 
 
 @cache

@@ -8,6 +8,7 @@ from typing import Any
 from analysis.figures.events import load_events
 from analysis.figures.phrases import NOUNS, Phrase, SentenceView, noun_phrase, of_light_noun
 from analysis.figures.quantities import Quantity
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _AWAY = frozenset("from north south east west northeast northwest southeast southwest away off outside inside".split())  # noqa: SIM905
 _OF = frozenset(["of", "at", "to", "by", "from", "above", "below", "around", "under", "over", "near", "between"])
@@ -137,7 +138,7 @@ def of_owner(at: Anchor) -> Phrase | None:
 
 def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
     book = load_events()
-    if dep in ("nsubj", "nsubjpass") or at.is_distance():
+    if dep in NOMINAL_SUBJECTS or at.is_distance():
         return None
     if (at.view.lower(at.after), at.view.lower(at.after + 1)) == ("each", "to"):
         return None  # "the plan would pay Rs 900 each to widows"
@@ -189,7 +190,7 @@ def _of_verb(at: Anchor, verb: Any, *, settable: bool) -> Phrase | None:
                 return of_light_noun(at.view, noun_phrase(at.view, child))
     for _ in range(_STEPS):
         for child in reversed(list(verb.children)):  # the nearest: a dateline may be taken for a subject
-            if child.dep_ in ("nsubj", "nsubjpass") and child.idx < before:
+            if child.dep_ in NOMINAL_SUBJECTS and child.idx < before:
                 if child.dep_ == "nsubj" and verb.lemma_.lower() in load_events().telling:
                     return _antecedent(at.view, verb)
                 if child.tag_ in ("WDT", "WP"):

@@ -10,12 +10,13 @@ from analysis.figures.phrases import NOUNS, SentenceView, noun_phrase
 from analysis.figures.quantities import Quantity
 from analysis.figures.ranges import is_vote
 from analysis.figures.tokens import DASHES
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _THOSE = frozenset(["them", "whom", "which", "those", "these"])
 _PARTS = (["including"], ["among", "them"], ["among", "whom"], ["of", "them"], ["of", "whom"], ["of", "which"],
     ["of", "those"], ["of", "these"])  # fmt: skip
 _THAN = (["compared", "with"], ["compared", "to"], ["up", "from"], ["down", "from"])
-_ELLIPTIC = ("dobj", "nsubj", "nsubjpass")
+_ELLIPTIC = ("dobj", *NOMINAL_SUBJECTS)
 _TIMES = frozenset(["year", "month", "week", "quarter", "season"])
 _MONEY_LEAST = 1e5  # of an amount of money, so much is money too
 _VOTING = frozenset(["against", "abstaining", "abstained", "opposed"])

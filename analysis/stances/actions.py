@@ -19,6 +19,7 @@ from analysis.stances.arguments import (
 )
 from analysis.stances.courses import course
 from analysis.stances.positions import NOMINAL, Position, Scene, position
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _POINTING = frozenset({"it", "this", "that", "these", "they"})
 _SORRY = ("apologise", "apologize")
@@ -134,7 +135,7 @@ def _is_staged(scene: Scene, verb: Token) -> bool:
 
 def _doer(verb: Token) -> Token | None:
     """A verb's own subject: "prices must fall and *wages* rise"."""
-    return next((c for c in verb.lefts if c.dep_ in ("nsubj", "nsubjpass")), None)
+    return next((c for c in verb.lefts if c.dep_ in NOMINAL_SUBJECTS), None)
 
 
 def _course(scene: Scene, verb: Token, subject: Token | None) -> tuple[Token, int] | None:

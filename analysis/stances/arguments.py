@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from analysis.days import WEEKDAYS
+from analysis.verbs import NOMINAL_SUBJECTS, auxiliaries, nominal_subject
 
 TokenSpan = tuple[int, int]
 
@@ -79,7 +80,7 @@ def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
         if not heads:
             heads = [child for child in predicate.children if child.dep_ in ("dobj", "pobj") and child.i > anchor.i][:1]
     elif is_passive(predicate):
-        heads = [child for child in predicate.children if child.dep_ in ("nsubjpass", "nsubj")]
+        heads = [child for child in predicate.children if child.dep_ in NOMINAL_SUBJECTS]
         if not heads and predicate.dep_ == "conj" and (shared := subject_of(predicate)) is not None:
             heads = [shared]
     else:
@@ -175,7 +176,7 @@ def _infinitive(verb: Token) -> bool:
 
 def is_wished(clause: Token) -> bool:
     """Whether a clause says what is to be done: an infinitive, a subjunctive ("that he *resign*") or "should"."""
-    helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")}
+    helpers = auxiliaries(clause)
     if helpers & {"will", "would", "did", "do", "does", "can", "could", "may", "might"}:
         return False
     bare = clause.tag_ == "VBP" or (clause.tag_ == "VBD" and clause.lower_ == clause.lemma_)
@@ -204,7 +205,7 @@ def _goes_on(verb: Token) -> bool:
     before = verb.head
     if verb.dep_ != "conj" or before.dep_ not in ("pcomp", "relcl", "acl") or verb.tag_ != before.tag_:
         return False
-    alone = not any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children)
+    alone = nominal_subject(verb) is None
     return alone and all(t.text != "," for t in verb.doc[before.i : verb.i])
 
 
@@ -269,7 +270,7 @@ def not_to(verb: Token) -> bool:
     if verb.dep_ != "conj":
         return False
     joined = next((c.lower_ for c in reversed([*verb.head.rights]) if c.dep_ == "cc" and c.i < verb.i), None)
-    shared = not any(c.dep_ in ("aux", "nsubj", "nsubjpass") for c in verb.children)
+    shared = not any(c.dep_ in ("aux", *NOMINAL_SUBJECTS) for c in verb.children)
     return joined == "nor" or (joined == "or" and shared and not_to(verb.head))
 
 
@@ -295,7 +296,7 @@ def is_negated(predicate: Token) -> bool:
             return True
         if child.lower_ == "longer" and has_no(child):
             return True
-    subject = next((child for child in predicate.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = nominal_subject(predicate)
     if subject is not None and (subject.lower_ in _NOBODY or any(c.lower_ in _NOBODY for c in subject.children)):
         return True
     if _takes_neither(predicate):

@@ -26,6 +26,7 @@ from analysis.stances.asking import asked_thing, called_for
 from analysis.stances.courses import course
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
 from analysis.stances.threats import AIMING, aimed_at, is_mercy_denied, is_threat, menaced, threat, threat_with
+from analysis.verbs import auxiliaries
 
 _WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _AIMED = frozenset({"sue", "appeal", "litigate"})
@@ -75,7 +76,7 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
 
 def _binds(use: Use, clause: Token) -> bool:
     """Whether a clause commits: "agreed to go", "promised that it would"; "agreed that it was late" does not."""
-    helpers = {child.lower_ for child in clause.children if child.dep_ in ("aux", "auxpass")}
+    helpers = auxiliaries(clause)
     if "to" in helpers or (clause.tag_ == "VBG" and not helpers):
         return True
     return bool(helpers & _WILL) and use.predicate.lemma_ in _FINITE

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from analysis.stances.acts import Act, ActBook, Use
 from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, is_passive, object_heads, subject_of
+from analysis.verbs import nominal_subject
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X"})
 
@@ -128,7 +129,7 @@ def evidence_of(scene: Scene, use: Use, target: TokenSpan) -> TokenSpan:
         if target[0] >= scene.cue[0]:
             return scene.cue[0], max(target[1], scene.cue[1])
         return target if scene.cue[0] - target[1] > 3 else (target[0], scene.cue[1])
-    subject = next((child for child in heard.children if child.dep_ in ("nsubj", "nsubjpass")), None)
+    subject = nominal_subject(heard)
     start = heard.i
     if subject is not None and scene.bounds(subject.i) and start - subject.i <= 12:
         start = extent(subject)[0]

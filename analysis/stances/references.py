@@ -11,6 +11,7 @@ from analysis.stances.acts import ActBook
 from analysis.stances.arguments import TokenSpan, extent, has_day, object_heads
 from analysis.stances.issues import IssueBook, IssueMention, IssuesOf
 from analysis.stances.positions import NOMINAL, Position
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _LONGEST_NAME = 60  # characters
 _DEEPEST = 4  # heads between an issue's words and the head of the phrase; farther off it is another matter
@@ -73,7 +74,7 @@ class References:
         for mention in reversed(self.actors.find_mentions(self.document, begin, body.sent.start_char)):
             token = next(t for t in reversed(self.document.tokens(mention.start, mention.end)) if t.tag_ != "POS")
             whose = token.head if token.dep_ in ("poss", "amod", "compound") else token
-            acts = whose.dep_ in ("nsubj", "nsubjpass") and (whose != token or mention.start >= here.start)
+            acts = whose.dep_ in NOMINAL_SUBJECTS and (whose != token or mention.start >= here.start)
             if acts and self.actors.kind_of(mention.actor) in STATES:
                 return mention.actor != self.home
         return False

@@ -12,6 +12,7 @@ from analysis.stances.acts import Use
 from analysis.stances.arguments import clause_extent, clause_of, extent, is_negated, subject_of, verbs_with
 from analysis.stances.asking import appealed, asked_thing
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, position
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _TELLING = frozenset({"know", "say", "think", "add", "stress", "remind", "tell", "hear", "ask", "note", "point"})
 _UNSAID = frozenset({"question", "problem", "thing", "way"})
@@ -34,12 +35,12 @@ def _done_to(verb: Token) -> Token | None:
     done = next((c for c in seen.rights if c.dep_ == "ccomp" and c.tag_ in ("VBN", "VBD")), None)
     if done is None or any(c.dep_ in ("aux", "mark") for c in done.children):
         return None
-    return done if any(c.dep_ in ("nsubj", "nsubjpass") for c in done.lefts) else None
+    return done if any(c.dep_ in NOMINAL_SUBJECTS for c in done.lefts) else None
 
 
 def _wanted_done(scene: Scene, use: Use, done: Token, method: str, confidence: float) -> Position:
     """Toward what is to be done, or to what it is done, where the verb furthers or ends it."""
-    thing = next(c for c in done.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    thing = next(c for c in done.lefts if c.dep_ in NOMINAL_SUBJECTS)
     whole = (extent(thing, scene.bounds(thing.i))[0], clause_extent(done, scene.bounds(done.i))[1])
     sign, anchor = scene.book.direction(done)
     sign = 0 if anchor is not None and anchor.dep_ == "prep" else sign  # "moved away from the market"

@@ -18,6 +18,7 @@ from analysis.statements.belonging import BODIES, Belonging
 from analysis.statements.memberships import affiliation_after
 from analysis.statements.personal_names import NameRun, PersonalNames
 from analysis.statements.roles import role_after, role_before
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
 _LONGEST_OWNER = 60  # characters
@@ -26,7 +27,6 @@ _LOCAL = {"authorities", "governor", "mayor", "official", "officials", "police"}
 _OWNERS = "|".join(BODIES)
 _WHOSE = re.compile(rf"\b([A-Z][\w-]*(?: (?:of |for )?[A-Z][\w-]*)*(?: (?:{_OWNERS}))?),? whose $")
 _OWN_PARTY_WITHIN = 300  # characters after a name in which "her party, the Greens" may follow
-SUBJECTS = {"nsubj", "nsubjpass"}
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
 # How much each kind of evidence says about gender; a form of address outweighs a first name.
 _BY_HONORIFIC, _BY_ROLE, _BY_FIRST_NAME, _BY_PRONOUN = 4, 3, 2, 1
@@ -192,7 +192,7 @@ class Cast:
         if run.honorific and titles.honorifics[run.honorific] in "mf":
             referent.genders[titles.honorifics[run.honorific]] += _BY_HONORIFIC
         token = self._token_at.get(run.name[-1].start)
-        if token is not None and grammatical_part(token) in SUBJECTS:
+        if token is not None and grammatical_part(token) in NOMINAL_SUBJECTS:
             insort(self._subject_places[referent], run.start)
         if len(run.name) > 1:
             self._forms[referent][text[run.start : run.stop]] += 1

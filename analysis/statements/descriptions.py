@@ -13,6 +13,7 @@ from analysis.actors.standing import is_apart, is_of_two_sides, speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import BODIES_OF_MEMBERS
 from analysis.article import Span
+from analysis.attribution.clauses import RELATIVES
 from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
@@ -26,7 +27,6 @@ from analysis.statements.phrases import (
     EDITORIAL,
     NOBODY,
     PREPOSITIONS,
-    RELATIVE,
     STUDY,
     UNRESOLVED,
     Speaker,
@@ -163,7 +163,7 @@ class Descriptions:
             definite = definite and not self._is_plural(bare[head_end - 1])  # "Republican senators" are nobody's name
             of_part = any(self._book.places_in(bare)) or any(self._book.names_in(bare))
             definite = definite and (actor is not None or not of_part)  # "Quebec's premier"
-            complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVE
+            complement = len(bare) > head_end and bare[head_end].lower in PREPOSITIONS - RELATIVES
             if definite and not complement and antecedent is None and self._book.actor_of(written) is None:
                 here = self._document.paragraph_at(source[0])
                 spokes = office.name.startswith("spokes")  # whoever was one last, also in a paragraph before

@@ -13,9 +13,10 @@ from analysis.actors.standing import is_apart
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import BODIES_AT_HOME, OFFICES_ABROAD, REACTING
 from analysis.document import Document
-from analysis.statements.cast import SUBJECTS, Cast
+from analysis.statements.cast import Cast
 from analysis.statements.embassies import is_bare_embassy, senders_before
 from analysis.statements.subjects import LONGEST_SUBJECT, REACH, Subjects
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _AFFAIRS_AT_HOME = small_words("affairs_at_home")
 _AFFAIRS_OF_TRADE = small_words("affairs_of_trade")
@@ -66,7 +67,7 @@ class Foreground:
         """The countries to which what the subject at ``offset`` says is addressed: "the minister accused *Chad*"."""
         found = set()
         for subject in self._document.tokens(offset, offset + LONGEST_SUBJECT):
-            if subject.dep_ not in SUBJECTS:
+            if subject.dep_ not in NOMINAL_SUBJECTS:
                 continue
             if subject.left_edge.idx > offset or subject.head.lemma_.lower() not in REACTING:
                 break

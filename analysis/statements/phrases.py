@@ -10,10 +10,10 @@ from functools import cache
 from analysis.actors.names import Word
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import ENDS_OF_HEAD, OF_REGIONS
+from analysis.attribution.clauses import RELATIVES
 from analysis.statements.cast import Referent
 
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}
-RELATIVE = {"who", "which", "that", "whom", "whose"}
 PREPOSITIONS = ENDS_OF_HEAD | {"close", "like", "including"}
 EDITORIAL = re.compile(
     r"(?:[\w-]+ )?editorial (?:in|by|of|from) (?:the )?([A-Z][\w’'-]*(?: (?:of |and )?[A-Z][\w’'-]*)*)"
@@ -48,7 +48,7 @@ def end_of_head(text: str, bare: Sequence[Word]) -> int:
     parenthesis.
     """
     for i, word in enumerate(bare):
-        if i and (word.lower in PREPOSITIONS | RELATIVE or {",", "("} & set(text[bare[i - 1].end : word.start])):
+        if i and (word.lower in PREPOSITIONS | RELATIVES or {",", "("} & set(text[bare[i - 1].end : word.start])):
             return i
     return len(bare)
 

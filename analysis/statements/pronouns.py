@@ -9,7 +9,8 @@ from analysis.actors.names import words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
-from analysis.statements.cast import SUBJECTS, Cast, Referent, grammatical_part
+from analysis.statements.cast import Cast, Referent, grammatical_part
+from analysis.verbs import NOMINAL_SUBJECTS
 
 SINGULAR = {"he": "m", "she": "f", "him": "m", "her": "f", "his": "m", "himself": "m", "herself": "f", "hers": "f"}
 PLURAL = {"they", "them", "their", "themselves"}
@@ -116,7 +117,7 @@ class Antecedents:
     def _said_from(self, offset: int) -> int:
         """Where what the clause at ``offset`` tells begins: "*The captain refused*, he said" names nobody new."""
         tokens = self._document.tokens(offset, offset + 1)
-        verb = tokens[0].head if tokens and tokens[0].dep_ in SUBJECTS else None
+        verb = tokens[0].head if tokens and tokens[0].dep_ in NOMINAL_SUBJECTS else None
         said = [c.left_edge.idx for c in verb.lefts if c.dep_ == "ccomp"] if verb is not None else []
         return min([offset, *said])
 
@@ -127,7 +128,7 @@ class Antecedents:
         if quotation is not None and quotation is not self._document.quotation_at(offset):
             score += _QUOTED
         place = self._part(start)
-        if place in SUBJECTS:
+        if place in NOMINAL_SUBJECTS:
             score += _SUBJECT
         elif place == "poss":
             score += _OWNER
@@ -144,14 +145,14 @@ class Antecedents:
         return grammatical_part(tokens[0]) if tokens else ""
 
     def _is_subject(self, start: int) -> bool:
-        return self._part(start) in SUBJECTS and self._document.quotation_at(start) is None
+        return self._part(start) in NOMINAL_SUBJECTS and self._document.quotation_at(start) is None
 
     def _described_subjects(self) -> list[tuple[int, Span]]:
         """Subjects that are people without a name here ("the suspect", "a nurse"): where the noun is, and the span."""
         titles = Titles.load()
         found = []
         for token in self._document.parse:
-            if token.tag_ in ("NN", "NNP") and token.dep_ in SUBJECTS:
+            if token.tag_ in ("NN", "NNP") and token.dep_ in NOMINAL_SUBJECTS:
                 left = min((child.idx for child in token.lefts), default=token.idx)
                 titled = token.tag_ == "NNP"  # "the Secretary General", in full
                 words = words_of(self._document.text, left if titled else token.idx, token.idx + len(token))

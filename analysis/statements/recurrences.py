@@ -12,6 +12,7 @@ from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart
 from analysis.actors.titles import Office, Titles, is_last_word_of
+from analysis.attribution.clauses import RELATIVES
 from analysis.document import Document
 from analysis.statements.called import Called
 from analysis.statements.cast import Cast, Referent
@@ -20,7 +21,6 @@ from analysis.statements.phrases import (
     BY_ROLE,
     BY_THING,
     PREPOSITIONS,
-    RELATIVE,
     Anaphor,
     Speaker,
     anaphor_of,
@@ -210,7 +210,7 @@ class Recurrences:
             return True
         if match.group().lower().startswith(("a ", "an ")):
             return False  # "an alliance official", but any alliance
-        return alone or following[0].lower in (PREPOSITIONS | RELATIVE) - {"for", "of"}
+        return alone or following[0].lower in (PREPOSITIONS | RELATIVES) - {"for", "of"}
 
     def by_role(
         self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool, begin: int = 0

@@ -6,7 +6,8 @@ from analysis.actors.names import words_of
 from analysis.actors.titles import Titles
 from analysis.article import Span
 from analysis.document import Document
-from analysis.statements.cast import SUBJECTS, Cast
+from analysis.statements.cast import Cast
+from analysis.verbs import NOMINAL_SUBJECTS
 
 _CHARGES = frozenset({"accusation", "allegation", "assertion", "charge", "claim"})
 _CHARGING = frozenset({"accuse", "blame", "charge", "suspect"})
@@ -45,7 +46,7 @@ def denies(document: Document, offset: int) -> tuple[bool, Span | None]:
     if verb is None or verb.dep_ != "relcl" or verb.lemma_ not in _DENYING or verb.head.lemma_ not in _CHARGES:
         return False, None
     for said in document.tokens(verb.sent[0].idx, offset):
-        told = [c for verb in said.rights if verb.dep_ == "ccomp" for c in verb.lefts if c.dep_ in SUBJECTS]
+        told = [c for verb in said.rights if verb.dep_ == "ccomp" for c in verb.lefts if c.dep_ in NOMINAL_SUBJECTS]
         charged = [c for c in said.rights if c.dep_ == "dobj"] if said.lemma_ in _CHARGING else told
         if charged and charged[0].idx < offset:
             left, right = charged[0].left_edge, charged[0]

@@ -9,13 +9,14 @@ from analysis.actors import ActorBook
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.wordlists import POSSESSIVES
 from analysis.article import Span
+from analysis.attribution.clauses import RELATIVES
 from analysis.document import Document
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.descriptions import Descriptions
 from analysis.statements.foreground import Foreground
 from analysis.statements.heard import Heard
 from analysis.statements.people import People
-from analysis.statements.phrases import BY_NAME, BY_ROLE, NOBODY, RELATIVE, Speaker
+from analysis.statements.phrases import BY_NAME, BY_ROLE, NOBODY, Speaker
 from analysis.statements.pronouns import ITS, PLURAL, SELF, SINGULAR, THING, Antecedents
 from analysis.statements.relatives import relative_head
 from analysis.statements.subjects import Subjects
@@ -79,7 +80,7 @@ class Speakers:
             if first in PLURAL or first in THING:
                 return self._heard.meant_by(words[0], plural=first in PLURAL)
         if (
-            first in RELATIVE
+            first in RELATIVES
             and words[0].text.islower()
             and (head := relative_head(self._document, self.cast, source[0]))
         ):

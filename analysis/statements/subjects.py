@@ -14,7 +14,8 @@ from analysis.actors.titles import Titles
 from analysis.actors.wordlists import BODIES_AT_HOME
 from analysis.article import Span
 from analysis.document import Document
-from analysis.statements.cast import SUBJECTS, Cast, Referent
+from analysis.statements.cast import Cast, Referent
+from analysis.verbs import NOMINAL_SUBJECTS
 
 LONGEST_SUBJECT = 160  # characters
 REACH = 1_500  # characters: within a long paragraph, nobody further back is in the foreground
@@ -38,7 +39,7 @@ class Subjects:
         self._subjects = [
             token
             for token in document.parse
-            if token.dep_ in SUBJECTS and _in_main_clause(token) and not document.quotation_at(token.idx)
+            if token.dep_ in NOMINAL_SUBJECTS and _in_main_clause(token) and not document.quotation_at(token.idx)
         ]
         self._starts = [token.idx for token in self._subjects]
         self._starts_of_sentences = [sentence.start for sentence in document.sentences]
@@ -53,7 +54,7 @@ class Subjects:
         if sentence is None:
             return
         for token in self._document.tokens(max(sentence.start, offset - _CLAUSES), offset):
-            if token.dep_ in SUBJECTS and not self._document.quotation_at(token.idx):
+            if token.dep_ in NOMINAL_SUBJECTS and not self._document.quotation_at(token.idx):
                 yield token
 
     def sentence_before(self, offset: int) -> int:
@@ -98,7 +99,7 @@ class Subjects:
         ):
             return None
         for token in self._document.tokens(sentence.start, mark):
-            if token.dep_ in SUBJECTS and token.pos_ != "PRON":
+            if token.dep_ in NOMINAL_SUBJECTS and token.pos_ != "PRON":
                 start, end = _phrase(token)
                 return (start, min(mark, end)), not self._document.text[mark + 1 : offset].strip()
         return None
@@ -136,7 +137,7 @@ class Subjects:
         for token in reversed(list(self._document.tokens(max(sentence.start, offset - _CLAUSES), offset))):
             if self._document.quotation_at(token.idx) is not here:
                 continue  # what is quoted has subjects of its own
-            if token.dep_ in SUBJECTS and token.head.dep_ != "relcl" and (found := self.actor_of(token)):
+            if token.dep_ in NOMINAL_SUBJECTS and token.head.dep_ != "relcl" and (found := self.actor_of(token)):
                 return found
         return None
 

@@ -1,0 +1,20 @@
+"""What stands beside a verb in the parse: its subject and its auxiliaries, labelled as by spaCy's English models."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+#: Whatever stands where a subject does, also a clause and the "there" of "there is".
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+#: Nouns and pronouns alone.
+NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
+
+def nominal_subject(verb: Token) -> Token | None:
+    """The noun or pronoun that is the verb's own subject, on either side of it; None where it has none."""
+    return next((child for child in verb.children if child.dep_ in NOMINAL_SUBJECTS), None)
+
+
+def auxiliaries(verb: Token) -> set[str]:
+    """The words that help a verb, in small letters: the "has" and "been" of "has been signed"."""
+    return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
