@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from analysis.article import Span
-from analysis.attribution.clauses import quotations_in
+from analysis.attribution.trimming import quotations_in
 from analysis.document import Document
 from analysis.quotations import Quotation
 from analysis.segments import Paragraph, Sentence

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from analysis.article import Span
-from analysis.attribution.clauses import covering, doer_of, noun_phrase, phrase, trim
+from analysis.attribution.clauses import covering, doer_of, noun_phrase, phrase
 from analysis.attribution.cues import CueBook
 from analysis.attribution.reported_clauses import Reading, reported_clause
+from analysis.attribution.trimming import trim
 from analysis.document import Document
 
 _TARGETS = frozenset(

@@ -19,11 +19,11 @@ from analysis.attribution.clauses import (
     noun_phrase,
     phrase,
     subject_of,
-    trim,
     without_that,
 )
 from analysis.attribution.cues import CueBook
 from analysis.attribution.reported_clauses import Reading, reported_clause
+from analysis.attribution.trimming import trim
 from analysis.document import Document
 from analysis.verbs import nominal_subject
 

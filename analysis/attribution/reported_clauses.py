@@ -12,13 +12,12 @@ from analysis.attribution.clauses import (
     doer_of,
     noun_phrase,
     phrase,
-    quotations_in,
     source_phrase,
     subject_of,
-    trim,
     without_that,
 )
 from analysis.attribution.cues import CueBook
+from analysis.attribution.trimming import quotations_in, trim
 from analysis.document import Document
 from analysis.quotations import Quotation
 

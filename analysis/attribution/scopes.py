@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analysis.article import Span
-from analysis.attribution.clauses import trim
 from analysis.attribution.nominals import narrow_scope
 from analysis.attribution.reported_clauses import Reading
+from analysis.attribution.trimming import trim
 from analysis.document import Document
 from analysis.verbs import NOMINAL_SUBJECTS
 

@@ -10,6 +10,7 @@ from analysis.figures.phrases import NOUNS, SentenceView, noun_phrase
 from analysis.figures.quantities import Quantity
 from analysis.figures.ranges import is_vote
 from analysis.figures.tokens import DASHES
+from analysis.figures.turns import tells_change_beside, turned_level
 from analysis.verbs import NOMINAL_SUBJECTS
 
 _THOSE = frozenset(["them", "whom", "which", "those", "these"])
@@ -185,7 +186,7 @@ class _Sharing:
             return replace(reading, counted=None, unit=before.unit)
         if earlier.counted is None or ";" in between:
             return self._elliptic(n)
-        if quantity.kind == "rate" and between[:1] != ["of"] and _tells_change_beside(self.view, quantity):
+        if quantity.kind == "rate" and between[:1] != ["of"] and tells_change_beside(self.view, quantity):
             return replace(reading, counted=earlier.counted)  # "203,000 encounters in August, up 2.2% from July"
         if quantity.unit == "time" and between[-1:] == [","]:  # "41 complaints, three times as many as in 2022"
             return replace(reading, counted=earlier.counted)
@@ -280,27 +281,10 @@ class _Sharing:
         return reading
 
     def _turn(self, n: int) -> None:
-        """Mark the level that a change ends: the 28 of "28, up from 19", "rose to 28 from 19", "rose from 19 to 28"."""
-        between, first = self._between(n - 1, n), self.quantities[n - 1].first
-        ends, direction, trends = n - 1, None, load_events().trends
-        if n > 1 and self.quantities[n - 1].unit != self.quantities[n].unit == self.quantities[n - 2].unit:
-            ends = n - 2  # "7.6 million people, or 57% of them, up from 2.7 million"
-        if "from" in between[-5:]:
-            at = len(between) - 1 - between[::-1].index("from")
-            turned = between[at - 1] if at else ""
-            direction = trends.get(turned) if turned in ("up", "down") else None
-            if direction is None and self.view.lower(first - 1) == "to":
-                direction = self._verb_direction(first) or trends.get(self.view.lower(first - 2))
-        elif between == ["to"] and self.view.lower(first - 1) == "from":
-            ends, direction = n, trends.get(self.view.lower(first - 2))
+        """Mark the level that a change ends with the way that it went."""
+        ends, direction = turned_level(self.view, self.quantities, n, self._between(n - 1, n))
         if direction and self.readings[ends].trend is None:
             self.readings[ends] = replace(self.readings[ends], trend=direction)
-
-    def _verb_direction(self, i: int) -> str | None:
-        """The "down" of "cut its forecast for growth | to 2% from 3%": the verb decides, not the noun beside."""
-        node = self.view.node(i)
-        verb = next((a for a in node.ancestors if a.pos_ == "VERB"), None) if node is not None else None
-        return load_events().trends.get(verb.lower_) if verb is not None else None
 
 
 def _is_bare_count(quantity: Quantity) -> bool:
@@ -318,16 +302,3 @@ def _can_share(earlier: Reading, reading: Reading) -> bool:
     if reading.event is None or reading.event == earlier.event:
         return True
     return (reading.event in book.of_things) == (earlier.event in book.of_things) and (people or last[0].isupper())
-
-
-def _tells_change_beside(view: SentenceView, quantity: Quantity) -> bool:
-    """Whether a change is told after a comma of the amount before it: ", up 2.2% from July", ", a drop of 8%"."""
-    i = quantity.first - 1
-    if view.lower(i) == "of" and view.lower(i - 1) in load_events().changes:
-        i -= 1
-    elif view.lower(i) not in ("up", "down"):
-        return False
-    i -= 1
-    while view.tag(i) in ("DT", "RB", "JJ"):
-        i -= 1
-    return view.lower(i) == ","
