@@ -7,10 +7,9 @@ from typing import Any
 from spacy.tokens import Token
 
 from analysis.days import MONTHS, WEEKDAYS
-from analysis.verbs import SUBJECTS
+from analysis.verbs import FINITE, SUBJECTS
 
 _JOINING = frozenset({"and", "but", "&"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _TELLING = frozenset({"promise", "assure", "tell", "warn", "remind", "inform"})
 _TIMES = frozenset(
     "minute hour day night morning evening week weekend month year decade summer winter spring".split()  # noqa: SIM905
@@ -156,7 +155,7 @@ def _continues(verb: Token, noun: Token) -> bool:
 
 
 def _is_finite(verb: Token) -> bool:
-    return any(h.tag_ in _FINITE or h.tag_ == "MD" for h in _helped(verb))
+    return any(h.tag_ in FINITE or h.tag_ == "MD" for h in _helped(verb))
 
 
 def _helped(verb: Token) -> list[Token]:

@@ -1,4 +1,4 @@
-"""What stands beside a verb in the parse: its subject and its auxiliaries, labelled as by spaCy's English models."""
+"""What a verb looks like in the parse, and what stands beside it: the labels and tags are spaCy's."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from spacy.tokens import Token
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 #: Nouns and pronouns alone.
 NOMINAL_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+#: Tags of verbs in the past or the present, without those before an infinitive ("may", "must").
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def nominal_subject(verb: Token) -> Token | None:

@@ -15,8 +15,8 @@ from analysis.attribution.clauses import RELATIVES, covering, is_passive, is_str
 from analysis.attribution.cues import CueBook
 from analysis.attribution.reported_clauses import reported_clause
 from analysis.document import Document
+from analysis.verbs import FINITE
 
-_PAST_OR_PRESENT = frozenset({"VBD", "VBZ", "VBP"})
 _CONTRASTS = frozenset({"though", "although", "but", "while", "whereas", "even"})
 _CIRCUMSTANCES = frozenset({"as", "after", "amid", "following"})
 _APPROXIMATELY = frozenset({"about", "over", "around"})
@@ -208,7 +208,7 @@ def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> 
     it would stay, *and 900 people marched*", where the author goes on in another tense.
     """
     start, end = content[-1]
-    if start < verb.idx or verb.tag_ not in _PAST_OR_PRESENT:
+    if start < verb.idx or verb.tag_ not in FINITE:
         return content
     reported = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
     for other in document.tokens(start, end):

@@ -8,18 +8,16 @@ from spacy.tokens import Token
 
 from analysis.attribution.cues import CueBook
 from analysis.stances.acts import act_book
-from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_passive
+from analysis.stances.arguments import THIRD_PERSON, TokenSpan, clause_extent, extent, is_passive
 from analysis.stances.wording import GIVERS
-from analysis.verbs import auxiliaries, nominal_subject
+from analysis.verbs import FINITE, auxiliaries, nominal_subject
 
 _CLAUSES = frozenset({"ROOT", "conj", "ccomp", "parataxis", "dep", "relcl", "advcl"})
-_FINITE = frozenset({"VBD", "VBZ", "VBP"})
 _HELPING = frozenset({"has", "have", "had", "will", "is", "are", "was", "were"})
 _UNSAID = frozenset({"would", "could", "can", "may", "might", "should", "must", "to", "did", "do", "does"})
 _SUPPOSING = frozenset({"if", "unless", "until", "whether", "lest", "before", "once", "when"})
 _AFTERWARDS = frozenset({"after", "by", "since", "despite"})
 _VOICING = frozenset({"express", "voice", "convey", "protest", "denounce", "condemn"})
-_PERSONS = frozenset({"he", "she", "they", "it"})
 
 
 def is_told(verb: Token) -> bool:
@@ -32,7 +30,7 @@ def is_told(verb: Token) -> bool:
     if verb.dep_ not in _CLAUSES or _is_supposed(verb):
         return False
     helpers = auxiliaries(verb)
-    finite = verb.tag_ in _FINITE or bool(helpers & _HELPING) or _is_misread_past(verb)
+    finite = verb.tag_ in FINITE or bool(helpers & _HELPING) or _is_misread_past(verb)
     return finite and not helpers & _UNSAID
 
 
@@ -57,7 +55,7 @@ def _is_supposed(verb: Token) -> bool:
 def _is_misread_past(verb: Token) -> bool:
     """ "Lima recalled its envoy and *severed* ties", where the tagger takes the second for a participle."""
     objects = any(child.dep_ == "dobj" for child in verb.children)
-    return verb.tag_ == "VBN" and verb.dep_ == "conj" and objects and verb.head.tag_ in _FINITE
+    return verb.tag_ == "VBN" and verb.dep_ == "conj" and objects and verb.head.tag_ in FINITE
 
 
 def main_clause_of(participle: Token) -> Token | None:
@@ -101,7 +99,7 @@ def doer_of(verb: Token) -> TokenSpan | None:
 
 def can_act(noun: Token) -> bool:
     """Whether a noun can take a position: a name, people, or a body such as a court."""
-    if noun.pos_ == "PROPN" or noun.tag_ == "NNS" or noun.lower_ in _PERSONS:
+    if noun.pos_ == "PROPN" or noun.tag_ == "NNS" or noun.lower_ in THIRD_PERSON:
         return True
     if act_book().listed("bodies", noun) or act_book().listed("group", noun):
         return True

@@ -9,7 +9,6 @@ from analysis.figures.governing import anchor, governing_phrase, of_owner
 from analysis.figures.happened import event_of, trend_of
 from analysis.figures.measured import OLDEST
 from analysis.figures.phrases import (
-    NOUNS,
     Phrase,
     SentenceView,
     complement_at,
@@ -21,6 +20,7 @@ from analysis.figures.phrases import (
 from analysis.figures.quantities import Quantity
 from analysis.figures.reporters import subject_that_reports
 from analysis.figures.sharing import Reading, share
+from analysis.figures.tokens import NOUNS
 from analysis.figures.units import load_units
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])

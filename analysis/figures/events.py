@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from analysis.figures.tokens import NOUNS
 from analysis.figures.units import load_table
 from analysis.verbs import NOMINAL_SUBJECTS
 
-_NOUNS = ("NN", "NNS", "NNP", "NNPS")
 _LEVELS = ("to", "by", "at", "from")
 _OF_NOUN = ("of", "to", "among")  # "the deaths of 12 miners", not "deaths in 12 cities"
 _LIMITS = ("over", "under", "above", "below", "around", "about", "beyond")
@@ -136,7 +136,7 @@ class EventBook:
                 return self.of_verb(head, dep, noun)
             if dep == "pobj" and head.tag_ in ("IN", "TO"):
                 above = head.head
-                if above.tag_ in _NOUNS and head.lower_ in _OF_NOUN and (event := self.of_noun([above.text])):
+                if above.tag_ in NOUNS and head.lower_ in _OF_NOUN and (event := self.of_noun([above.text])):
                     return event
                 if above.pos_ == "VERB" and head.lower_ in _LEVELS:
                     return self._pick(self.done_by, above, noun)

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.figures.events import load_events
-from analysis.figures.phrases import NOUNS, Phrase, SentenceView, noun_phrase, of_light_noun
+from analysis.figures.phrases import Phrase, SentenceView, noun_phrase, of_light_noun
 from analysis.figures.quantities import Quantity
+from analysis.figures.tokens import NOUNS
 from analysis.verbs import NOMINAL_SUBJECTS
 
 _AWAY = frozenset("from north south east west northeast northwest southeast southwest away off outside inside".split())  # noqa: SIM905

@@ -7,7 +7,8 @@ from typing import Any
 
 from analysis.figures.events import load_events
 from analysis.figures.governing import Anchor
-from analysis.figures.phrases import NOUNS, Phrase
+from analysis.figures.phrases import Phrase
+from analysis.figures.tokens import NOUNS
 
 _BEFORE_TREND = frozenset("by a an another sharply slightly further only just as much about around nearly its".split())  # noqa: SIM905
 _BEFORE_STATE = frozenset("taken held left still feared reported presumed confirmed now were was are are been".split())  # noqa: SIM905

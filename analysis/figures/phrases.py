@@ -12,10 +12,9 @@ from typing import Any
 
 from analysis.days import WEEKDAYS
 from analysis.figures.events import load_events
-from analysis.figures.tokens import DASHES, Token
+from analysis.figures.tokens import NOUNS, Token, TokenView
 from analysis.figures.units import load_units
 
-NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])
 _BEFORE_NOUN = NOUNS | {"JJ", "JJR", "JJS", "VBN", "VBG", "HYPH", "AFX", "FW"}
 _DESCRIBING = frozenset(["JJ", "VBN"])
 _NOT_COUNTED = frozenset("other more additional further extra such fewer less new same different total".split())  # noqa: SIM905
@@ -32,7 +31,7 @@ _PERIODS = frozenset(["year", "quarter", "month", "week"])
 _SPAN = 9  # tokens a noun phrase after a number may take
 
 
-class SentenceView:
+class SentenceView(TokenView):
     """The tokens of a sentence beside the parser's own, and the text they are in."""
 
     def __init__(self, text: str, tokens: Sequence[Token], parsed: Sequence[Any]) -> None:
@@ -45,18 +44,6 @@ class SentenceView:
         """The parser's token that holds our token ``i``, or None."""
         k = bisect_right(self._starts, self.tokens[i].start) - 1
         return self._parsed[k] if k >= 0 else None
-
-    def lower(self, i: int) -> str:
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
-
-    def tag(self, i: int) -> str:
-        return self.tokens[i].tag if 0 <= i < len(self.tokens) else ""
-
-    def is_dash(self, i: int) -> bool:
-        return self.lower(i) in DASHES and self.lower(i) != ""
-
-    def glued(self, i: int) -> bool:
-        return 0 < i < len(self.tokens) and self.tokens[i].start == self.tokens[i - 1].end
 
     def words(self, first: int, last: int) -> str:
         """The text of tokens ``first`` to ``last``, both included."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.figures.events import load_events
 from analysis.figures.governing import Anchor
-from analysis.figures.phrases import NOUNS, noun_phrase, past_determiners, phrase_at
+from analysis.figures.phrases import noun_phrase, past_determiners, phrase_at
+from analysis.figures.tokens import NOUNS
 from analysis.stances.acts import act_book
 
 if TYPE_CHECKING:

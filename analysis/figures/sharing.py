@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analysis.figures.events import load_events
-from analysis.figures.phrases import NOUNS, SentenceView, noun_phrase
+from analysis.figures.phrases import SentenceView, noun_phrase
 from analysis.figures.quantities import Quantity
 from analysis.figures.ranges import is_vote
-from analysis.figures.tokens import DASHES
+from analysis.figures.tokens import DASHES, NOUNS
 from analysis.figures.turns import tells_change_beside, turned_level
 from analysis.verbs import NOMINAL_SUBJECTS
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analysis.figures.numerals import Numeral
-from analysis.figures.tokens import DASHES, Token
+from analysis.figures.tokens import DASHES, Token, TokenView
 
 _PLURALS = frozenset(["people", "staff", "crew", "personnel"])
 
 
-class Surroundings:
-    """A number among its tokens; every question may be asked of positions outside the sentence."""
+class Surroundings(TokenView):
+    """A number among its tokens."""
 
     def __init__(self, tokens: Sequence[Token], numeral: Numeral) -> None:
         self.tokens, self.first, self.last = tokens, numeral.first, numeral.last
@@ -21,21 +21,8 @@ class Surroundings:
         self.glued_before = self.glued(self.first)
         self.glued_after = self.glued(self.last + 1)
 
-    def glued(self, i: int) -> bool:
-        """Whether token ``i`` stands against the one before it."""
-        return 0 < i < len(self.tokens) and self.tokens[i].start == self.tokens[i - 1].end
-
-    def lower(self, i: int) -> str:
-        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
-
     def text(self, i: int) -> str:
         return self.tokens[i].text if 0 <= i < len(self.tokens) else ""
-
-    def tag(self, i: int) -> str:
-        return self.tokens[i].tag if 0 <= i < len(self.tokens) else ""
-
-    def is_dash(self, i: int) -> bool:
-        return self.text(i) in DASHES and self.text(i) != ""
 
     def word_before(self) -> str:
         """The word before the number, lower case, with its full stop where it is an abbreviation ("No.", "Feb.")."""

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 DASHES = frozenset("-‐‑–—−")
+NOUNS = frozenset(["NN", "NNS", "NNP", "NNPS"])  # tags
 _TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\S")
 
 
@@ -50,9 +51,28 @@ def is_glued(tokens: Sequence[Token], i: int) -> bool:
     return 0 < i < len(tokens) and tokens[i].start == tokens[i - 1].end
 
 
+class TokenView:
+    """Tokens of a sentence of which every question may be asked, also of positions outside the sentence."""
+
+    tokens: Sequence[Token]
+
+    def lower(self, i: int) -> str:
+        return lower_at(self.tokens, i)
+
+    def tag(self, i: int) -> str:
+        return self.tokens[i].tag if 0 <= i < len(self.tokens) else ""
+
+    def glued(self, i: int) -> bool:
+        """Whether token ``i`` stands against the one before it."""
+        return is_glued(self.tokens, i)
+
+    def is_dash(self, i: int) -> bool:
+        return self.lower(i) in DASHES
+
+
 def past_hyphen(tokens: Sequence[Token], i: int) -> int:
     """``i``, or the token after it where ``i`` is a hyphen with a word against it."""
-    return i + 1 if lower_at(tokens, i) in DASHES and lower_at(tokens, i) and is_glued(tokens, i + 1) else i
+    return i + 1 if lower_at(tokens, i) in DASHES and is_glued(tokens, i + 1) else i
 
 
 def past_dashes(tokens: Sequence[Token], i: int) -> int:

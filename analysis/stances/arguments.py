@@ -14,6 +14,7 @@ from analysis.days import WEEKDAYS
 from analysis.verbs import NOMINAL_SUBJECTS, auxiliaries, nominal_subject
 
 TokenSpan = tuple[int, int]
+THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely"})
 _NOBODY = frozenset({"no", "neither", "none", "nobody", "few"})

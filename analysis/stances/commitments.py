@@ -25,10 +25,9 @@ from analysis.stances.arguments import (
 from analysis.stances.asking import asked_thing, called_for
 from analysis.stances.courses import course
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
-from analysis.stances.threats import AIMING, aimed_at, is_mercy_denied, is_threat, menaced, threat, threat_with
+from analysis.stances.threats import AIMING, FUTURE, aimed_at, is_mercy_denied, is_threat, menaced, threat, threat_with
 from analysis.verbs import auxiliaries
 
-_WILL = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _AIMED = frozenset({"sue", "appeal", "litigate"})
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
@@ -79,7 +78,7 @@ def _binds(use: Use, clause: Token) -> bool:
     helpers = auxiliaries(clause)
     if "to" in helpers or (clause.tag_ == "VBG" and not helpers):
         return True
-    return bool(helpers & _WILL) and use.predicate.lemma_ in _FINITE
+    return bool(helpers & FUTURE) and use.predicate.lemma_ in _FINITE
 
 
 def commitment(

@@ -8,13 +8,12 @@ from spacy.tokens import Token
 
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import POSSESSIVES
-from analysis.stances.arguments import TokenSpan
+from analysis.stances.arguments import THIRD_PERSON, TokenSpan
 from analysis.stances.positions import NOMINAL, Scene
 from analysis.stances.references import References
 from analysis.statements import Statement
 
 _FIRST_PERSON = frozenset({"i", "we"})
-_THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 _OURS = frozenset({"my", "our"})
 
 
@@ -90,7 +89,7 @@ class Scenes:
         start, end = subject.idx, subject.idx + len(subject)
         if statement.speaker_start is not None and statement.speaker_start <= start and end <= statement.speaker_end:
             return True
-        if word in _THIRD_PERSON:
+        if word in THIRD_PERSON:
             return not self.document.in_quotation(start, end) and self._may_be(word, statement)
         owner = next((child for child in subject.children if child.dep_ == "poss"), None)
         if owner is not None and owner.lower_ in POSSESSIVES:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from analysis.stances.actions import asked
 from analysis.stances.acts import Use
 from analysis.stances.arguments import (
+    THIRD_PERSON,
     TokenSpan,
     clause_extent,
     extent,
@@ -27,9 +28,8 @@ _FORA = frozenset({"court", "tribunal", "council", "commission", "committee", "n
 _AIMED_AT = frozenset({"strike", "hit", "fire", "shoot", "aim", "lash"})
 _GOING = frozenset({"go", "turn", "complain", "appeal", "refer"})
 _BEFORE = frozenset({"with", "before", "at", "to"})
-_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
+FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo"})
 _IN_TURN = frozenset({"response", "retaliation", "return", "kind"})
-_THEY = frozenset({"it", "they", "he", "she"})
 _VAGUE = frozenset({"measure", "step", "response", "action"})
 
 
@@ -176,7 +176,7 @@ def _is_forum(scene: Scene, holder: Token, preposition: Token, body: Token) -> b
 def menaced(scene: Scene, verb: Token, subject: Token, confidence: float) -> Position | None:
     """ "The raid will not go unanswered", "Oslo will regret this": what a speaker says will befall another."""
     helpers = {child.lower_ for child in verb.children if child.dep_ == "aux"}
-    if not helpers & _FUTURE or scene.own(subject) or not _is_menacing(scene, verb, subject):
+    if not helpers & FUTURE or scene.own(subject) or not _is_menacing(scene, verb, subject):
         return None
     target = extent(subject, scene.bounds(subject.i))
     whole = clause_extent(verb, scene.bounds(verb.i))
@@ -198,7 +198,7 @@ def _is_menacing(scene: Scene, verb: Token, subject: Token) -> bool:
         forcible = any(book.any_listed(words, means) for words in ("alone", "reply", "forceful", "arms"))
         met = book.listed("met", verb) and forcible and _is_hostile(scene, subject)  # "will be met with force"
         return dealt or met or verb.lemma_ in ("avenge", "crush")
-    meant = scene.actor(subject) is not None or subject.lower_ in _THEY or book.listed("offenders", subject)
+    meant = scene.actor(subject) is not None or subject.lower_ in THIRD_PERSON or book.listed("offenders", subject)
     to_come = (c for c in verb.rights if c.dep_ in ("xcomp", "advcl") and verb.lemma_ in ("come", "live"))
     inner = next(to_come, verb)
     if inner.lemma_ in ("regret", "rue"):
