@@ -12,6 +12,7 @@ import yaml
 
 from analysis.actors.names import NameTable, Word, words_of, yaml_loader
 from analysis.actors.wordlists import ENDS_OF_HEAD
+from analysis.segments import word_list
 
 _OFFICES = ("private", "representatives", "state_offices", "state_bodies")
 _PLURALS = {"men": "man", "women": "woman", "people": "people", "chiefs": "chief"}
@@ -59,6 +60,7 @@ class Titles:
         self.experts = frozenset(data["experts"])
         self.modifiers = frozenset(data["modifiers"])
         self.honorifics: dict[str, str] = data["honorifics"]
+        self.cut_short = frozenset(word for word in self.honorifics if word.lower() in word_list("abbreviations")[""])
         self.places_as_first_names = frozenset(data["places_as_first_names"])
         self.unnamed = frozenset(data["unnamed"])
         self.organisation_nouns = frozenset(data["organisation_nouns"])

@@ -112,7 +112,7 @@ class PersonalNames:
         between = self.document.text[left.end : right.start]
         return (
             between == " "
-            or (between == ". " and (len(left.text) == 1 or left.text in self._titles.honorifics))
+            or (between == ". " and (len(left.text) == 1 or left.text in self._titles.cut_short))
             or between == "\u00a0"
         )
 

@@ -124,7 +124,7 @@ def _after_agent(words: Sequence[Word], k: int, first: int) -> int:
 def _after_ranks(text: str, words: Sequence[Word], first: int) -> int:
     """Where the forms of address before a name begin: "the army spokesman, | Brig. Gen. Ruiz"."""
     while first and words[first - 1].text in Titles.load().honorifics:
-        if gap_before(text, words, first) not in ("", "."):
+        if not _joins(gap_before(text, words, first), words[first - 1]):
             break
         first -= 1
     return first
@@ -165,7 +165,7 @@ def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mappi
     """Whether the word before ``k`` still belongs to the noun phrase that ends at ``k``."""
     word = words[k - 1]
     gap = gap_before(text, words, k)
-    if gap not in ("", ".") or (gap == "." and word.text not in Titles.load().honorifics):
+    if not _joins(gap, word):
         return False
     if word.lower in ("of", "for", "and"):
         if k > 2 and words[k - 3].text in Titles.load().honorifics:
@@ -180,6 +180,11 @@ def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mappi
     return (
         tag.startswith(("NN", "JJ", "DT", "PRP$", "CD", "HYPH", "POS", "FW")) or word.lower in Titles.load().modifiers
     )
+
+
+def _joins(gap: str, word: Word) -> bool:
+    """Whether a title goes on after ``gap``: "Gen. | Ruiz"; "he told the Governor. | Ruiz" is a new sentence."""
+    return gap == "" or (gap == "." and word.text in Titles.load().cut_short)
 
 
 def _is_office_end(words: Sequence[Word], k: int, first: int) -> bool:
