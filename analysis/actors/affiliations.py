@@ -163,7 +163,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         if countries := titles.offices_of_some.get(office.name):
             return (home if home in countries else countries[0]), False
         if countries := titles.countries_with(office, words):
-            return (home if home in countries else None), False
+            everywhere = "representatives" in office.kinds  # every parliament has a Speaker
+            return (home if everywhere or home in countries else None), False
     for office in offices:
         if home and (party := titles.party_bodies.get(office.name, {}).get(home)):
             return party, False

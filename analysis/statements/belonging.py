@@ -125,6 +125,8 @@ class Belonging:
             if len(countries := self._titles.offices_of_some.get(office.name, ())) > 1:
                 return home if home in countries else next((c for c in countries if c in named), None)
             if countries := self._titles.countries_with(office, words):
+                if "representatives" in office.kinds:
+                    return self._cast.leading  # not of the US because Washington is named too
                 here = [c for c in countries if c in named]
                 return home if home in countries else here[0] if len(here) == 1 else None
         return None
