@@ -6,12 +6,14 @@ from bisect import bisect_left, insort
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from spacy.tokens import Token
+
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import BODIES_AT_HOME, OFFICES_ABROAD, REACTING
+from analysis.actors.wordlists import BODIES_AT_HOME, OFFICESOFFICES_ABROAD, REACTING
 from analysis.document import Document
 from analysis.statements.cast import Cast
 from analysis.statements.embassies import is_bare_embassy, senders_before
@@ -20,6 +22,7 @@ from analysis.verbs import NOMINAL_SUBJECTS
 
 _AFFAIRS_AT_HOME = small_words("affairs_at_home")
 _AFFAIRS_OF_TRADE = small_words("affairs_of_trade")
+_REBUKING = small_words("rebuking")
 
 
 class Foreground:
@@ -64,20 +67,21 @@ class Foreground:
         return country if country is None or country not in self.addressed(offset) else None
 
     def addressed(self, offset: int) -> set[str]:
-        """The countries to which what the subject at ``offset`` says is addressed: "the minister accused *Chad*"."""
+        """The countries to which what the subject at ``offset`` says is addressed: "the minister accused *Chad*".
+
+        Whoever rebukes what is a country's does not speak for it either: "the minister condemned *Chad*'s attack".
+        """
         found = set()
         for subject in self._document.tokens(offset, offset + LONGEST_SUBJECT):
             if subject.dep_ not in NOMINAL_SUBJECTS:
                 continue
-            if subject.left_edge.idx > offset or subject.head.lemma_.lower() not in REACTING:
+            if subject.left_edge.idx > offset:
                 break
-            asked = [
-                c for verb in subject.head.rights if verb.dep_ == "ccomp" and verb.tag_ == "VB" for c in verb.lefts
-            ]
-            for token in [*subject.head.rights, *asked]:
-                if token.dep_ in ("dobj", "nsubj") and token.pos_ == "PROPN":
-                    mentions = self._book.find_mentions(self._document, token.left_edge.idx, token.idx + len(token))
-                    found |= {m.actor for m in mentions if m.end >= token.idx + len(token)}
+            for verb in _verbs_of(subject):
+                for token in _addressees(verb):
+                    end = token.idx + len(token)
+                    mentions = self._book.find_mentions(self._document, token.left_edge.idx, end)
+                    found |= {m.actor for m in mentions if m.end >= end}
             break
         return found
 
@@ -141,7 +145,7 @@ class Foreground:
                 return senders.pop() if len(senders) == 1 else None
         if not offices or offices[-1].end != len(words) or is_apart(words):
             return None
-        if not (offices[-1].name.startswith("spokes") or offices[-1].name in OFFICES_ABROAD):
+        if not (offices[-1].name.startswith("spokes") or offices[-1].name in OFFICESOFFICES_ABROAD):
             return None
         before = words[: offices[-1].first]
         if not all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in before):
@@ -177,6 +181,29 @@ class Foreground:
         people = [m for m in self._cast.before(offset + 200, most=6) if m.start <= offset + 1 and m.end > offset]
         roles = [role for person in people for role in person.referent.roles]
         return any(office.name in offices for role in roles for office in self._titles.offices(words_of(role)))
+
+
+def _verbs_of(subject: Token) -> list[Token]:
+    """The verb of a subject and those joined to it, also where the parser joins them to a verb in what is said."""
+    verb = subject.head
+    told = [child for child in verb.rights if child.dep_ == "ccomp"]
+    joined = [c for v in (verb, *told) for c in v.conjuncts if c.i > verb.i and c.tag_ == verb.tag_]
+    return [verb, *(c for c in joined if not any(child.dep_ in SUBJECTS for child in c.lefts))]
+
+
+def _addressees(verb: Token) -> Iterator[Token]:
+    """The names to whom a verb is addressed: "accused *Chad*", "urged *Chad* to stop", "condemned *Chad*'s attack"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in REACTING | _REBUKING:
+        return
+    asked = [c for v in verb.rights if v.dep_ == "ccomp" and v.tag_ == "VB" for c in v.lefts]
+    for token in [*verb.rights, *asked]:
+        if token.dep_ not in ("dobj", "nsubj"):
+            continue
+        owners = [c for c in token.children if c.dep_ == "poss"] if lemma in _REBUKING else []
+        if lemma in _REBUKING:
+            owners += [c for of in token.children if of.lower_ == "of" for c in of.children if c.dep_ == "pobj"]
+        yield from (t for t in [token, *owners] if t.pos_ == "PROPN")
 
 
 def _are_several(words: Sequence[Word]) -> bool:
