@@ -11,7 +11,7 @@ from analysis.article import Span
 from analysis.attribution import Attribution, find_attributions
 from analysis.document import Document
 from analysis.quotations import Quotation
-from analysis.statements.edges import with_whole_edges
+from analysis.statements.edges import is_topic, with_whole_edges
 from analysis.statements.joint import joint_sources
 from analysis.statements.phrases import BY_THING, NOBODY, Speaker
 from analysis.statements.saydates import said_on
@@ -81,7 +81,8 @@ def read_statements(
     """
     found = list(find_attributions(document) if attributions is None else attributions)
     found = [with_whole_edges(document, actors, a) for a in found]
-    found = sorted((a for a in found if a.content), key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
+    found = [a for a in found if a.content and not is_topic(document, actors, a)]
+    found = sorted(found, key=lambda a: (a.content[0][0], a.content[-1][1], a.cue or (0, 0)))
     resolver = Speakers(document, actors)
     sources = {a.source for a in found if a.source}
     several = [(one, meant) for a in found for one, meant in _each(document, actors, resolver, a, sources)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, words_of
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import BODIES_AT_HOME, NAME_PARTICLES
@@ -116,8 +117,8 @@ class Cast:
     def home_for(self, description: str, offset: int) -> str | None:
         """The country for which "the president" or "police" at ``offset`` speaks, where the words name none.
 
-        After "In Bonn," at the beginning of the sentence or paragraph it is Germany. Else it is the country the article
-        is about; but whose president is meant is not guessed in an article on several countries.
+        After "In Bonn," at the beginning of the sentence or paragraph it is Germany, after "Why is Chad leaving?" Chad.
+        Else it is the country the article is about; but whose president is meant is not guessed in an article on several countries.
         """
         text, sentence, paragraph = (
             self.document.text,
@@ -132,10 +133,35 @@ class Cast:
                 named = [(i, j, actor) for i, j, (actor, role) in self._book.names_in(opening) if role in _WHERE]
                 places = self._book.places_in(opening) if local else ()
                 for i, j, actor in [*named, *places]:
-                    if i == 1 and text.startswith(",", opening[j - 1].end):
+                    if i == 1 and self._sets_scene(opening[j - 1].end, told=unit is sentence):
                         return actor
+        if asked := self._asked_about(offset):
+            return asked
         guess = not self._clear and any(office.name not in BODIES_AT_HOME for office in offices)
         return None if guess else self.home
+
+    def _sets_scene(self, end: int, *, told: bool) -> bool:
+        """Whether a place that ends at ``end`` is where all that follows is: "In Rome, ...", "In Rome | anger grows.".
+
+        ``told``: the sentence that it begins is the one in which somebody speaks.
+        """
+        if self.document.text.startswith(",", end):
+            return True
+        token = self._token_at.get(end + 1)
+        return token is not None and not told and any(t.dep_ in SUBJECTS for t in (token, token.head))
+
+    def _asked_about(self, offset: int) -> str | None:
+        """The country that a question just before ``offset`` asks about, in a heading or not: "Why is Chad leaving?"."""
+        sentence = self.document.sentence_at(offset)
+        before = self.document.sentence_at(sentence.start - 3) if sentence and sentence.start > 2 else None
+        if before is None or not self.document.slice(before.start, before.end).endswith("?"):
+            return None
+        for token in self.document.tokens(before.start, before.end):
+            if token.dep_ in SUBJECTS and token.pos_ == "PROPN":
+                words = words_of(self.document.text, token.left_edge.idx, token.idx + len(token))
+                whole = [actor for i, j, (actor, role) in self._book.names_in(words) if j == len(words)]
+                return whole[0] if whole and self._book.kind_of(whole[0]) in STATES else None
+        return None
 
     def first_place(self, referent: Referent) -> int:
         """Where somebody is named first."""

@@ -8,11 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from analysis.actors import ActorBook
+from analysis.actors.gazetteer import STATES
 from analysis.actors.names import words_of
 from analysis.article import Span
 from analysis.attribution import Attribution
 from analysis.datelines import end_of_dateline
 from analysis.document import Document
+from analysis.statements.pronouns import SELF
 
 _PLACE = re.compile(r"([^\W\d_][\w.'’]*(?:[ /][^\W\d_][\w.'’]*){0,4}) [-–—] (?=[^\W\d_])")
 _TALLY = re.compile(
@@ -51,6 +53,25 @@ def with_whole_edges(document: Document, actors: ActorBook, attribution: Attribu
     for mended in (_without_tally, _with_named, _without_others):
         content = mended(document, content, cue)
     return replace(attribution, source=source, content=_with_whole_end(document, content))
+
+
+def is_topic(document: Document, actors: ActorBook, attribution: Attribution) -> bool:
+    """Whether a headline's country before a colon is where the news is from, not who says it: "Chad: UN urges talks".
+
+    What a country says in a headline is an appeal, an intent or a quotation: "Chad: Libya must leave".
+    """
+    source, cue = attribution.source, attribution.cue
+    paragraph = document.paragraph_at(source[0]) if source else None
+    if source is None or cue is None or document.slice(*cue) != ":" or paragraph is None or paragraph.index:
+        return False
+    words = words_of(document.text, *source)
+    country = any(
+        j - i == len(words) and role == "name" and actors.kind_of(actor) in STATES
+        for i, j, (actor, role) in actors.names_in(words)
+    )
+    rest = document.tokens(cue[1], paragraph.end)
+    speaks = any(t.tag_ == "MD" or t.lower_ in SELF or document.quotation_at(t.idx) for t in rest)
+    return (country or actors.is_place(words)) and not speaks
 
 
 def _in_dateline(document: Document, source: Span) -> bool:

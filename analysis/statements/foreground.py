@@ -13,7 +13,7 @@ from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import BODIES_AT_HOME, OFFICESOFFICES_ABROAD, REACTING
+from analysis.actors.wordlists import BODIES_AT_HOME, OFFICES_ABROAD, REACTING
 from analysis.document import Document
 from analysis.statements.cast import Cast
 from analysis.statements.embassies import is_bare_embassy, senders_before
@@ -145,7 +145,7 @@ class Foreground:
                 return senders.pop() if len(senders) == 1 else None
         if not offices or offices[-1].end != len(words) or is_apart(words):
             return None
-        if not (offices[-1].name.startswith("spokes") or offices[-1].name in OFFICESOFFICES_ABROAD):
+        if not (offices[-1].name.startswith("spokes") or offices[-1].name in OFFICES_ABROAD):
             return None
         before = words[: offices[-1].first]
         if not all(word.lower in self._titles.modifiers or word.lower in ("a", "the") for word in before):
@@ -188,7 +188,7 @@ def _verbs_of(subject: Token) -> list[Token]:
     verb = subject.head
     told = [child for child in verb.rights if child.dep_ == "ccomp"]
     joined = [c for v in (verb, *told) for c in v.conjuncts if c.i > verb.i and c.tag_ == verb.tag_]
-    return [verb, *(c for c in joined if not any(child.dep_ in SUBJECTS for child in c.lefts))]
+    return [verb, *(c for c in joined if not any(child.dep_ in NOMINAL_SUBJECTS for child in c.lefts))]
 
 
 def _addressees(verb: Token) -> Iterator[Token]:
