@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from analysis.actors.names import Word, words_of
+from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import OF_PARTIES, WINGS
 from analysis.document import Document
 from analysis.statements.cast import Cast
 from analysis.statements.organisations import name_continues
 from analysis.statements.personal_names import bare_end
+
+_CAUSES, _OF_CAUSES = small_words("causes"), small_words("bodies_for_causes")
 
 
 class Called:
@@ -39,6 +42,12 @@ class Called:
         at = bisect_left(self._described, (offset, "", "")) - 1
         found = self._described[at] if paragraph is not None and at >= 0 else None
         return found if found is not None and paragraph is not None and found[0] >= paragraph.start else None
+
+    def is_of_cause(self, name: str) -> bool:
+        """Whether the words beside a name make it a charity or the like: "the aid group Acme", "Acme, an NGO"."""
+        kind, name = rf"(?:(?:{'|'.join(_CAUSES)}) group|{'|'.join(_OF_CAUSES)})", re.escape(name)
+        beside = rf"\b{kind},? {name}\b|\b{name}, (?:an?|the) (?:[\w’'-]+ ){{0,3}}?{kind}\b"
+        return bool(name) and re.search(beside, self._document.text) is not None
 
     @cached_property
     def _described(self) -> list[tuple[int, str, str]]:

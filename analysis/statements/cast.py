@@ -118,7 +118,8 @@ class Cast:
         """The country for which "the president" or "police" at ``offset`` speaks, where the words name none.
 
         After "In Bonn," at the beginning of the sentence or paragraph it is Germany, after "Why is Chad leaving?" Chad.
-        Else it is the country the article is about; but whose president is meant is not guessed in an article on several countries.
+        Else it is the country the article is about; but whose president is meant is not guessed in an article on
+        several countries.
         """
         text, sentence, paragraph = (
             self.document.text,
@@ -148,16 +149,16 @@ class Cast:
         if self.document.text.startswith(",", end):
             return True
         token = self._token_at.get(end + 1)
-        return token is not None and not told and any(t.dep_ in SUBJECTS for t in (token, token.head))
+        return token is not None and not told and any(t.dep_ in NOMINAL_SUBJECTS for t in (token, token.head))
 
     def _asked_about(self, offset: int) -> str | None:
-        """The country that a question just before ``offset`` asks about, in a heading or not: "Why is Chad leaving?"."""
+        """The country that a question just before ``offset`` asks about: "Why is Chad leaving?"."""
         sentence = self.document.sentence_at(offset)
         before = self.document.sentence_at(sentence.start - 3) if sentence and sentence.start > 2 else None
         if before is None or not self.document.slice(before.start, before.end).endswith("?"):
             return None
         for token in self.document.tokens(before.start, before.end):
-            if token.dep_ in SUBJECTS and token.pos_ == "PROPN":
+            if token.dep_ in NOMINAL_SUBJECTS and token.pos_ == "PROPN":
                 words = words_of(self.document.text, token.left_edge.idx, token.idx + len(token))
                 whole = [actor for i, j, (actor, role) in self._book.names_in(words) if j == len(words)]
                 return whole[0] if whole and self._book.kind_of(whole[0]) in STATES else None

@@ -93,6 +93,8 @@ class Foreground:
             return home if home and home != self._cast.home else self._cast.belonging.holder(description)
         if home is None and self._cast.home_is_unlisted:
             return None  # "the junta" is of that country, whoever was heard before
+        if home == self._cast.home and (other := self._joined_before(offset)) not in (None, home):
+            return other if "administration" in names else None
         domestic = names & BODIES_AT_HOME or (
             "ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words)
         )
@@ -110,6 +112,18 @@ class Foreground:
             return government
         actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
         return actor if self._book.kind_of(actor) in STATES else home or self._cast.leading or self._topic(offset)
+
+    def _joined_before(self, offset: int) -> str | None:
+        """The state of whose acts the clause before tells: "*France* sent troops to Chad, but the government ..."."""
+        for subject in self._document.tokens(offset, offset + LONGEST_SUBJECT):
+            if subject.dep_ not in NOMINAL_SUBJECTS:
+                continue
+            clause = subject.head.head if subject.head.dep_ == "conj" else None
+            if clause is None or all(child.lower_ != "but" for child in clause.rights):
+                return None
+            acting = (self._subjects.actor_of(c) for c in clause.lefts if c.dep_ in NOMINAL_SUBJECTS)
+            return next((actor for actor in acting if self._book.kind_of(actor) in STATES), None)
+        return None
 
     def _government_before(self, offset: int) -> str | None:
         """The government called by its capital in the sentence before ``offset``: "Lisbon agrees, they said"."""

@@ -141,7 +141,7 @@ class Recurrences:
         if last is not None:
             return anaphor_of(written, match, last.name or "", replace(last, certainty=BY_THING))
         subject = self._thing_before(offset) if any_of_kind else None
-        if subject and _is_of_other_kind(subject[1], noun):
+        if subject and self._is_of_other_kind(subject[1], noun):
             subject = None
         if subject and subject[1].name == subject[1].actor and self._book.kind_of(subject[1].actor) is None:
             return anaphor_of(written, match, subject[1].name or "", replace(subject[1], certainty=BY_THING))
@@ -183,7 +183,7 @@ class Recurrences:
             return None
         actor = self._book.actor_of(name) or self._cast.belonging.fold(name)
         speaker = Speaker(name, kind, actor, BY_THING, Referent(None, plural=True))
-        return None if _is_of_other_kind(speaker, noun) else speaker
+        return None if self._is_of_other_kind(speaker, noun) else speaker
 
     def _just_heard(self, offset: int, kinds: frozenset[str], noun: str) -> Speaker | None:
         """The organisation that spoke shortly before, unless it is known to be something else than the noun says.
@@ -199,7 +199,7 @@ class Recurrences:
         body = known != "country" and speaker.name != speaker.actor and "company" not in kinds
         fits = known in kinds or known is None or body  # the European Commission is no company
         named = speaker.name is not None and any(map(str.isupper, speaker.name))  # "the government" is no union
-        return speaker if fits and named and not _is_of_other_kind(speaker, noun) else None
+        return speaker if fits and named and not self._is_of_other_kind(speaker, noun) else None
 
     def _stands_alone(self, written: str, match: re.Match[str]) -> bool:
         """Whether "the group" is all of its noun phrase, not the start of "the group NetBlocks" or "the party line"."""
@@ -211,6 +211,18 @@ class Recurrences:
         if match.group().lower().startswith(("a ", "an ")):
             return False  # "an alliance official", but any alliance
         return alone or following[0].lower in (PREPOSITIONS | RELATIVES) - {"for", "of"}
+
+    def _is_of_other_kind(self, speaker: Speaker, noun: str) -> bool:
+        """Whether an organisation was called something that is no such thing: "the company" after "the Acme union"."""
+        name = speaker.name or ""
+        if name.endswith(" Party") and noun not in _OF_PARTIES:
+            return True
+        of_members = not (_OF_MEMBERS | {"congress"}).isdisjoint(name.lower().split())
+        firm = "company" in self._titles.anaphors.get(noun, ()) and noun not in _ANY_KIND
+        if firm and (of_members or self._called.is_of_cause(name)):
+            return True  # "The company" is no labour congress and no charity
+        called = {*(speaker.role or "").split()[-1:], noun} - _ANY_KIND
+        return len(called) > 1 and len(called & _OF_MEMBERS) == 1
 
     def by_role(
         self, bare: Sequence[Word], office: Office, actor: str | None, offset: int, restricted: bool, begin: int = 0
@@ -292,14 +304,3 @@ class Recurrences:
         alone = len(people) == 1 and passing and office.name not in self._titles.unnamed
         gender = self._titles.gender_of_word(office.name.split()[-1])
         return people[0] if alone and (gender is None or people[0].gender in (gender, None)) else None
-
-
-def _is_of_other_kind(speaker: Speaker, noun: str) -> bool:
-    """Whether an organisation was called something that is no such thing: "the company" after "the Acme union"."""
-    if (speaker.name or "").endswith(" Party") and noun not in _OF_PARTIES:
-        return True
-    of_members = not (_OF_MEMBERS | {"congress"}).isdisjoint((speaker.name or "").lower().split())
-    if of_members and "company" in Titles.load().anaphors.get(noun, ()) and noun not in _ANY_KIND:
-        return True  # "The company" is no labour congress
-    called = {*(speaker.role or "").split()[-1:], noun} - _ANY_KIND
-    return len(called) > 1 and len(called & _OF_MEMBERS) == 1
