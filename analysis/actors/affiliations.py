@@ -171,7 +171,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
     if apart:
         return None, False
     province = next((country for _, _, country in known.places.find(words)), None)
-    if (province or BELOW_STATES.intersection(w.lower for w in words)) and head and head[-1].name == "government":
+    below = any(w.lower in BELOW_STATES or (w.possessive and w.key == "state") for w in words)
+    if (province or below) and head and head[-1].name == "government":
         return None, False  # "the Texas government", "the provincial government"
     place = province or home  # "the mayor of Kharkiv"
     if place and _is_state(words, offices, head, head_end, hits, known):

@@ -43,6 +43,8 @@ def is_of_part(
         return False
     if any(word.lower in _BANKS for word in words):
         return False
+    if minister and home in _ELECTS_GOVERNORS and any(w.possessive and w.key == "state" for w in words[: office.first]):
+        return True  # "the state's water minister"
     place = next((country for i, j, country in places.find(words) if _owns(words, i, j, office)), None)
     country = place or home or next((actor for _, _, actor, _ in hits), None)
     if office.name == "premier" and (place or _is_directed(words, hits)):
@@ -77,6 +79,8 @@ def _owns(words: Sequence[Word], i: int, j: int, office: Office) -> bool:
     """Whether a place is whose the office is: "Ontario's health minister", "Kano State Governor"."""
     if j <= office.first:
         between = words[j : office.first]
+        if words[j - 1].possessive and all(word.text.islower() for word in between):
+            return True  # "Ontario's water minister"
         return all(word.lower in _BELOW_STATES or word.lower in Titles.load().modifiers for word in between)
     before = [word.lower for word in words[office.end : i] if word.lower != "the"]
     return before == ["of"]

@@ -22,6 +22,10 @@ from analysis.statements.roles import role_after, role_before
 from analysis.verbs import NOMINAL_SUBJECTS
 
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_TOWN_IN = re.compile(  # "In the Chadian town of Abéché,"
+    r"In (the (?:(?:north|south|east|west)[a-z]* )?[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:border |port |coastal |mining )?"
+    r"(?:capital|city|district|port|province|region|state|town|village)(?: of [A-Z][\w’' -]{1,40}?)?,"
+)
 _LONGEST_OWNER = 60  # characters
 _WHERE = ("name", "seat")
 _LOCAL = {"authorities", "governor", "mayor", "official", "officials", "police"}  # an army may be there from abroad
@@ -136,6 +140,8 @@ class Cast:
                 for i, j, actor in [*named, *places]:
                     if i == 1 and self._sets_scene(opening[j - 1].end, told=unit is sentence):
                         return actor
+                if (town := _TOWN_IN.match(text, unit.start, offset)) is not None:
+                    return next((actor for _, _, (actor, _) in self._book.names_in(words_of(town[1]))), None)
         if asked := self._asked_about(offset):
             return asked
         guess = not self._clear and any(office.name not in BODIES_AT_HOME for office in offices)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+
+from spacy.tokens import Token
 
 from analysis.actors.names import words_of
 from analysis.actors.titles import Titles
@@ -23,7 +25,7 @@ SELF = {"i", "we", "me", "us", "my", "our", "myself", "ourselves"}
 # Weinstein 1995). A winner needs a lead of _SAFE over the next; with less than _UNSAFE the speaker stays open.
 _NEAR = (3.0, 2.6, 1.8, 1.3, 0.9)
 _FAR = 0.5
-_SUBJECT, _SPOKE_LAST, _AGREES = 1.0, 1.0, 0.7
+_SUBJECT, _AGENT, _SPOKE_LAST, _AGREES = 1.0, 0.9, 1.0, 0.7
 _QUOTED, _OWNER, _OBJECT, _NEW_PARAGRAPH, _GENDER_UNKNOWN, _UNNAMED, _TAKEN_OVER = (
     -1.5,
     -0.8,
@@ -37,6 +39,13 @@ _SAFE, _UNSAFE = 0.5, 0.15
 _REACH = 1_500  # characters: further back nobody is meant by "he"
 _LONGEST_ROLE = 60  # characters between the noun of a role and the name that it stands beside
 _SURE, _LIKELY = 0.85, 0.6
+
+
+def _up(token: Token) -> Iterator[Token]:
+    """The preposition that governs the noun phrase of a token, if one does."""
+    while token.dep_ not in ("pobj", "ROOT") and token.head.i != token.i:
+        token = token.head
+    yield token.head
 
 
 class Antecedents:
@@ -132,6 +141,8 @@ class Antecedents:
             score += _SUBJECT
         elif place == "poss":
             score += _OWNER
+        elif place == "agent":
+            score += _AGENT
         elif place in ("pobj", "dobj"):
             score += _OBJECT
         here, there = self._document.paragraph_at(offset), self._document.paragraph_at(start)
@@ -142,7 +153,8 @@ class Antecedents:
     def _part(self, start: int) -> str:
         """The part that the name or noun at an offset plays in its clause."""
         tokens = self._document.tokens(start, start + 1)
-        return grammatical_part(tokens[0]) if tokens else ""
+        part = grammatical_part(tokens[0]) if tokens else ""
+        return "agent" if part == "pobj" and any(t.dep_ == "agent" for t in _up(tokens[0])) else part
 
     def _is_subject(self, start: int) -> bool:
         return self._part(start) in NOMINAL_SUBJECTS and self._document.quotation_at(start) is None

@@ -82,7 +82,7 @@ class Speakers:
         if (
             first in RELATIVES
             and words[0].text.islower()
-            and (head := relative_head(self._document, self.cast, source[0]))
+            and (head := relative_head(self._document, self.cast, self._book, source[0]))
         ):
             named = self._of(words_of(self._document.text, *head), head, outer)
             if first != "whose" or len(words) == 1:
