@@ -55,8 +55,11 @@ def is_of_two_sides(description: str) -> bool:
     >>> is_of_two_sides("ministers of the two countries"), is_of_two_sides("the government side")
     (True, False)
     """
-    lowered = [word.lower for word in words_of(description)]
-    return any(a in _MANY and b in _SIDES for a, b in pairwise(lowered))
+    words = words_of(description)
+    lowered = [word.lower for word in words]
+    held = [o for o in Titles.load().offices(words[2:4]) if o.first == 0 and "state_offices" in o.kinds]
+    holders = bool(held) and lowered[:2] == ["the", "two"] and len(words) == held[0].end + 2  # "the two ministers"
+    return holders or any(a in _MANY and b in _SIDES for a, b in pairwise(lowered))
 
 
 def is_former(words: Sequence[Word]) -> bool:

@@ -71,6 +71,17 @@ class Descriptions:
                 return start, speaker
         return None
 
+    def holder_acting(self, start: int, end: int) -> Speaker | None:
+        """The holder of a state's office, by no name, who alone is a subject in ``start:end``: "Chad's president"."""
+        spans = [(t.left_edge.idx, t.idx + len(t)) for t in self._subjects.between(start, end) if t.tag_ == "NN"]
+        if len(spans) != 1 or self._cast.between(start, end):
+            return None
+        words = words_of(self._document.text, *spans[0])
+        offices = self._titles.offices(words)
+        held = bool(offices) and offices[-1].end == len(words) and "state_offices" in offices[-1].kinds
+        speaker = self.of(words, spans[0]) if held else None
+        return speaker if speaker is not None and speaker.name is None and speaker.actor else None
+
     def actor_of_many_before(self, offset: int) -> str | None:
         """For whom "one" speaks: "*Turkish diplomats* were wary. One said so"."""
         for start, end in self._subjects.things_before(offset):
@@ -189,7 +200,22 @@ class Descriptions:
             return Speaker(None, phrase, referent.actor, BY_NAME, referent)
         if bare[head_end - 1].capital and (head_end > 1 or self.called.is_proper(bare[0])):
             return self._unlisted.of(bare, head_end, actor)
-        return Speaker(None, phrase, actor, UNRESOLVED, Referent(None, plural=True))
+        one = self._one_of_people(bare)
+        return Speaker(None, phrase, actor, UNRESOLVED, one or Referent(None, plural=True))
+
+    def _one_of_people(self, bare: Sequence[Word]) -> Referent | None:
+        """Somebody new who is one of several: "One of the men, a baker,", who is "he" from then on."""
+        if [word.lower for word in bare[:3]] not in (["one", "of", "the"], ["one", "of", "those"]):
+            return None
+        end = 3 + end_of_head(self._document.text, bare[3:])
+        many = bare[end - 1 : end]
+        gender = self._titles.gender_of_word(many[0].text) if many else None
+        if not many or not (gender or self._titles.is_office(many, 0)):
+            return None
+        referent = Referent(None)
+        if gender:
+            referent.genders[gender] += 1
+        return referent
 
     def _court_of_judges(self, bare: Sequence[Word], offset: int) -> str | None:
         """The court met before whose judges are meant, not the country that they judge: "the seven judges"."""

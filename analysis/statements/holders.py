@@ -78,7 +78,7 @@ class Holders:
         return None if assumed == self._cast.leading else actors.pop()
 
     def _is_named(self, at: int, phrase: str) -> bool:
-        """Whether a name stands beside an office: "the President, Ali Sow,", "Ali Sow, the President of Chad"."""
+        """Whether a name stands beside an office: "the President of Chad, Ali Sow," or "Ali Sow, the President"."""
         end = at + len(phrase)
         if any(at - mention.end <= len(", the ") for mention in self._cast.before(at, most=1)):
             return True

@@ -117,7 +117,7 @@ class People:
             unknown = words[0].lower in ITS and referent.assumed  # "its president" is not the country's
             referent.actor = owner or (None if unknown else referent.actor)
         stranger = (referent.actor is None or referent.assumed) and all(map(self._cast.is_rank, referent.roles))
-        if stranger and (unnamed := self._named_late(mention)) is not None:
+        if stranger and (unnamed := self._named_late(mention) or self._named_in_office(mention)) is not None:
             referent.actor, referent.roles[:0] = unnamed.actor, [unnamed.role or ""]
         elif private and (words[0].lower in ITS or (referent.actor is None and self._is_on_staff(mention))):
             owner = self._owner_actor(words, mention, outer)
@@ -185,6 +185,22 @@ class People:
         holds = any("private" not in office.kinds for office in self._titles.offices(words))
         some = self._document.text[at : at + 4].lower().startswith(("a ", "an ", "one "))
         return last if mention.start == here.start or (holds and not some) else None
+
+    def _named_in_office(self, mention: PersonMention) -> Speaker | None:
+        """Who acted in the sentence before a quotation under an office alone, and gets a name after it.
+
+        "Chad's president was unmoved. “We will stay,” Ali Sow told parliament."
+        """
+        quoted = [q for q in self._document.quotations if q.end <= mention.start][-1:]
+        first = self._cast.first_place(mention.referent) == mention.name_start
+        if not quoted or not first or mention.referent.roles or not self._opens(quoted[0].start, mention):
+            return None
+        here, before = self._document.paragraph_at(mention.start), self._document.sentence_at(quoted[0].start - 2)
+        if before is None or here is None or not here.start <= before.start < quoted[0].start:
+            return None
+        if any(w.lower in SINGULAR for w in words_of(self._document.text, quoted[0].start, quoted[0].end)):
+            return None  # "The president was unmoved. “He hears nobody,” Ali Sow said"
+        return self._descriptions.holder_acting(before.start, before.end)
 
     def _opens(self, start: int, mention: PersonMention) -> bool:
         """Whether a paragraph at ``start`` begins with a name, or with a quotation and a name, nothing beside it."""

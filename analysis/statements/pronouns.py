@@ -128,6 +128,8 @@ class Antecedents:
         tokens = self._document.tokens(offset, offset + 1)
         verb = tokens[0].head if tokens and tokens[0].dep_ in NOMINAL_SUBJECTS else None
         said = [c.left_edge.idx for c in verb.lefts if c.dep_ == "ccomp"] if verb is not None else []
+        if verb is not None and verb.dep_ == "parataxis":  # "*The captain*, he said, *had refused*"
+            said.append(verb.head.left_edge.idx)
         return min([offset, *said])
 
     def _weight(self, start: int, offset: int, referent: Referent, gender: str) -> float:
