@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import takewhile
@@ -15,7 +16,7 @@ from analysis.actors.standing import speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import ENDS_OF_PLACES, OF_EXPERTS, POSSESSIVES
 from analysis.statements.holders import Holders
-from analysis.statements.memberships import body_after
+from analysis.statements.memberships import body_after, in_brackets
 from analysis.statements.organisations import (
     ARTICLES,
     head_offices,
@@ -37,8 +38,12 @@ _RUNNING = frozenset({"candidate", "presidential candidate", "nominee"})
 _FROM = frozenset({"for", "from", "of", "with"})
 _OF_FIRMS = frozenset({"analyst", "economist", "strategist", "trader", "broker", "fund manager"})
 _LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
-_LONGEST_WORD = _LONGEST_SEAT = 30
-_PARLIAMENT = re.compile(r"\b(?:MPs?|[Ll]awmakers?|[Ll]egislators?|[Pp]arliament|[Ss]enators?|[Bb]ackbenchers?)\b")
+_LONGEST_WORD = 30
+_PARLIAMENT = re.compile(
+    r"\b(?:MPs?|[Ll]awmakers?|[Ll]egislat(?:ors?|ure)|[Pp]arliament|[Ss]enat(?:e|ors?)|[Bb]ackbenchers?|Assembly|Congress)\b"
+)
+_LETTERS = re.compile(r"[A-Z]{2,6}(?: Plus|\+)?")
+_LETTERS_AFTER_NAMES = small_words("letters_after_names")
 _JOINED_PLACES = frozenset({"and", "State", "County", "Province"})
 
 
@@ -81,7 +86,7 @@ class Belonging:
             parties = (actor for actor in map(book.actor_of, referent.roles) if book.kind_of(actor) == "party")
             elected = map(self.parties.of, referent.roles)
             led_by = (self._actor_with(whom) for whom in beside if whom.startswith(_HEAD_OF))
-            member = self.parties.of_member(referent.roles)
+            member = self.parties.of_member(referent.roles) or self._seat_in_brackets(beside)
             sits, works = self.seat_of(referent.roles, beside), map(self._employer, referent.roles)
             return next(filter(None, (*apposed, *led, *parties, *elected, member, *led_by, *sits, *works)), None)
         for role in roles:
@@ -109,7 +114,7 @@ class Belonging:
             if actor := self.holders.settle(words_of(role), first_at, assumed):
                 referent.assumed = actor == assumed
                 return actor
-        heading = (whom for whom in beside if not roles or whom.startswith(_HEAD_OF))
+        heading = (whom for whom in beside if not roles or whom.startswith((_HEAD_OF, "(")))
         return next(filter(None, map(self._actor_with, heading)), None)
 
     @cached_property
@@ -257,6 +262,10 @@ class Belonging:
             return None  # "The union's chief", "Police chief"
         return name if re.search(rf"\b{re.escape(name)} (?:union|party)\b", text) else None
 
+    def _seat_in_brackets(self, beside: Sequence[str]) -> str | None:
+        """The party in brackets after a name: "Ruiz (Left Party)", who may be called a member of it as well."""
+        return next(filter(None, (self._actor_with(whom) for whom in beside if whom.startswith("("))), None)
+
     def _actor_with(self, whom: str) -> str | None:
         """For whom somebody speaks whom words put with others: "Brazil's Lula", "Ruiz of Amnesty", not "of Peru"."""
         actor = self._book.actor_of(whom)
@@ -271,13 +280,45 @@ class Belonging:
             return name[words[1].start :]  # "Ruiz of the think tank Bruegel"
         if len(words) > 1 and words[-1].text in BODIES and words[-2].capital:
             return name[: words[-2].end]  # "Ruiz of the Adelante party"
+        if whom in self._titles.party_letters.values():
+            return name  # "Ruiz (Centre)"
         if is_unlisted_organisation(name) or self.parties.has(name) or name in self._titles.party_words:
             return self.parties.fold(name)
         led = whom.startswith(_HEAD_OF) and all(word.capital and not word.possessive for word in words)
         return name if led and not self._book.is_place(words) and self._cast.named(words) is None else None
 
-    def _party_of_seat(self, letters: str) -> str | None:
-        """The party of "Ruiz (Bumula, ODM)" in news of a parliament: letters after a seat, there or elsewhere."""
+    def _party_of_seat(self, inside: str) -> str | None:
+        """The party in brackets after a name: in words, or in letters as news of a parliament has them."""
+        beside = inside.split(", ")
+        if party := next(filter(None, map(self.parties.beside_name, beside)), None):
+            return party
+        return self.fold(beside[-1]) if beside[-1] in self.seated else None
+
+    @cached_property
+    def seated(self) -> frozenset[str]:
+        """The letters in brackets that are parties' in news of a parliament: of a seat, or of two people's parties.
+
+        "Ruiz (Bumula, ODM)", or "Ruiz (DA)" where another speaker is "Mora (EFF)" or "Mora (Labour)".
+        """
         text = self._cast.document.text
-        seated = re.search(rf"\([A-Z][\w’' -]{{1,{_LONGEST_SEAT}}}, {letters}\)", text) is not None
-        return letters if seated and _PARLIAMENT.search(text) else None
+        if not _PARLIAMENT.search(text):
+            return frozenset()
+        seats: defaultdict[str, set[str]] = defaultdict(set)
+        for mention in self._cast.mentions:
+            inside = in_brackets(text, mention.end + 2) if text.startswith(" (", mention.end) else None
+            if inside is not None:
+                seats[inside].add(mention.referent.name or "")
+        several = len(set().union(*(names for inside, names in seats.items() if self._may_be_party(inside)))) > 1
+        letters = (inside.rpartition(", ") for inside in seats)
+        return frozenset(name for seat, _, name in letters if (seat or several) and self._are_letters(name))
+
+    def _may_be_party(self, inside: str) -> bool:
+        """Whether what stands in brackets after a name is a party's name or may be its letters."""
+        listed = self._book.kind_of(self._book.actor_of(inside)) == "party"
+        known = listed or inside in self._titles.party_letters or self.parties.beside_name(inside) is not None
+        return known or self._are_letters(inside)
+
+    def _are_letters(self, name: str) -> bool:
+        """Whether a name is letters that may be a party's: "DA", "FF Plus", not "MP" or "UK"."""
+        letters = _LETTERS.fullmatch(name) is not None and name not in _LETTERS_AFTER_NAMES
+        return letters and self._book.actor_of(name) is None

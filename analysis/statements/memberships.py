@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.actors.names import Word
 from analysis.actors.titles import Titles
-from analysis.statements.organisations import BODY_NOUNS, is_acronym, name_continues
+from analysis.statements.organisations import BODY_NOUNS, name_continues
 from analysis.statements.roles import LINKS, breaks_off, gap_before
 
 _MOST_BEFORE_BODY = 3  # small words between "of the" and a name: "the think tank | Bruegel"
@@ -87,9 +87,16 @@ def _party_beside(text: str, words: Sequence[Word], at: int) -> str | None:
     letters, dash = Titles.load().party_letters, words[at].text.partition("-")
     if len(dash[0]) == 1 and dash[2][:1].isupper():
         return letters.get(dash[0])
-    end = text.find(")", words[at].start, words[at].start + _LONGEST_LETTERS)
-    if end < 0 or not words[at].start or text[words[at].start - 1] != "(" or end - words[at].start < 2:
+    inside = in_brackets(text, words[at].start)
+    if inside is None or len(inside) < 2:
         return None
-    beside = text[words[at].start : end].split(", ")  # the constituency may come first or last: "(Con, Dover)"
-    known = next((letters[name] for name in beside if name in letters and len(name) > 1), None)
-    return known or (f"({beside[-1]})" if len(beside) < 3 and is_acronym(beside[-1]) else None)
+    beside = inside.split(", ")  # the constituency may come first or last: "(Con, Dover)"
+    named = [name.rstrip(".") for name in beside]  # "(R., Utah)"
+    known = next((letters[name] for name in named if name in letters and max(len(name), len(beside)) > 1), None)
+    return known or (f"({inside})" if len(beside) < 3 and beside[-1][0].isupper() else None)
+
+
+def in_brackets(text: str, start: int) -> str | None:
+    """What stands in brackets from ``start`` on, after the opening one, if it is short."""
+    end = text.find(")", start, start + _LONGEST_LETTERS)
+    return text[start:end] if end > start and text[start - 1 : start] == "(" else None

@@ -89,6 +89,23 @@ class Parties:
         beside = rf"\b(?:{re.escape(name)} party|[Pp]arty,? {re.escape(name)})\b"
         return re.search(beside, self._text) is not None
 
+    def beside_name(self, written: str) -> str | None:
+        """The party in brackets after a name, where its words say that it is one: "(Left Party)"."""
+        words = words_of(written)
+        if not words or not all(word.capital for word in words):
+            return None
+        last = words[-1].text
+        plural = (
+            last if self.has(last) else _PLURALS.get(last, f"{last}s") if last in self._titles.party_words else None
+        )
+        if len(words) == 1:
+            return self.fold(written) if plural else None
+        full = f"{written.removesuffix(last)}{plural}" if plural else written
+        listed = self._book.actor_of(full)
+        if self._book.kind_of(listed) == "party":
+            return listed
+        return full if plural or last in PARTY_WORDS else None
+
     def own(self, start: int, end: int) -> str | None:
         """What ``start:end`` says to be his or her party."""
         found = _OWN_PARTY.search(self._text, start, end)
