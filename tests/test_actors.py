@@ -219,6 +219,24 @@ def test_a_capital_is_a_place_after_in_and_its_government_before_said(book):
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("It kept to the Rome accords.", True),
+        ("It broke the 2003 Rome peace agreement.", True),
+        ("It quit the Rome talks.", True),
+        ("Rome talks tough.", False),
+        ("It backs the Rome government.", False),
+    ],
+)
+def test_what_is_agreed_in_a_capital_is_not_its_governments(book, text, place):
+    assert mentions(book, text) == [("Rome", "Italy", place)]
+
+
+def test_a_countrys_money_is_not_the_country(book):
+    assert mentions(book, "Egyptian pounds fell, Egyptian farmers said.") == [("Egyptian", "Egypt", False)]
+
+
 def test_troops_go_to_a_place_and_warnings_to_a_government(book):
     assert mentions(book, "It sent troops to Mali and a warning to Chad.") == [
         ("Mali", "Mali", True),

@@ -216,7 +216,17 @@ def test_a_second_verb_that_the_parser_hangs_on_the_object_is_asked_for_too():
     assert [(r.target, r.target_polarity) for r in rows] == [("its raids", -1), ("the will of the people", 1)]
 
 
-@pytest.mark.parametrize("text", ["Egypt refused to send troops.", "Egypt demanded new elections and a new minister."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Egypt refused to send troops.",
+        "Egypt demanded new elections and a new minister.",
+        "Peru’s army fled. Egypt praised the soldiers.",
+        "Egypt pledged 9m Canadian dollars.",
+        "Egypt rejected the Lusaka accords.",
+        "Egypt rejected the 2019 Vienna peace deal.",
+    ],
+)
 def test_nobody_in_particular_is_no_target_actor(text):
     assert {row.target_actor for row in stances_of(text)} == {None}
 

@@ -15,6 +15,10 @@ _MOTION = small_words("motion")
 _VISITING = small_words("visiting")
 _BEFORE_PLACE = small_words("before_place")
 _DWELLERS = small_words("of_a_city")
+_AGREED = small_words("agreed_in_places")
+_HELD = small_words("held_in_places")
+_MONEY = small_words("money_of_countries")
+_MOST_BETWEEN = 2  # words: "the Pretoria | peace | agreement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ def find_mentions(text: str, words: Sequence[Word], known: Gazetteer) -> Iterato
                 continue  # a newspaper or a university, not the place it is named after
             if words[i].key in titles.places_as_first_names and _goes_on_as_name(words, j, following, titles):
                 continue  # Jordan Peterson
+        if role == "people" and following and following.lower in _MONEY:
+            continue  # "60m Canadian dollars"
         place = role in ("name", "seat") and _is_place(text, words, i, j, role, titles)
         yield Mention(words[i].start, words[j - 1].end, actor, role, place)
 
@@ -60,6 +66,8 @@ def _is_place(text: str, words: Sequence[Word], i: int, j: int, role: str, title
     """Whether a country or capital is named as where something is, not as who does something."""
     if words[j - 1].possessive:
         return False
+    if role == "seat" and _is_named_after(words, i, j):
+        return True
     k = i - 1
     while k >= 0 and words[k].lower in _BEFORE_PLACE:
         k -= 1
@@ -77,4 +85,16 @@ def _is_place(text: str, words: Sequence[Word], i: int, j: int, role: str, title
         return True
     if j < len(words) and after[:1] == " " and words[j].text.islower():
         return not titles.is_office(words, j) and words[j].lower in _DWELLERS
+    return False
+
+
+def _is_named_after(words: Sequence[Word], i: int, j: int) -> bool:
+    """Whether a treaty, a round of talks or a rule is called after the city where it was made: "the Minsk accords"."""
+    for k in range(j, min(j + _MOST_BETWEEN + 1, len(words))):
+        if words[k].start - words[k - 1].end != 1:
+            return False
+        if words[k].lower in _AGREED:
+            return True
+        if words[k].lower in _HELD:  # these are verbs too: "London talks of war"
+            return any(word.lower in ("the", "these", "those") for word in words[max(0, i - _MOST_BETWEEN) : i])
     return False

@@ -276,8 +276,9 @@ class Belonging:
             return self._party_of_seat(whom.strip("()")) if actor is None else None
         name = whom.removeprefix(_HEAD_OF).removeprefix("the ").removesuffix("'s").removesuffix("’s")
         words = words_of(name)
-        if len(words) > 1 and words[0].text.islower() and words[0].lower in self._titles.organisation_nouns:
-            return name[words[1].start :]  # "Ruiz of the think tank Bruegel"
+        named = next((k for k, word in enumerate(words) if not word.text.islower()), 0)
+        if named and words[named - 1].lower in self._titles.organisation_nouns and words[named].capital:
+            return name[words[named].start :]  # "Ruiz of the think tank Bruegel"
         if len(words) > 1 and words[-1].text in BODIES and words[-2].capital:
             return name[: words[-2].end]  # "Ruiz of the Adelante party"
         if whom in self._titles.party_letters.values():

@@ -59,7 +59,7 @@ class Parties:
                 begin = next((i + 1 for i in range(k, -1, -1) if not words[i].capital), 0)
                 names = description[words[begin].start : word.end], word.text  # "Two PAN senators"
                 if (name := next((n for n in names if self._has_seats(n, description)), None)) is not None:
-                    return self.fold(name)
+                    return self._book.actor_of(name) or self.fold(name)
         return None
 
     def fold(self, name: str) -> str:
@@ -86,7 +86,7 @@ class Parties:
             return True
         if len(words) > 2 and words[1].text == "for" and words[0].text not in self._titles.organisation_words:
             return True
-        beside = rf"\b(?:{re.escape(name)} party|[Pp]arty,? {re.escape(name)})\b"
+        beside = rf"\b(?:{re.escape(name)} (?:party|movement|bloc)|[Pp]arty,? {re.escape(name)})\b"
         return re.search(beside, self._text) is not None
 
     def beside_name(self, written: str) -> str | None:
@@ -121,12 +121,14 @@ class Parties:
     def _has_seats(self, name: str, description: str) -> bool:
         """Whether a name before "MP" is a party's: "Nationals senator", "an NDP MP", "two Reform MPs".
 
-        A list knows it, and the article writes it so inside a sentence; or it is an acronym, or called a party.
+        A list knows it, and the article writes it so inside a sentence; or it is an acronym, or called a party; an
+        armed group sits in some parliaments too.
         """
         if name not in self._titles.party_names:
             if f"{name} member" in description:
                 return False  # of a union or a council
-            return self._book.kind_of(self._book.actor_of(name)) in (None, "party") and self.is_called(name)
+            listed = self._book.kind_of(self._book.actor_of(name))
+            return listed == "armed group" or (listed in (None, "party") and self.is_called(name))
         one = re.search(rf"\b{name} (?:senator|MP|MEP|lawmaker|backbencher)\b", description)
         return one is not None or re.search(rf"[\w,;] {name}\b", self._text) is not None
 
