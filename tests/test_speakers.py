@@ -1276,3 +1276,30 @@ def test_the_name_of_a_body_or_a_party_and_no_part_of_a_title(rows, text, actor)
 def test_a_long_name_of_a_country_is_nobodys(rows):
     text = "The armed front that holds parts of western Democratic Republic of Congo said it would disarm."
     assert rows(text)[-1].speaker is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Reefcor, which represents 40 farms, said no.", "Reefcor"),
+        ("Reefcor, which employs 900, sued Chad. Its director, Ana Ruiz, said no.", "Reefcor"),
+        ("Reefcor’s chief executive resigned. Reefcor said no.", "Reefcor"),
+        ("The case was brought by Reef Tools, a Danish company. Its chairman, Ana Ruiz, said no.", "Reef Tools"),
+        ("The Reefway, which runs through Leeds, was shut. Its mayor, Ana Ruiz, said no.", None),
+        ("Maria Ruiz left. Ruiz’s chief executive resigned. Ruiz said no.", None),
+        ("Greenpeace sued Chad. Ana Ruiz, one of its lawyers, said no.", "Greenpeace"),
+        ("Greenpeace sued Chad. Ana Ruiz, a member of its board, said no.", "Greenpeace"),
+        ("Greenpeace sued Chad. Ana Ruiz, one of its critics, said no.", None),
+        ("The reply from the World Bank was brief. Its president, Ana Ruiz, said no.", "World Bank"),
+        ("The reaction of the Chadian government was cool. Its spokesman, Rui Reis, said no.", "Chad"),
+        ("The capital of Chad was quiet. Its deputy mayor, Rui Reis, said no.", None),
+        ("The UN human rights office wants a truce. It said no.", "UN"),
+        ("Economists at Reef Capital said no.", "Reef Capital"),
+        ("Economists at Leiden University said no.", None),
+        ("Traders at Reef Lane said no.", None),
+        ("Reef Bank cut rates. Chief economist Ana Ruiz said no.", "Reef Bank"),
+        ("Representative Rui Reis, a Texas Republican, said no.", "Republican Party"),
+    ],
+)
+def test_what_the_article_treats_as_a_body_and_whose_its_people_are(rows, text, actor):
+    assert rows(text)[-1].actor == actor

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
-from analysis.actors.names import words_of
+from analysis.actors.names import small_words, words_of
 from analysis.actors.standing import speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import ENDS_OF_PLACES, OF_EXPERTS, POSSESSIVES
@@ -87,7 +87,7 @@ class Belonging:
             elected = map(self.parties.of, referent.roles)
             led_by = (self._actor_with(whom) for whom in beside if whom.startswith(_HEAD_OF))
             member = self.parties.of_member(referent.roles) or self._seat_in_brackets(beside)
-            sits, works = self.seat_of(referent.roles, beside), map(self._employer, referent.roles)
+            sits, works = self.seat_of(referent.roles, beside), map(self.employer, referent.roles)
             return next(filter(None, (*apposed, *led, *parties, *elected, member, *led_by, *sits, *works)), None)
         for role in roles:
             if party := self.parties.of(role):
@@ -235,7 +235,7 @@ class Belonging:
         if self._book.kind_of(actor) == "party" or self.parties.is_called(whom.removeprefix("the ")):
             yield actor or self.parties.fold(whom.removeprefix("the ").removesuffix(" party"))
 
-    def _employer(self, role: str) -> str | None:
+    def employer(self, role: str) -> str | None:
         """The bank or firm for which an analyst speaks: of "economist at ING", not "at Leiden University"."""
         words = words_of(role)
         head = head_offices(words)
@@ -250,7 +250,8 @@ class Belonging:
             return listed if self._book.kind_of(listed) not in STATES else None
         if at != "at" and self._cast.named(named) is not None:
             return None  # nobody works at a person
-        firm = len(named) > 1 and at == "at" and not self._book.is_place(named)
+        works = at == "at" and head[-1].name != "trader"  # he may be "at Kings Cross"
+        firm = len(named) > 1 and works and not self._book.is_place(named)
         return self._actor_with(whom) or (whom if firm or is_acronym(whom) else None)
 
     def body_of(self, start: int, role: str) -> str | None:

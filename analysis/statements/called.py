@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
 
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import OF_PARTIES, WINGS
+from analysis.actors.wordlists import ENDS_OF_HEAD, OF_PARTIES, WINGS
 from analysis.document import Document
 from analysis.statements.cast import Cast
 from analysis.statements.organisations import name_continues
 from analysis.statements.personal_names import bare_end
 
 _CAUSES, _OF_CAUSES = small_words("causes"), small_words("bodies_for_causes")
+_OF_FIRMS = small_words("offices_of_firms")
+_DONE_BY_BODIES = small_words("done_by_bodies")
+_ACROSS = frozenset({"across", "along", "between", "by", "for", "from", "into", "past", "through", "to", "under"})
+_MOST_BEFORE_NOUN = 4  # words: "Reef Tools, a | family-owned Danish | company"
 
 
 class Called:
@@ -34,7 +38,10 @@ class Called:
         sentence = self._document.sentence_at(offset)
         before = self._document.sentence_at(sentence.start - 2) if sentence and sentence.start > 1 else None
         words = words_of(self._document.text, before.start, before.end) if before else []
-        return next((name for word in reversed(words) if (name := self._bare(word)) in self._names), None)
+        names = (
+            name for at in reversed(range(len(words))) for name in (self._bare(words[at]), self._ending(words, at))
+        )
+        return next((name for name in names if name in self._names), None)
 
     def in_paragraph(self, offset: int) -> tuple[int, str, str] | None:
         """(where, name, kind) of the one named last before ``offset`` in its paragraph by a noun and a name."""
@@ -92,12 +99,14 @@ class Called:
     @cached_property
     def _names(self) -> frozenset[str]:
         read = (p for p in self._document.paragraphs if p.place != "tail")
-        return frozenset(name for p in read for name in self._in(p.start, p.end))
+        return frozenset(name for p in read for name in self._in(p.start, p.end) if name)
 
     def _in(self, start: int, end: int) -> Iterator[str]:
         """The names beside what they name: "uranium producer Orano", "the Tisza party", "the opposition Tisza"."""
         words, nouns = words_of(self._document.text, start, end), Titles.load().organisation_nouns
         for at, (before, after) in enumerate(pairwise(words)):
+            if before.capital and (self._is_body(words, at + 1) or self._is_firms_head(words, at + 1)):
+                yield self._ending(words, at)
             if after.start - before.end != 1 or before.possessive:
                 continue
             for noun, name in ((before, after), (after, before)):
@@ -107,6 +116,44 @@ class Called:
             of_wing = before.text in WINGS and self._cast.named([after]) is None  # "the far-right Vox", not "... Ruiz"
             if (of_wing or before.text in OF_PARTIES) and after.capital and alone and self.is_proper(after):
                 yield self._bare(after)
+
+    def _is_body(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the words after a name before word ``at`` make it a body: "X, a Danish | company", "X, which employs"."""
+        text, nouns = self._document.text, Titles.load().organisation_nouns
+        if text[words[at - 1].end : words[at].start] != ", " or at + 2 >= len(words):
+            return False
+        if words[at].lower == "which":
+            return words[at + 1].lower in _DONE_BY_BODIES and words[at + 2].lower not in _ACROSS  # "runs through"
+        for k in range(at + 1, min(at + 1 + _MOST_BEFORE_NOUN, len(words))):
+            if (
+                words[at].lower not in ("a", "an")
+                or words[k].possessive
+                or text[words[k - 1].end : words[k].start] != " "
+            ):
+                return False
+            if words[k].text in nouns:
+                goes_on = k + 1 < len(words) and text[words[k].end : words[k + 1].start] == " "
+                return not goes_on or words[k + 1].lower in ENDS_OF_HEAD
+        return False
+
+    def _is_firms_head(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the head of a firm is named by the word before ``at``: "Norvolt's | chief executive"."""
+        if words[at].start - words[at - 1].end != 1 or not words[at].text.islower():
+            return False
+        return any(o.first == 0 and o.name in _OF_FIRMS for o in Titles.load().offices(words[at : at + 3]))
+
+    def _ending(self, words: Sequence[Word], at: int) -> str:
+        """The capitals that end with word ``at``, as a name: "Reef Tools"."""
+        begin = at
+        while begin and words[begin - 1].capital and not words[begin - 1].possessive:
+            if words[begin].start - words[begin - 1].end != 1:
+                break
+            begin -= 1
+        begin += begin < at and words[begin].lower == "the"
+        named = begin < at or self.is_proper(words[at])
+        bearer = self._cast.named(words[begin : at + 1])
+        person = bearer is not None and not bearer.plural
+        return self._document.slice(words[begin].start, bare_end(words[at])) if named and not person else ""
 
     def _bare(self, word: Word) -> str:
         return self._document.slice(word.start, bare_end(word))

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES, name_goes_on
-from analysis.actors.names import Word, words_of
+from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart, is_of_two_sides, speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import BODIES_OF_MEMBERS
@@ -38,6 +38,8 @@ from analysis.statements.recurrences import SCENE, Recurrences
 from analysis.statements.subjects import Subjects
 from analysis.statements.unlisted import Unlisted
 
+_FROM_BODIES = small_words("from_bodies")
+_OF_WHOM = frozenset({"by", "from", "of"})
 # "Another commuter" is nobody who was met.
 _OTHERS = frozenset("another other some many most several few every each any".split())  # noqa: SIM905
 
@@ -81,6 +83,20 @@ class Descriptions:
         held = bool(offices) and offices[-1].end == len(words) and "state_offices" in offices[-1].kinds
         speaker = self.of(words, spans[0]) if held else None
         return speaker if speaker is not None and speaker.name is None and speaker.actor else None
+
+    def body_before(self, offset: int) -> str | None:
+        """The body whose reply was a subject just before, or that was named with what it is: of which "its" people are.
+
+        "The reply from *the Reef Bank* was brief. Its president ...", "It sued *Acme*, a Danish carrier. Its head ..."
+        """
+        for start, end in self._subjects.things_before(offset):
+            words = words_of(self._document.text, start, end)
+            at = next((k for k, word in enumerate(words) if word.lower in _OF_WHOM), 0)
+            if at and words[at - 1].lower in _FROM_BODIES and at + 1 < len(words):
+                whose = self.of(words[at + 1 :], (words[at + 1].start, end))
+                return whose.actor if whose.referent is not None and whose.referent.plural else None
+        called = self.called.before(offset)
+        return (self._book.actor_of(called) or called) if called else None
 
     def actor_of_many_before(self, offset: int) -> str | None:
         """For whom "one" speaks: "*Turkish diplomats* were wary. One said so"."""
@@ -150,6 +166,7 @@ class Descriptions:
         office = offices[-1] if offices and offices[-1].end == head_end else None
         belonging = self._cast.belonging
         actor = actor or belonging.parties.of(phrase) or next(belonging.seat_of([phrase]), None)
+        actor = actor or belonging.employer(phrase)
         if actor is None and bare[-1].lower == "there":
             actor = self.met.nearest_actor(source[0])  # "Khartoum agrees, officials there say"
         if actor is None and office is not None and "private" not in office.kinds:

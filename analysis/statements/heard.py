@@ -65,7 +65,7 @@ class Heard:
         if nearest is None and (thing := self._descriptions.thing_before(word.start)):
             return thing[1].actor  # "The Greens are split. Their leader ..."
         topic = self._subjects.topic_before(word.start)
-        return nearest or topic or self._descriptions.called.before(word.start)
+        return nearest or topic or self._descriptions.body_before(word.start)
 
     def _last_before(self, offset: int) -> tuple[int, Speaker] | None:
         """Who spoke last before ``offset``, and where; those who speak after it may have been resolved already."""

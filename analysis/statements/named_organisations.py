@@ -17,6 +17,7 @@ from analysis.statements.phrases import BY_NAME, Speaker
 from analysis.statements.unlisted import Unlisted
 
 _SAYS_WHAT = small_words("after_a_name")
+_PARTS = {"office", "program", "programme"}  # "the UN human rights office"
 _IN_NAMES = {"of", "for", "the", "and"}
 
 
@@ -52,7 +53,9 @@ class NamedOrganisations:
         if any(name_goes_on(bare, end) == head_end for end in range(first + 1, head_end)):
             name = text[bare[first].start : bare_end(bare[head_end - 1])]  # "Democratic Party for the People"
             return Speaker(name, None, actor or name, BY_NAME, many)
-        if (kind := bare[head_end - 1]).lower in self._titles.organisation_nouns and kind.text.islower():
+        kind, listed = bare[head_end - 1], self._book.kind_of(actor) not in (*STATES, None)
+        of_kind = kind.lower in self._titles.organisation_nouns or (listed and kind.lower in _PARTS)
+        if of_kind and kind.text.islower():
             if apposed := self._apposed_name(bare, head_end):
                 described = text[bare[0].start : bare[head_end - 1].end]  # "the company, Acme,"
                 return Speaker(apposed, described, actor or self._cast.belonging.fold(apposed), BY_NAME, many)
@@ -64,7 +67,6 @@ class NamedOrganisations:
             )
             proper = proper[begin:]
             demonyms = {k for i, j, _ in self._book.names_in(proper) for k in range(i, j)}
-            listed = self._book.kind_of(actor) not in (*STATES, None)
             if proper and listed and len(proper) == len(demonyms):
                 name = text[proper[0].start : kind.end]  # "the UN refugee agency"
                 return Speaker(name, None, actor, BY_NAME, many)

@@ -25,6 +25,11 @@ _FIRMS = (None, "bank", "company")
 _OURS = {"my", "our"}
 _SAYS_WHO = re.compile(r"[^.\n]{0,120}\. (?:He|She) (?:is|was) (?:a|an|the|one)\b")  # "Ruiz said. She is a nurse"
 _LONGEST_ITS = len("their ")
+_LONGEST_MEMBER = 6  # words: "a senior member of its bloc"
+_INNER_BODIES = small_words("inner_bodies")
+_OUTSIDE = frozenset(
+    {"clients", "customers", "farmers", "guests", "patients", "pupils", "rivals", "students", "tenants"}
+)
 _QUALIFIED = {"campaign", "administration", "team", "family", "camp", "press", "policy", "communications"}
 
 
@@ -233,10 +238,21 @@ class People:
         """Whether somebody comes in here, as who speaks, and only the article's country has told for whom."""
         return mention.referent.assumed and self._cast.first_place(mention.referent) == mention.name_start
 
+    def _of_its(self, after: Sequence[Word]) -> Sequence[Word]:
+        """The "its" after a name in "X, one of *its* deputies" or "X, a member of *its* bloc"."""
+        for k in range(2, min(len(after) - 1, _LONGEST_MEMBER)):
+            if after[k].lower in ITS and after[k - 1].lower == "of":
+                one = after[k - 2].lower == "one" and self._titles.is_office(after, k + 1)
+                one = one and after[k + 1].lower not in self._titles.unnamed | _OUTSIDE  # "one of its critics"
+                within = after[k - 2].lower == "member" and after[-1].lower in _INNER_BODIES
+                return after[k : k + 1] if one or within else ()
+        return ()
+
     def _owner_actor(self, words: Sequence[Word], mention: PersonMention, outer: Speaker | None) -> str | None:
         """For whom "one of its members, X", "X, their leader", "Ruiz's adviser X" speak: for whom the owner does."""
         referent = mention.referent
-        beside = [*words[:3], *[word for word in words if word.start >= mention.end][:1]]
+        after = [word for word in words if word.start >= mention.end]
+        beside = [*words[:3], *after[:1], *self._of_its(after)]
         if any(word.lower in ITS for word in beside):
             peer = any(office.name in PEERS for office in self._titles.offices(words_of(mention.role or "")))
             return None if peer else self._heard.owner(words[0])
