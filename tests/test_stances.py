@@ -1491,3 +1491,44 @@ def test_refusals_to_deal_going_on_blame_borne_firm_support_and_more_deeds(text,
     s = only(text)
     assert (s.act, s.target_polarity) == (act, polarity)
     assert target in (None, s.target)
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "polarity"),
+    [
+        ("Togo's president said that those who burn schools must be held to account.", "those who burn schools", -1),
+        ("Togo's president said the looters should face the full force of the law.", "the looters", -1),
+        ("Togo demanded that the poachers be brought before a court.", "the poachers", -1),
+        ("Togo wants the smugglers to stand trial.", "the smugglers", -1),
+        ("Togo promised to bring the arsonists to justice.", "the arsonists", -1),
+        ("Togo urged Benin to hold the colonels accountable.", "the colonels", -1),
+        ("“Whoever fired first must be brought to justice,” Togo's president said.", "Whoever fired first", -1),
+        ("Togo said Benin must bring the dispute before the court.", "the dispute", 1),
+        ("Togo said the state must pay for textbooks.", "pay for textbooks", 1),
+        ("Togo threatened to have reporters arrested.", "reporters", -1),
+        ("Togo vowed to get the quarry closed.", "the quarry", -1),
+        ("“We want these casinos shut,” Togo's president said.", "these casinos", -1),
+        ("Togo said the governor must get the clinic reopened.", "the clinic", 1),
+        ("Togo called on lawmakers to ban the pesticide “this year, not next year”.", "the pesticide", -1),
+        ("Togo asked Benin not to ban the pesticide.", "the pesticide", 1),
+    ],
+)
+def test_who_is_to_answer_and_what_one_has_done_to_a_thing(text, target, polarity):
+    row = only(text)
+    assert (row.target, row.target_polarity) == (target, polarity)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "the treaty was valid",
+        "the new law was working",
+        "the dam complied with the convention",
+        "the pact had ended the war",
+        "the plan would avoid bloodshed",
+        "the conflict was over",
+        "the payment was a reward for good results",
+    ],
+)
+def test_an_argument_that_names_a_law_or_an_ill_is_not_against_it(claim):
+    assert stances_of(f"Togo argued that {claim}.") == []

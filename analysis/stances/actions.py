@@ -17,12 +17,13 @@ from analysis.stances.arguments import (
     object_heads,
     subject_of,
 )
-from analysis.stances.courses import course
+from analysis.stances.courses import answers, called_to_account, course
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 from analysis.verbs import NOMINAL_SUBJECTS
 
 _POINTING = frozenset({"it", "this", "that", "these", "they"})
 _SORRY = ("apologise", "apologize")
+_CAUSING = frozenset({"have", "get", "see"})
 
 
 def matter_code(book: ActBook, act: Act, words: list[Token]) -> tuple[str | None, str]:
@@ -52,6 +53,10 @@ def asked(
     verbs += [gerund for verb in verbs[-1:] for gerund in _including(verb)]
     for number, verb in enumerate(verbs):
         verb, stopped = gone_on_with(scene, verb)
+        if verb.lemma_ in _CAUSING and (done := done_to(verb)) is not None:
+            yield caused(scene, act, done, start if start >= 0 else verb.i, method, confidence)
+            start = -1
+            continue
         sign, anchor = scene.book.direction(verb)
         objects = [head for head in object_heads(verb, _given(scene, verb) or anchor) if head.pos_ in NOMINAL]
         if not objects and not _has_more(verb) and number + 1 < len(verbs) and object_heads(verbs[number + 1]):
@@ -77,7 +82,9 @@ def asked(
         if let is not None:
             yield position(act, let, way, ((let, way),), (min(begin, whole[0]), whole[1]), decided, confidence, code)
             continue
-        if addressee is not None and verb.lemma_ in _SORRY:  # "should apologise for the raid": it was theirs
+        answering = answers(scene.book, verb) or (not objects and called_to_account(scene.book, verb))
+        if addressee is not None and (verb.lemma_ in _SORRY or answering):
+            # "Should apologise for the raid", "must face trial for it": it was theirs.
             blamed = extent(addressee, scene.bounds(addressee.i))
             evidence = (min(begin, blamed[0]), max(whole[1], blamed[1])) if number == 0 else (begin, whole[1])
             yield position(act, blamed, -way, (*topics, (blamed, -way)), evidence, decided, confidence, code)
@@ -125,6 +132,26 @@ def asked(
             topics = (*topics, (target, toward)) if toward else topics
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])
             yield position(act, target, toward, topics, span, decided, confidence, code)
+
+
+def done_to(verb: Token) -> Token | None:
+    """What one wants or has done to a thing: "wants the road *closed*", "will have the treaty *scrapped*"."""
+    done = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ in ("VBN", "VBD")), None)
+    if done is None or any(c.dep_ in ("aux", "mark") for c in done.children):
+        return None
+    return done if any(c.dep_ in ("nsubj", "nsubjpass") for c in done.lefts) else None
+
+
+def caused(scene: Scene, act: Act, done: Token, start: int, method: str, confidence: float) -> Position:
+    """Toward what is to be done, or to what it is done, where the verb furthers or ends it."""
+    thing = next(c for c in done.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    whole = (extent(thing, scene.bounds(thing.i))[0], clause_extent(done, scene.bounds(done.i))[1])
+    sign, anchor = scene.book.direction(done)
+    sign = 0 if anchor is not None and anchor.dep_ == "prep" else sign  # "moved away from the market"
+    sign = -1 if done.lemma_ == "go" else sign
+    target = scene.phrase(thing) if sign else whole
+    toward = act.toward * (sign or 1)
+    return position(act, target, toward, ((target, toward),), (min(start, whole[0]), whole[1]), method, confidence)
 
 
 def _is_staged(scene: Scene, verb: Token) -> bool:

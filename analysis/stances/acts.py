@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from analysis.actors.names import yaml_loader
 from analysis.stances.arguments import object_heads
 from analysis.stances.codes import Codes
-from analysis.stances.courses import left_as, lifted
+from analysis.stances.courses import called_to_account, left_as, lifted
 from analysis.stances.phrasebook import PhraseBook
 from analysis.stances.wording import (
     follow,
@@ -244,6 +244,8 @@ class ActBook:
             return lifted(self, token), None
         if lemma == "leave" and (state := left_as(self, token)) is not None:
             return state, None
+        if called_to_account(self, token):
+            return -1, None
         if self.listed("departing", token) and self._is_from_place(token):
             return 0, None  # "withdraw from Chad" asks for that, and is not against Chad
         for table, sign in ((self._hinder, -1), (self._further, 1)):

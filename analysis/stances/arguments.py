@@ -46,7 +46,7 @@ def subject_of(predicate: Token) -> Token | None:
         return next((child for child in reversed(list(predicate.lefts)) if child.dep_ == "compound"), None)
     for _ in range(6):
         for child in predicate.children:
-            if child.dep_ in ("nsubj", "nsubjpass", "csubj"):
+            if child.dep_ in ("nsubj", "nsubjpass", "csubj", "csubjpass"):
                 return child
         head = predicate.head
         if predicate.dep_ not in ("conj", "xcomp", "advcl") or head == predicate:
@@ -87,6 +87,9 @@ def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
     else:
         heads = [child for child in predicate.children if child.dep_ == "dobj"][:1]
         heads = heads or [c for c in predicate.rights if c.dep_ == "ccomp" and _thing_named(c) != c]
+        if not heads and predicate.lemma_ == "hold":  # "hold *the rebels* accountable"
+            so = (c for c in predicate.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")
+            heads = [c for adjective in so for c in adjective.lefts if c.dep_ == "nsubj"]
         if not heads and predicate.dep_ == "acl" and predicate.tag_ == "VBN":
             heads = [predicate.head]  # "a ban imposed by the court"
     return [_thing_named(token) for head in heads for token in (head, *_coordinated(head))]
@@ -266,13 +269,19 @@ def _coordinated_deep(child: Token) -> Iterator[Token]:
 
 def not_to(verb: Token) -> bool:
     """Whether a verb is itself negated: "not to go", "will not stay *or talk*", "will neither sign *nor ratify*"."""
-    if any(c.dep_ == "neg" or (c.lower_ in ("neither", "nor") and c.i < verb.i) for c in verb.children):
+    if any(_negates(c, verb) or (c.lower_ in ("neither", "nor") and c.i < verb.i) for c in verb.children):
         return True
     if verb.dep_ != "conj":
         return False
     joined = next((c.lower_ for c in reversed([*verb.head.rights]) if c.dep_ == "cc" and c.i < verb.i), None)
     shared = not any(c.dep_ in ("aux", *NOMINAL_SUBJECTS) for c in verb.children)
     return joined == "nor" or (joined == "or" and shared and not_to(verb.head))
+
+
+def _negates(child: Token, verb: Token) -> bool:
+    """Whether a "not" is the verb's own, not that of a contrast: "ban it this year, *not* next year"."""
+    contrasted = child.i > verb.i and verb.pos_ != "AUX" and child.nbor(-1).text == ","
+    return child.dep_ == "neg" and not contrasted
 
 
 def has_day(preposition: Token) -> bool:

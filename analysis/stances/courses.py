@@ -1,4 +1,7 @@
-"""Where things are said to go: what is lifted, what is left as it is, what rises, falls, goes on or ends."""
+"""Where things are said to go: what is lifted, what is left as it is, what rises, falls, goes on or ends.
+
+And where people are: to court and to prison.
+"""
 
 from __future__ import annotations
 
@@ -42,3 +45,37 @@ def course(book: ActBook, verb: Token) -> int:
         ways = {c.lower_ for c in verb.rights if c.dep_ in ("prt", "advmod")}
         return bool(ways & {"up", "ahead"}) - ("down" in ways)
     return book.listed("rising", verb) - (book.listed("falling", verb) or book.listed("ending", verb))
+
+
+def called_to_account(book: ActBook, verb: Token) -> bool:
+    """Whether a verb says that its object is to answer for a deed: "bring *them* to justice", "be held accountable"."""
+    things = object_heads(verb) or [c for c in verb.lefts if c.dep_ == "csubjpass"]
+    if verb.lemma_ == "strip":
+        return is_passive(verb)  # "should be stripped of his title"
+    if verb.lemma_ == "try" and is_passive(verb):  # "the rebels must be tried", not "a new way"
+        return any(h.pos_ in ("PROPN", "PRON", "DET") or book.listed("offenders", h) for h in things)
+    if not book.listed("bringing", verb):
+        return False
+    words = [c for c in verb.rights if c.pos_ == "ADJ"]
+    preps = (c for holder in (verb, *things) for c in holder.rights if c.dep_ in ("prep", "dative"))
+    led = [(p.lower_, h) for p in preps for h in object_heads(p, p)]
+    words += [h for prep, h in led if prep in ("to", "before", "in") or (prep == "on" and h.lemma_ == "trial")]
+    cases = any(book.any_listed(kind, things) for kind in ("filings", "suits", "laws", "testimony", "matters"))
+    return bool(things) and not cases and book.any_listed("reckonings", words)
+
+
+def answers(book: ActBook, verb: Token) -> bool:
+    """Whether a verb says that its subject is to answer for a deed: "face trial", "pay for their crimes"."""
+    if is_passive(verb):
+        return False
+    if verb.lemma_ in ("face", "stand"):
+        heads = object_heads(verb)
+        heads += [h for c in heads for of in c.rights if of.lower_ == "of" for h in object_heads(of, of)]
+        return book.any_listed("faced", heads)  # "the full force *of the law*"
+    led = [(c.lower_, h) for c in verb.rights if c.dep_ == "prep" for h in object_heads(c, c)]
+    if verb.lemma_ == "go":
+        return any(prep in ("to", "on") and h.lemma_ in ("trial", "jail", "prison") for prep, h in led)
+    deeds = (h for prep, h in led if prep == "for")
+    return verb.lemma_ in ("answer", "pay") and any(
+        h.lower_ == "it" or h.dep_ == "pcomp" or book.listed("wrong_nouns", h) for h in deeds
+    )

@@ -258,10 +258,11 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
     subject = subject_of(clause)
     whole = clause_extent(clause, scene.bounds(clause.i))
     objects = [*object_heads(clause), *(c for p in clause.children if p.dep_ == "prep" for c in p.children)]
-    harmful = (
-        scene.book.listed("harms", clause) or invites_harm(scene, clause) or scene.book.any_listed("harmed", objects)
-    )
-    if subject is not None and act.name == "warn" and scene.book.listed("harmed", subject):
+    harmful = scene.book.listed("harms", clause) or invites_harm(scene, clause)
+    if scene.book.direction(clause)[0] >= 0:  # not "would end the war"
+        harmful |= scene.book.any_listed("harmed", objects)
+    arguing = scene.cue is not None and scene.book.any_listed("arguing", scene.words(scene.cue))
+    if subject is not None and not arguing and scene.book.listed("harmed", subject):
         harmful = True  # "warned that famine was spreading"
     spared = clause.lemma_ == "cost" and any(
         c.lower_ == "nothing" or (c.dep_ == "dative" and c.pos_ == "PRON") for c in clause.rights

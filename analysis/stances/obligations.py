@@ -19,6 +19,7 @@ from analysis.stances.arguments import (
     subject_of,
     verbs_with,
 )
+from analysis.stances.courses import answers
 from analysis.stances.positions import Position, Scene, position
 
 OBLIGING = frozenset({"must", "should", "ought"})
@@ -78,7 +79,7 @@ def obliged(
         return
     if is_passive(clause) and any(c.lower_ == "as" for c in clause.children):
         return  # "should be seen as"
-    directed = book.direction(clause)[0] != 0 or "must" in auxiliaries
+    directed = book.direction(clause)[0] != 0 or "must" in auxiliaries or answers(book, clause)
     matter = book.codes.matter(scene.words(clause_extent(clause, scene.bounds(clause.i))))
     if not (directed or own or scene.actor(subject) or matter or book.listed("anyone", subject)):
         return

@@ -7,12 +7,11 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from analysis.stances.actions import asked
+from analysis.stances.actions import asked, caused, done_to
 from analysis.stances.acts import Use
-from analysis.stances.arguments import clause_extent, clause_of, extent, is_negated, subject_of, verbs_with
+from analysis.stances.arguments import clause_of, is_negated, subject_of, verbs_with
 from analysis.stances.asking import appealed, asked_thing
-from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, position
-from analysis.verbs import NOMINAL_SUBJECTS
+from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of
 
 _TELLING = frozenset({"know", "say", "think", "add", "stress", "remind", "tell", "hear", "ask", "note", "point"})
 _UNSAID = frozenset({"question", "problem", "thing", "way"})
@@ -20,33 +19,14 @@ _UNSAID = frozenset({"question", "problem", "thing", "way"})
 
 def wished(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[Position]:
     """ "Wants a truce", "wants the rebels to leave", "wants the road closed": positions toward what is wanted."""
-    done, to = _done_to(use.predicate), clause_of(use.predicate)
+    done, to = done_to(use.predicate), clause_of(use.predicate)
     if to is not None and to.lemma_ in _TELLING:
         return  # "would like to know", "wants to stress that"
     if done is None:
         yield from appealed(scene, use, method, confidence)
     else:
-        yield _wanted_done(scene, use, done, method, confidence)
-
-
-def _done_to(verb: Token) -> Token | None:
-    """What one wants done: "wants the road *closed*", "wants to see the treaty *scrapped*"."""
-    seen = next((c for c in verb.rights if c.dep_ == "xcomp" and c.lemma_ == "see"), verb)
-    done = next((c for c in seen.rights if c.dep_ == "ccomp" and c.tag_ in ("VBN", "VBD")), None)
-    if done is None or any(c.dep_ in ("aux", "mark") for c in done.children):
-        return None
-    return done if any(c.dep_ in NOMINAL_SUBJECTS for c in done.lefts) else None
-
-
-def _wanted_done(scene: Scene, use: Use, done: Token, method: str, confidence: float) -> Position:
-    """Toward what is to be done, or to what it is done, where the verb furthers or ends it."""
-    thing = next(c for c in done.lefts if c.dep_ in NOMINAL_SUBJECTS)
-    whole = (extent(thing, scene.bounds(thing.i))[0], clause_extent(done, scene.bounds(done.i))[1])
-    sign, anchor = scene.book.direction(done)
-    sign = 0 if anchor is not None and anchor.dep_ == "prep" else sign  # "moved away from the market"
-    target = scene.phrase(thing) if sign else whole
-    toward = use.act.toward * (sign or 1)
-    return position(use.act, target, toward, ((target, toward),), evidence_of(scene, use, whole), method, confidence)
+        start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
+        yield caused(scene, use.act, done, start, method, confidence)
 
 
 def needed_most(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:

@@ -118,7 +118,7 @@ class Called:
                 yield self._bare(after)
 
     def _is_body(self, words: Sequence[Word], at: int) -> bool:
-        """Whether the words after a name before word ``at`` make it a body: "X, a Danish | company", "X, which employs"."""
+        """Whether what follows a name before word ``at`` makes it a body: "X, a Danish company", "X, which employs"."""
         text, nouns = self._document.text, Titles.load().organisation_nouns
         if text[words[at - 1].end : words[at].start] != ", " or at + 2 >= len(words):
             return False
