@@ -1531,4 +1531,4 @@ def test_who_is_to_answer_and_what_one_has_done_to_a_thing(text, target, polarit
     ],
 )
 def test_an_argument_that_names_a_law_or_an_ill_is_not_against_it(claim):
-    assert stances_of(f"Togo argued that {claim}.") == []
+    assert all(row.target_polarity >= 0 for row in stances_of(f"Togo argued that {claim}."))

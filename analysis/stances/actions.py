@@ -76,7 +76,11 @@ def asked(
         topics: tuple[tuple[TokenSpan, int], ...] = ((whole, way),)
         let = _let(scene, verb)
         if stopped:
-            done, evidence = clause_extent(verb, scene.bounds(verb.i), from_verb=True), (min(begin, whole[0]), whole[1])
+            # "Stop talking *and sign*", but "stop arming *and funding* rebels".
+            verbs[number + 1 : number + 1] = [c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VB"]
+            last = next((c for c in verb.rights if c.dep_ == "conj" and c.tag_ == "VBG"), verb)
+            done = (verb.i, clause_extent(last, scene.bounds(last.i), from_verb=True)[1])
+            evidence = (min(begin, whole[0]), max(done[1], whole[1]))
             yield position(act, done, -way, ((done, -way),), evidence, decided, confidence, code)
             continue
         if let is not None:
@@ -88,6 +92,12 @@ def asked(
             blamed = extent(addressee, scene.bounds(addressee.i))
             evidence = (min(begin, blamed[0]), max(whole[1], blamed[1])) if number == 0 else (begin, whole[1])
             yield position(act, blamed, -way, (*topics, (blamed, -way)), evidence, decided, confidence, code)
+            continue
+        if (against := _set_on(scene, verb, objects)) is not None:
+            # Who will not send the police against strikers is against neither.
+            aim = (scene.phrase(against), -1)
+            topics = (aim,) if way > 0 else ()
+            yield position(act, whole, way, topics, (min(begin, whole[0]), whole[1]), decided, confidence, code)
             continue
         if asks and (moved := _course(scene, verb, _doer(verb) or addressee)) is not None:
             thing, toward = moved
@@ -208,6 +218,15 @@ def _let(scene: Scene, verb: Token) -> TokenSpan | None:
     if clause.pos_ == "ADP":  # "let *inspectors* in"
         return first.i, max(first.i, clause.i - 1)
     return first.i, clause_extent(clause, scene.bounds(clause.i))[1]
+
+
+def _set_on(scene: Scene, verb: Token, objects: list[Token]) -> Token | None:
+    """Against whom forces or courts are to be sent or used: "deploy the army *against strikers*"."""
+    sent = [h for h in objects if h.lower_ != "force"]  # "use force against" is for force
+    if not any(scene.book.any_listed(words, sent) for words in ("bodies", "forces")):
+        return None
+    against = (c for holder in (verb, *objects) for c in holder.rights if c.lower_ == "against")
+    return next((h for prep in against for h in object_heads(prep, prep)), None)
 
 
 def _has_more(verb: Token) -> bool:

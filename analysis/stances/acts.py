@@ -253,7 +253,7 @@ class ActBook:
                 if not rest:
                     return sign, None
                 if (last := follow(token, rest)) is not None:
-                    return sign, last
+                    return (0, None) if lemma == "return" and self._is_whereto(last) else (sign, last)
         if token.pos_ == "VERB":  # "threatened to veto the bill", "vowed to champion reform"
             for use in self.uses(token, as_cue=False):
                 if use.act.frame in ("object", "refuse") and use.act.plover and not use.by_noun:
@@ -270,6 +270,13 @@ class ActBook:
         return any(
             self.listed("places", head) or (head.pos_ == "PROPN" and not {head.lower_, head.lemma_.lower()} & bodies)
             for head in left
+        )
+
+    def _is_whereto(self, to: Token) -> bool:
+        """Whether one returns there in person: "return *to the House*", not "to talks"."""
+        return any(
+            head.pos_ == "PROPN" or any(self.listed(words, head) for words in ("places", "bodies", "quarters"))
+            for head in object_heads(to, to)
         )
 
     def judgement(self, tokens: Sequence[Token], said: Token) -> str | None:

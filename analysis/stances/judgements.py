@@ -221,6 +221,8 @@ def entitled(scene: Scene, verb: Token, subject: Token, own: bool, confidence: f
     whole = clause_extent(verb, scene.bounds(verb.i))
     what = clause_extent(done, scene.bounds(done.i), from_verb=True)
     target = scene.phrase(right) if own else extent(subject, scene.bounds(subject.i))
+    if denied and not (not_to(verb) or has_no(right)):
+        target = what  # "*nobody* has the right to sell the forest"
     act = scene.book.acts["reject" if denied else "defend"]
     topics = ((what, toward), (target, toward))
     return position(act, target, toward, topics, whole, "content", confidence * 0.85)

@@ -106,6 +106,8 @@ def about_object(scene: Scene, use: Use, method: str, confidence: float) -> Iter
             toward, topics = -1, ((target, -1),)  # "its ambassador from Moscow"
         if act.name == "express concern" and _is_for(scene, use, head):
             toward, topics = 1, ((target, 1),)
+        elif act.name == "express concern" and scene.is_country(head):
+            toward, topics = 0, ()  # "concern over Lebanon" need not be against it
         found = position(act, target, toward, topics, evidence_of(scene, use, target), method, confidence)
         if act.name in _BETWEEN and (partner := _partner(scene, use.predicate, head)) is not None:
             found = replace(found, party=partner.i)

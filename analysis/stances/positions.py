@@ -43,8 +43,8 @@ class Scene:
     """One statement as the frames see it.
 
     ``contents`` are the token spans of its content; ``own`` says whether a subject is the speaker; ``actor`` gives the
-    actor that a noun phrase names, ``abroad`` whether a place beside a verb or noun is in another country; ``closed``
-    holds the tokens that belong to statements nested in this one.
+    actor that a noun phrase names, ``abroad`` whether a place beside a verb or noun is in another country, ``is_country``
+    whether a noun is the name of a country or territory; ``closed`` holds the tokens that belong to statements nested in this one.
     """
 
     doc: Doc
@@ -55,6 +55,7 @@ class Scene:
     own: Callable[[Token], bool]
     actor: Callable[[Token], str | None]
     abroad: Callable[[Token], bool]
+    is_country: Callable[[Token], bool]
     closed: frozenset[int]
     roots: tuple[Token, ...]
 

@@ -156,7 +156,7 @@ class References:
         while token.head != token and span[0] <= token.head.i <= span[1]:
             head = token.head
             told = token.dep_ == "acl" and token.tag_ == "VBN"  # "people arrested for protesting"
-            told = told or (token.dep_ == "prep" and self.book.listed("mentions", head))  # "a mention of coal"
+            told = told or (token.dep_ == "prep" and self.book.listed("mentions", head))  # "a condition for peace"
             law = self.book.listed("laws", head)
             aside = token.dep_ in _SIDES and not (law and self._is_done_by_law(token))
             if told or aside or (token.dep_ == "prep" and _is_adjunct(token)):
@@ -249,6 +249,12 @@ class References:
         """Whether a source is an actor by its own name ("Russia", "the Pentagon"), not somebody who speaks for it."""
         mentions = self.actors.find_mentions(self.document, head.left_edge.idx, head.idx + len(head))
         return any(m.start <= head.idx < m.end and m.role in ("name", "seat", "institution") for m in mentions)
+
+    def is_country(self, head: Token) -> bool:
+        """Whether a noun is the name of a country or territory itself, not who acts for it: "Taiwan", not "Beijing"."""
+        mentions = self.actors.find_mentions(self.document, head.left_edge.idx, head.idx + len(head))
+        named = (m for m in mentions if m.start <= head.idx < m.end and m.role == "name")
+        return head.pos_ == "PROPN" and any(self.actors.kind_of(m.actor) in STATES for m in named)
 
     def _is_in_name(self, mention: IssueMention) -> bool:
         """Whether an issue's words only stand in the name of an actor: the "trade" of the World Trade Organization."""

@@ -44,6 +44,7 @@ class Scenes:
             own=lambda token: self._is_own(token, statement),
             actor=lambda token: self._other(token, statement),
             abroad=lambda token: self._is_abroad(token, statement),
+            is_country=self.references.is_country,
             closed=closed,
             roots=self._roots(contents, closed),
         )

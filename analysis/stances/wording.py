@@ -15,6 +15,12 @@ NAMED = "<name>"
 TITLED = "<titled>"
 #: Before who acts: "criticism *from* Rome".
 GIVERS = frozenset({"from", "by", "among"})
+#: Nouns that are "of" who feels or gives, where one of these leads to what it is about.
+_TAKING = {
+    **dict.fromkeys(("support", "backing", "respect", "solidarity", "sympathy", "readiness"), ("for", "to", "with")),
+    **dict.fromkeys(("thanks", "thank", "gratitude", "appreciation", "commitment", "opposition"), ("to", "for")),
+    **dict.fromkeys(("concern", "alarm", "worry", "anger", "outrage", "dismay"), ("about", "over", "at")),
+}
 _GIFTS = frozenset({"win", "have", "gain", "earn", "enjoy", "get", "secure", "receive"})
 
 
@@ -41,17 +47,21 @@ def _is_sum(head: Token) -> bool:
 
 
 def preposition_of(token: Token) -> Token | None:
-    return next(
-        (
-            c
-            for c in token.children
-            if c.dep_ in ("prep", "agent")
-            and c.i > token.i
-            and (c.lower_ not in ("in", "during") or token.lemma_ in ("confidence", "confident", "faith", "trust"))
-            and not any(child.lower_ == "behalf" for child in c.children)
-        ),
-        None,
-    )
+    """The preposition that leads to what a noun or adjective is about: "support *for*", "support of Rome *for*"."""
+    about = [
+        c
+        for c in token.children
+        if c.dep_ in ("prep", "agent")
+        and c.i > token.i
+        and (c.lower_ not in ("in", "during") or token.lemma_ in ("confidence", "confident", "faith", "trust"))
+        and not any(child.lower_ == "behalf" for child in c.children)
+    ]
+    if about and about[0].lower_ == "of" and (led := _TAKING.get(token.lemma_)):
+        givers = [c for c in about[0].rights if c.pos_ == "PROPN"]
+        holders = [token, *givers, *([token.head] if token.dep_ == "dobj" else [])]
+        beside = (c for holder in holders for c in holder.rights if c.i > about[0].i and c.lower_ in led)
+        return next((c for c in beside if c.dep_ in ("prep", "dative")), about[0])
+    return about[0] if about else None
 
 
 def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
@@ -61,7 +71,7 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
         for child in verb.children:  # "called repeatedly *for* talks", "discussed the truce *with* the envoy"
             tally = any(after.like_num for after in child.children)  # "voted 52 *to* 48"
             fits = child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent", "advmod")
-            fits = fits and not tally and child.i > verb.i
+            fits = fits and not tally and child.i > verb.i and not _is_when(child)
             if fits and (child.tag_ in ("RP", "RB") or not led):  # "turned the offer *down*", "bring them *home*"
                 return child
             led = led or (child.dep_ == "dobj" and verb.lemma_ != "discuss")
@@ -87,7 +97,12 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
                 return None
         else:
             return None
-    return previous if previous != verb else None
+    return previous if previous != verb and not _is_when(previous) else None
+
+
+def _is_when(preposition: Token) -> bool:
+    """ "Hit back *at once*", "called *for ever*": when, not whom or what."""
+    return any(c.tag_ == "RB" and c.dep_ in ("pcomp", "pobj") for c in preposition.rights)
 
 
 def giver_of(noun: Token, verb: Token) -> Token | None:
