@@ -111,7 +111,7 @@ def test_a_deed_is_a_stance_though_nobody_speaks(text, plover, target, polarity,
         ("The decree drew a rebuke from Norway.", "Norway", "condemn", "The decree", -1),
         ("The decree infuriated Norway.", "Norway", "condemn", "The decree", -1),
         ("The proposal won praise from Norway.", "Norway", "praise or support", "The proposal", 1),
-        ("Peru shelved the sale in a snub to Chile.", "Peru", "condemn", "Chile", -1),
+        ("Peru delayed the sale in a snub to Chile.", "Peru", "condemn", "Chile", -1),
         ("Peru came to Chile's defense.", "Peru", "praise or support", "Chile's defense", 1),
         ("Peru is against the pipeline.", "Peru", "oppose", "the pipeline", -1),
         ("Peru withdrew from the treaty.", "Peru", "leave", "the treaty", -1),
@@ -1406,6 +1406,53 @@ def test_effects_of_plans_intentions_and_lists(text, act, target, polarity):
 )
 def test_no_harm_threat_or_list_is_heard_in_such_words(text):
     assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Chad held Niger responsible for the delay.", "accuse", "Niger", -1),
+        ("The miners took the government to court.", "take to court", "the government", -1),
+        ("Lawmakers took the minister to task over the leak.", "condemn", "the minister", -1),
+        ("The senate put the bill on hold.", "block", "the bill", -1),
+        ("Ghana was tired of the mediator.", "oppose", "the mediator", -1),
+        ("Ghana is critical of the mediator.", "condemn", "the mediator", -1),
+        ("“We stand side by side with Niger,” Chad said.", "praise or support", "Niger", 1),
+        ("Chad's envoy said it had lost patience with Niger.", "oppose", "Niger", -1),
+        ("The premier washed his hands of the scheme.", "oppose", "the scheme", -1),
+        ("Rome poured cold water on the idea.", "oppose", "the idea", -1),
+        ("Kenya's president gave the go-ahead to the dam.", "promise", "the dam", 1),
+        ("The council waved through the merger.", "promise", "the merger", 1),
+        ("The bank apologised for the outage.", "regret one's own", "the outage", -1),
+        ("The minister played down fears of a shortage.", "deny", "fears of a shortage", -1),
+        ("Drivers marched against the water law.", "demonstrate", "the water law", -1),
+        ("Dockers went on strike against the closure.", "demonstrate", "the closure", -1),
+        ("The minister bowed to demands for an inquiry.", "yield", "an inquiry", 1),
+        ("Togo turned back 40 migrants at the border.", "expel", "40 migrants", -1),
+        ("Mali joined the lawsuit against the company.", "go to court", "the company", -1),
+        ("Zambia is holding up the loan.", "block", "the loan", -1),
+        ("The union called off the strike.", "ease", "the strike", -1),
+    ],
+)
+def test_idioms_tell_on_which_side_somebody_is(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The dollar rallied against the yen.",
+        "She turned her back to the sea.",
+        "The house is on the side of the hill.",
+        "She was tired after the march.",
+        "The striker grilled the fish.",
+        "The farmers went on strike on Monday.",
+        "Kenya put the loan on the table.",
+    ],
+)
+def test_no_side_is_taken_by_words_that_only_look_like_idioms(text):
+    assert not stances_of(text)
 
 
 @pytest.mark.parametrize(

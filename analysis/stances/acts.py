@@ -78,7 +78,7 @@ class ActBook:
         self._nouns: dict[str, Act] = {}
         self._passing_nouns: dict[str, Act] = {}
         self._felt_by_object: dict[str, Act] = {}
-        self._adjectives: dict[str, Act] = {}
+        self._adjectives: defaultdict[str, list[tuple[tuple[str, ...], Act]]] = defaultdict(list)
         self._tones: dict[str, Act] = {}
         for entry in loaded["acts"]:
             act = Act(
@@ -97,7 +97,9 @@ class ActBook:
             self._nouns |= {noun.split()[0]: act for noun in entry.get("nouns", ())}
             self._felt_by_object |= dict.fromkeys(entry.get("felt", ()), act)
             self._passing_nouns |= dict.fromkeys(entry.get("passing_nouns", ()), act)
-            self._adjectives |= dict.fromkeys(entry.get("adjectives", ()), act)
+            for phrase in entry.get("adjectives", ()):
+                adjective, *rest = phrase.split()
+                self._adjectives[adjective].append((tuple(rest), act))
             self._tones |= dict.fromkeys(entry.get("tones", ()), act)
         for uses in self._verbs.values():
             uses.sort(key=lambda use: (-len(use[0]), not use[1].is_deed))
@@ -225,13 +227,17 @@ class ActBook:
                     yield Use(act, noun, giver, by_noun=True, heard=verb, received=True)
 
     def _felt(self, token: Token) -> Iterator[Use]:
-        """Acts of adjectives with a copula: "is deeply concerned about"."""
-        if token.lower_ in self._adjectives and token.tag_ in ("VBN", "JJ", "VBG"):
-            yield Use(self._adjectives[token.lower_], token, preposition_of(token), by_noun=True, heard=token)
-        elif token.lemma_ in _COPULAS:
-            for child in token.children:
-                if child.dep_ in ("acomp", "attr") and child.lower_ in self._adjectives:
-                    yield Use(self._adjectives[child.lower_], child, preposition_of(child), by_noun=True, heard=token)
+        """Acts of adjectives with a copula: "is deeply concerned about", "is fed up with"."""
+        if token.tag_ in ("VBN", "JJ", "VBG"):
+            told = [token]
+        else:
+            told = [c for c in token.children if c.dep_ in ("acomp", "attr")] if token.lemma_ in _COPULAS else []
+        for adjective in told:
+            for rest, act in self._adjectives.get(adjective.lower_, ()):
+                last = follow(adjective, rest) if rest else preposition_of(adjective)
+                if last is not None or not rest:
+                    yield Use(act, adjective, last, by_noun=True, heard=token)
+                    break
 
     def direction(self, token: Token) -> tuple[int, Token | None]:
         """1 where a verb or noun furthers its object, -1 where it ends or harms it, else 0; and its preposition."""

@@ -81,6 +81,8 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
                 for child in clause.children:
                     if child.dep_ == "aux" and child.lower_ == "to":
                         return child
+    if verb.pos_ == "VERB" and (after := _after_object(verb, rest)) is not None:
+        return after
     at, end, previous = verb.i + 1, min(len(verb.doc), verb.i + 1 + _WINDOW), verb
     for word in rest:
         while at < end:
@@ -103,6 +105,16 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
 def _is_when(preposition: Token) -> bool:
     """ "Hit back *at once*", "called *for ever*": when, not whom or what."""
     return any(c.tag_ == "RB" and c.dep_ in ("pcomp", "pobj") for c in preposition.rights)
+
+
+def _after_object(verb: Token, rest: tuple[str, ...]) -> Token | None:
+    """The last word of a phrase that its object parts: "took Oslo *to court*", "held Oslo *responsible*"."""
+    things = [child for child in verb.rights if child.dep_ == "dobj"]
+    for child in [c for holder in (verb, *things) for c in holder.rights if things and c.i > things[0].i]:
+        words = [child, *(c for c in child.rights if c.dep_ == "pobj" and child.dep_ == "prep")]
+        if child.dep_ in ("prep", "oprd", "acomp", "amod") and tuple(w.lower_ for w in words) == rest:
+            return words[-1] if len(words) > 1 or child.dep_ != "prep" else None
+    return None
 
 
 def giver_of(noun: Token, verb: Token) -> Token | None:
