@@ -260,6 +260,44 @@ def test_some_of_them_count_what_the_sentence_before_counts() -> None:
     assert [f.counted for f in figures("It has nine kilns and six ovens. Two of them are cold.")][2] is None
     assert [f.counted for f in figures("It has nine kilns. It is cold. Two of them crack.")] == ["kilns", None]
     assert [f.counted for f in figures("It lost by six votes to the senators. Two of them wept.")] == ["votes", None]
+    assert [f.counted for f in figures("It hired 90 tutors. Of these, 40 have quit.")] == ["tutors", "tutors"]
+    assert [f.counted for f in figures("It hired 90 tutors.\n\nA court sent home 40 of them.")] == ["tutors", "tutors"]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("The force was to have 900 guards. So far, only 70 have come.", ["guards", "guards"]),
+        ("It was to mend 40 wells. Just nine have been repaired.", ["wells", "wells"]),
+        ("Police arrested 40 miners. Nine have been charged.", ["miners", "miners"]),
+        ("The raid hit 40 shops. Only nine have died.", ["shops", None]),
+        ("It was to mend nine wells. Only 40 have come.", ["wells", None]),
+        ("The town has 40 guards. Nine have come.", ["guards", None]),
+        ("We had 30 goats. Now we have nine.", ["goats", "goats"]),
+    ],
+)
+def test_a_part_counts_what_the_sentence_before_counts(text: str, counted: list[str | None]) -> None:
+    assert [f.counted for f in figures(text)] == counted
+
+
+def test_a_price_of_now_has_the_unit_of_the_one_before() -> None:
+    found = figures("A brick was 900 naira. Now it's 2,000.")
+    assert [(f.counted, f.unit) for f in found] == [("brick", "NGN")] * 2
+    assert figures("The shop shut. Now it's 2,000.")[0].unit is None
+
+
+@pytest.mark.parametrize(
+    ("text", "event"),
+    [
+        ("The clinic took in 40 boys with severe burns.", "injured"),
+        ("The clinic took in 40 boys with dogs.", None),
+        ("Chad will contribute 40 soldiers.", "deployed"),
+        ("Chad will contribute 40 million euros.", "donated"),
+        ("A crowd of 400 turned out for the reading.", None),
+    ],
+)
+def test_the_event_is_that_of_the_nouns_beside(text: str, event: str | None) -> None:
+    assert figures(text)[0].event == event
     assert [f.counted for f in figures("Guards logged 30 leaks since May, 12 of them small.")] == ["leaks", "leaks"]
 
 
@@ -335,11 +373,26 @@ def test_what_happened_to_the_whole_happened_to_its_parts(text: str, counted: li
         ("The depot sold 12 second-hand trams.", ["second-hand trams"]),
         ("The 15-nation panel met.", ["nation"]),
         ("Hundreds march in Lima as power cuts bite", [None]),
-        ("The walkout cost the port $2m.", [None]),
+        ("The walkout cost the port $2m.", ["walkout"]),
+        ("Growers prize the dam, which costs the city $9m a year.", ["dam"]),
         ("The crane cost $2m.", ["crane"]),
         ("Each crane would cost the port $2m.", ["crane"]),
         ("The fund gave $5m for residents.", [None]),
         ("The fund gave $5m for repairs.", ["repairs"]),
+        ("The fund offered $5m for the repair of wells.", ["repair"]),
+        ("The fund paid $5m for the year.", [None]),
+        ("The fund gave $5m to the port.", [None]),
+        ("Debt has climbed to 71% of GDP.", ["Debt"]),
+        ("Chad will raise health spending to 5 percent of gross domestic product.", ["health spending"]),
+        ("A gap of 4% of output is too wide.", ["gap"]),
+        ("Chad spends 2% of national income on schools.", ["schools"]),
+        ("Fishing makes up 9% of GDP.", ["GDP"]),
+        ("The country lost 9% of output.", ["output"]),
+        (
+            "Peru shelters 90,000 Cubans, the second highest number after Chile, where there are 400,000.",
+            ["Cubans"] * 2,
+        ),
+        ("Kim Dae-jung, 44, wept.", ["Kim Dae-jung"]),
         ("The reform would cut it by 12%.", [None]),
         ("Steel output had dropped to 40% of capacity.", ["Steel output"]),
         ("Wages and rents rose 5% and 7%.", ["Wages", "rents"]),
@@ -651,6 +704,8 @@ def test_nobody_and_a_relative_pronoun_give_no_figures() -> None:
         "The union rejected a 5% pay offer.",
         "Peru expelled three diplomats.",
         "Nurses walked out in protest at a reform that adds two hours.",
+        "Parliament failed to agree on a budget of 40 million euros.",
+        "The Ruiz Group refused to pay $3 million.",
     ],
 )
 def test_the_numbers_of_an_act_are_the_authors(text: str) -> None:

@@ -29,6 +29,12 @@ _SAME_NUMBER = re.compile(
     r"\b(?:it (?:was|is|to be)|put(?:s|ting)? (?:it|the (?:number|figure|total))|(?:number|figure|total) (?:was|is))"
     r"(?: (?:really|actually|in fact))?(?: (?:closer|nearer) to| more like| at)? $"
 )
+_OF_THEM_BEFORE = re.compile(r"(?:Of|Among) (?:them|those|these),? $")
+_NOW = re.compile(
+    r"\b(?:[Nn]ow|[Tt]oday),? (?:it['’]s|they['’]re|(?:it|they) (?:is|are|costs?)|(?:we|they|he|she|it|I) (?:have|has))"
+    r"(?: only| just)? $"
+)
+_ONLY = re.compile(r"(?:So far,? )?(?:[Oo]nly|[Jj]ust|[Bb]arely)\b")
 _ABBREVIATION = re.compile(r"\b[Nn]os?\.\s*\Z")
 
 
@@ -92,12 +98,12 @@ def read_figures_of(document: Document, statements: Iterable[Any], *, actors: Ac
     places = {paragraph.index: paragraph.place for paragraph in document.paragraphs}
     reporters = Reporters(statements, actors, document)
     figures: list[Figure] = []
-    for sentence in document.sentences:
+    for previous, sentence in zip((None, *document.sentences), document.sentences, strict=False):
         if places.get(sentence.paragraph) == "tail" or not HINT.search(document.text, sentence.start, sentence.end):
             continue
         found = _figures_in(document, sentence, reporters)
         found = [figure for figure in found if not _is_next_of_many(figure, figures)]
-        figures += _with_antecedent(document, sentence, found, figures)
+        figures += _with_antecedent(document, sentence, found, figures, previous.start if previous else 0)
     article_id = document.article.article_id
     return [replace(figure, figure_id=f"{article_id}:f{n}") for n, figure in enumerate(figures, 1)]
 
@@ -117,22 +123,45 @@ def _is_next_of_many(figure: Figure, earlier: Sequence[Figure]) -> bool:
     return any(f.value == before and f.counted for f in near)
 
 
-def _with_antecedent(document: Document, sentence: Any, found: list[Figure], earlier: Sequence[Figure]) -> list[Figure]:
-    """The figures of a sentence; the first of "eight of them" counts what the only number before it counts.
+def _with_antecedent(
+    document: Document, sentence: Any, found: list[Figure], earlier: Sequence[Figure], previous: int
+) -> list[Figure]:
+    """The figures of a sentence, where its first counts what the only number of the sentence before counts.
 
-    So does that of "the union said it was closer to 90".
+    So do those of "eight of them", "the union said it was closer to 90", "only 90 have come" and "now it's 90".
+    `previous` is where the sentence before begins.
     """
     if not found or found[0].counted or found[0].unit:
         return found
-    again = _SAME_NUMBER.search(document.text, sentence.start, found[0].start)
-    if not again and not _OF_THEM.match(document.text, found[0].end, sentence.end):
+    since = [f for f in earlier if f.start >= previous]
+    first = found[0]
+    before = document.slice(sentence.start, first.start)
+    if len(since) == 1 and since[0].paragraph == first.paragraph and _NOW.search(before):
+        return [replace(first, counted=since[0].counted, unit=since[0].unit), *found[1:]]
+    counts = [f for f in since if f.unit is None]
+    if len(counts) != 1 or counts[0].paragraph < first.paragraph - 1:
         return found
-    previous = document.sentence_at(max(0, sentence.start - 2))
-    counts = [f for f in earlier if previous is not None and f.start >= previous.start and f.unit is None]
-    same = len(counts) == 1 and counts[0].paragraph == found[0].paragraph
-    if same and not again and _people_since(document, counts[0], sentence.start):
+    again = _SAME_NUMBER.search(before)
+    of_them = _OF_THEM.match(document.text, first.end, sentence.end) or _OF_THEM_BEFORE.fullmatch(before)
+    here = counts[0].paragraph == first.paragraph
+    same = of_them or (here and (again or _is_part(document, first, counts[0])))
+    if not same or (not again and _people_since(document, counts[0], sentence.start)):
         return found
-    return [replace(found[0], counted=counts[0].counted), *found[1:]] if same else found
+    return [replace(first, counted=counts[0].counted), *found[1:]]
+
+
+def _is_part(document: Document, figure: Figure, whole: Figure) -> bool:
+    """Whether a number without a noun is some of those counted before: "only 90 have come", "60 were convicted"."""
+    number = next((t for t in document.tokens(figure.start, figure.end) if t.dep_ in ("nsubj", "nsubjpass")), None)
+    helped = number is not None and any(c.dep_ in ("aux", "auxpass") for c in number.head.lefts)
+    if not helped or whole.counted is None or (figure.value or 0) > (whole.value or 0):
+        return False
+    book, last = load_events(), whole.counted.split()[-1].lower()
+    people = last in book.people or last.removesuffix("s") in book.people
+    if figure.event is not None and not people and figure.event not in book.of_things:
+        return False
+    only = _ONLY.match(figure.text) or _ONLY.search(document.text, figure.start - len("So far, "), figure.end)
+    return bool(only) or (people and figure.event is not None and whole.event is not None)
 
 
 def _people_since(document: Document, figure: Figure, end: int) -> bool:
@@ -140,7 +169,8 @@ def _people_since(document: Document, figure: Figure, end: int) -> bool:
     people = load_events().people
     if figure.counted is None or not people.isdisjoint((figure.counted.lower(), figure.counted.lower()[:-1])):
         return False
-    since = [token for token in document.tokens(figure.end, end) if token.tag_ == "NNS"]
+    own = figure.counted.split()
+    since = [token for token in document.tokens(figure.end, end) if token.tag_ == "NNS" and token.text not in own]
     return any(token.lemma_ in people or token.lemma_.endswith(("er", "or", "ist", "ian", "ant")) for token in since)
 
 

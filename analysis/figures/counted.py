@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from analysis.figures.events import load_events
 from analysis.figures.governing import anchor, governing_phrase, of_owner
 from analysis.figures.happened import event_of, trend_of
-from analysis.figures.measured import OLDEST
+from analysis.figures.measured import OLDEST, is_second_part
 from analysis.figures.phrases import (
     Phrase,
     SentenceView,
@@ -25,6 +25,7 @@ from analysis.figures.units import load_units
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
 _YARDSTICKS = frozenset(["level", "capacity", "average", "normal", "peak", "target", "maximum", "strength"])
+_ECONOMIES = frozenset(["gdp", "gnp", "gni", "output", "domestic product", "national product", "national income"])
 _SPELLS = frozenset(
     "end start beginning course middle space span matter couple eve age rate cost total average rest man woman "  # noqa: SIM905
     "boy girl child half majority minimum maximum".split()
@@ -114,8 +115,8 @@ class _Reader:
         before = view.lower(quantity.first - 1) if quantity.unit == "percent" else ""
         if before == "on" and view.tag(quantity.first - 2) in NOUNS:
             return noun_phrase(view, view.node(quantity.first - 2))  # "ahead of the conservatives on 24.1%"
-        if before == "to" and self.at.is_change() and self._is_of_base() and (of := governing_phrase(self.at)):
-            return of  # "output fell to 60% of capacity"
+        if (of := self._told_of_base(before)) is not None:
+            return of
         if (own := self._own_noun()) is not None:
             return noun_phrase(view, view.node(own))
         if self.at.is_distance():
@@ -160,10 +161,17 @@ class _Reader:
             return None
         return noun_phrase(self.view, of.head)
 
-    def _is_of_base(self) -> bool:
-        """Whether a share is of a mere yardstick: "14% of normal levels", "60% of capacity"; not "2% of GDP"."""
+    def _told_of_base(self, before: str) -> Phrase | None:
+        """What is told by a share of a mere yardstick: "output fell to 60% of capacity", "a debt of 92% of GDP"."""
         base = complement_at(self.view, self.after, ("of",), self.past)
-        return base is not None and base.node is not None and base.node.lemma_.lower() in _YARDSTICKS
+        if base is None or base.node is None or base.last is None:
+            return None
+        if before == "to" and self.at.is_change() and base.node.lemma_.lower() in _YARDSTICKS:
+            return governing_phrase(self.at)
+        words = base.words.lower().split()
+        if _ECONOMIES.isdisjoint((words[-1], " ".join(words[-2:]))) or self.at.is_lost():
+            return None
+        return governing_phrase(self.at) or complement_at(self.view, base.last + 1, ("on", "in"), self.past)
 
     def _own_noun(self) -> int | None:
         """The noun that the verb is left out after: "raise taxes by 6% and salaries by a fifth", "and the Dow 2%"."""
@@ -225,7 +233,8 @@ class _Reader:
             return None  # "$5m for refugees": they get it, it is none of them
         if found.node.lemma_ == "trade" and found.words.lower().split()[0] in _SESSIONS | {"trade"}:
             return None
-        return None if any(c.dep_ in ("det", "poss", "nummod") for c in found.node.children) else found
+        bound = any(c.dep_ in ("det", "poss", "nummod") for c in found.node.children)
+        return None if bound and not (self.at.is_given() and self.view.lower(self.after) == "for") else found
 
     def _modifies(self, phrase: Phrase) -> bool:
         """Whether number and unit hang from the noun after them: "15-kilometre radius", "$1.5bn loan"."""
@@ -249,6 +258,11 @@ class _Reader:
         if i < 0 or self.view.tag(i) not in NOUNS:
             return None
         last = i
-        while i > 0 and self.view.tag(last) == "NNP" and self.view.tag(i - 1) in ("NNP", "NNPS"):
-            i -= 1
+        while i > 0 and self.view.tag(last) == "NNP":
+            if self.view.tag(i - 1) in ("NNP", "NNPS"):
+                i -= 1
+            elif is_second_part(self.view.tokens, i):  # "Kim Dae-jung, 44"
+                i -= 2
+            else:
+                break
         return Phrase(self.view.words(i, last), self.view.node(last), last)

@@ -40,6 +40,20 @@ class Anchor:
         to = self.root.head if self.root is not None else None
         return to is not None and to.dep_ == "prep" and to.head.lower_ in load_events().changes
 
+    def is_lost(self) -> bool:
+        """Whether the amount is the object of a verb that takes or adds so much: "lost 5% of output"."""
+        node = self.root
+        return (
+            node is not None
+            and node.dep_ == "dobj"
+            and (node.head.lemma_ in _LOSING or node.head.lower_ in load_events().changes)
+        )
+
+    def is_given(self) -> bool:
+        """Whether the amount is given or offered, so that "for the clinics" after it tells what it is for."""
+        lemma, book = self.root.head.lemma_.lower() if self.root is not None else "", load_events()
+        return lemma in book.giving or any(event == "donated" for event, _ in book.done_to.get(lemma, ()))
+
     def is_distance(self) -> bool:
         """Whether a length says where, not how long: "20km from the front", "50 km (31 miles) north"."""
         j = self.after
@@ -73,6 +87,8 @@ def anchor(view: SentenceView, quantity: Quantity) -> Anchor:
     inside = frozenset(node.i for node in nodes)
     free = [node for node in nodes if node.head.i not in inside or node.head.i == node.i]
     root = free[0 if quantity.bound == "range" else -1] if free else None
+    if root is not None and root.dep_ == "npadvmod":  # the "m" of "gave $5m" may be cut off
+        root = next((node for node in free if node.dep_ == "dobj" and node.head == root.head), root)
     return Anchor(view, quantity, root, inside)
 
 
@@ -145,7 +161,7 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
         return None  # "the plan would pay Rs 900 each to widows"
     if verb.lemma_ == "add" and at.quantity.kind and (whole := _added_to(at, verb)) is not None:
         return whole
-    if dep == "dobj" and (verb.lemma_ == "sell" or _costs_somebody(at, verb) or _is_sum_of_somebody(at, verb)):
+    if dep == "dobj" and (verb.lemma_ == "sell" or _is_sum_of_somebody(at, verb)):
         return None
     if at.quantity.unit == "time" and dep == "npadvmod" and verb.lower_ not in book.changes:
         return None  # "was vetoed four times"
@@ -162,15 +178,6 @@ def _is_sum_of_somebody(at: Anchor, verb: Any) -> bool:
     """Whether money is what somebody loses or collects, not how far a price moves: "lost $4 million", "raise $2m"."""
     small = (at.quantity.value or _LEAST_SUM) < _LEAST_SUM and verb.lemma_ != "raise"
     return at.quantity.kind == "money" and verb.lemma_ in _LOSING and not small
-
-
-def _costs_somebody(at: Anchor, verb: Any) -> bool:
-    """Whether a price is what somebody loses by the subject: "the strike cost *the port* $2m"."""
-    subject = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
-    if subject is not None and any(c.lower_ in ("each", "every") for c in subject.children):
-        return False  # "each job would cost buyers $9,000": the price of a job
-    others = (c for c in verb.rights if c.dep_ in ("dative", "dobj", "nsubj") and c != at.root)
-    return verb.lemma_ == "cost" and any(c.i < at.root.i for c in others)
 
 
 def _added_to(at: Anchor, verb: Any) -> Phrase | None:
@@ -215,7 +222,12 @@ def _asked_for(verb: Any) -> Any:
 
 
 def _antecedent(view: SentenceView, verb: Any) -> Phrase | None:
-    """The noun that the clause of ``verb`` describes, also where its "that" was taken for a conjunction."""
+    """The noun that the clause of ``verb`` describes, also where its "that" was taken for a conjunction.
+
+    None after "where": "Chad, where there are 40,000".
+    """
+    if any(c.lower_ == "where" for c in verb.lefts):
+        return None
     mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ == "that"), None)
     if mark is not None and mark.i > 0 and verb.head.lemma_.lower() not in load_events().telling:
         before = mark.nbor(-1)

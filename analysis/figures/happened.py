@@ -7,7 +7,7 @@ from typing import Any
 
 from analysis.figures.events import load_events
 from analysis.figures.governing import Anchor
-from analysis.figures.phrases import Phrase
+from analysis.figures.phrases import Phrase, phrase_at
 from analysis.figures.tokens import NOUNS
 
 _BEFORE_TREND = frozenset("by a an another sharply slightly further only just as much about around nearly its".split())  # noqa: SIM905
@@ -61,7 +61,7 @@ def event_of(at: Anchor, phrase: Phrase | None) -> str | None:
             event = book.of_clause(node, noun) or event
             if event is None and kind == "money" and at.root is not None:  # "spent $2 billion on shelters"
                 event = book.of_clause(at.root, noun)
-        event = event or _of_verb_before(at) or _of_list(at, last + 1)
+        event = event or _of_verb_before(at) or _of_list(at, last + 1) or _of_wounds(at, last + 1)
     named = state or (_named(at, phrase) if phrase is not None else None)
     if event is None or (named == "killed" and kind != "money"):  # the dead were not shot only
         event = named or event
@@ -130,6 +130,13 @@ def _of_list(at: Anchor, j: int) -> str | None:
             return book.words.get(subject.lower_) or book.of_noun([subject.text]) if subject is not None else None
         node = node.head
     return None
+
+
+def _of_wounds(at: Anchor, j: int) -> str | None:
+    """The injuries of "12 children with severe burns"."""
+    suffered = phrase_at(at.view, j + 1) if at.view.lower(j) == "with" and not at.quantity.kind else None
+    event = load_events().of_noun(suffered.words.split()) if suffered is not None else None
+    return event if event == "injured" else None
 
 
 def _own_verb(at: Anchor, i: int) -> tuple[Any, str]:

@@ -278,5 +278,12 @@ def _is_age(tokens: Sequence[Token], numeral: Numeral) -> bool:
         one = any(t.lower in ("a", "an") for t in tokens[max(0, numeral.first - 5) : numeral.first - 2])
         return one and person.lower in load_units().persons and after in (",", ".", ";", ")")
     if before[1] == "," and after in (",", ".", ";", ")"):
-        return (person.tag == "NNP" and person.text[0].isupper()) or person.lower in load_units().persons
+        named = person.tag == "NNP" and (person.text[0].isupper() or is_second_part(tokens, numeral.first - 2))
+        return named or person.lower in load_units().persons
     return before[1] == "(" and after == ")" and person.tag == "NNP" and value > 9
+
+
+def is_second_part(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token ``i`` is what a hyphen joins to a name: the "jung" of "Dae-jung"."""
+    dashed = i > 1 and tokens[i - 1].text == "-" and is_glued(tokens, i) and is_glued(tokens, i - 1)
+    return dashed and tokens[i - 2].text[0].isupper()

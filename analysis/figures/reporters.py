@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _TO_VERB = frozenset("dobj pobj prep attr oprd nummod compound quantmod conj appos amod nmod npadvmod dative".split())  # noqa: SIM905
 _NAME_PARTS = frozenset(["of", "for"])
 _UPON_THINGS = frozenset(["object", "refuse", "impose", "promise"])
+_SETTLING = frozenset(["agree", "refuse", "fail", "decline"])
 _NOBODY = frozenset(["no", "none", "nobody", "which", "who", "that"])
 _PUBLISHED = re.compile(r",? (?:published|released|conducted|carried out|issued)\b(?!.* by ).*", re.DOTALL)
 _PRONOUNS = frozenset(["he", "she", "it", "they", "his", "her", "its", "their", "we", "i"])
@@ -82,13 +83,15 @@ def _may_report(statement: Any) -> bool:
 def _is_deed(document: Document, statement: Any) -> bool:
     """Whether a statement is an act upon a thing, told by the author: "expelled | three diplomats", not "said that".
 
-    So it is where a noun tells the act: "marched in *protest* at a 5% tax".
+    So it is where a noun tells the act ("marched in *protest* at a 5% tax"), and where one agrees or refuses to act.
     """
     if statement.cue_start is None:
         return False
     words = document.tokens(statement.cue_start, statement.cue_end)
     verb = next((t for t in words if t.pos_ in ("VERB", "NOUN")), words.root)
     upon = document.tokens(statement.content_start, statement.content_end).root
+    if verb.lemma_ in _SETTLING and not any(c.dep_ in ("nsubj", "nsubjpass") for c in upon.lefts):
+        return True
     if verb.pos_ not in ("VERB", "NOUN") or upon.pos_ not in ("NOUN", "PROPN"):
         return False
     uses = act_book().performed(verb) if verb.pos_ == "VERB" else act_book().uses(verb, as_cue=True)

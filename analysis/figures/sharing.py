@@ -263,7 +263,8 @@ class _Sharing:
         if (reading.counted is not None and not others) or not _is_bare_count(quantity):
             return reading
         node = self.view.node(quantity.number)
-        bare = (node is not None and node.dep_ in _ELLIPTIC) or self.view.lower(quantity.last + 1) in _VOTING
+        there = node is not None and any(c.dep_ == "expl" for c in node.head.lefts)  # "Chad, where there are 40,000"
+        bare = there or (node is not None and node.dep_ in _ELLIPTIC) or self.view.lower(quantity.last + 1) in _VOTING
         for k in range(n - 1, -1, -1):
             between = self._between(k, n)
             if len(between) > _FAR or ";" in between:

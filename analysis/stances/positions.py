@@ -43,8 +43,9 @@ class Scene:
     """One statement as the frames see it.
 
     ``contents`` are the token spans of its content; ``own`` says whether a subject is the speaker; ``actor`` gives the
-    actor that a noun phrase names, ``abroad`` whether a place beside a verb or noun is in another country, ``is_country``
-    whether a noun is the name of a country or territory; ``closed`` holds the tokens that belong to statements nested in this one.
+    actor that a noun phrase names, ``abroad`` whether a place beside a verb or noun is in another country,
+    ``is_country`` whether a noun is the name of a country or territory; ``closed`` holds the tokens that belong to
+    statements nested in this one.
     """
 
     doc: Doc
