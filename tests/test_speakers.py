@@ -1303,3 +1303,87 @@ def test_a_long_name_of_a_country_is_nobodys(rows):
 )
 def test_what_the_article_treats_as_a_body_and_whose_its_people_are(rows, text, actor):
     assert rows(text)[-1].actor == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("She briefed the Finance Minister. Oman would pay, she said. The Finance Minister said no.", (None, "Oman")),
+        ("Ana Lund saw the Governor. Togo was calm, she said.", ("Ana Lund", None)),
+        ("Ana Lund saw Gov. Sam Hill. Sen. Mona Reed said no.", ("Mona Reed", None)),
+        ("The envoy was received by Prime Minister Ali Sow. He said Togo would not bow.", ("Ali Sow", "Togo")),
+        (
+            "Rui Reis, the foreign minister of Fiji, spoke. He said so.\n\n"
+            "In Oslo, the envoy was welcomed by Foreign Minister Ola Berg. He said no.",
+            ("Ola Berg", "Norway"),
+        ),
+        ("The rail minister, Zdzisław Brok, was blunt. The premier, he said, had lied.", ("Zdzisław Brok", None)),
+        ("The suit came from Reef Tools, a small firm in Lodi, which said orders fell.", ("Reef Tools", "Reef Tools")),
+        ("It hit Delta Steel, a maker of pipes in Lodi, which says orders fell.", ("Delta Steel", "Delta Steel")),
+        ("The suit was filed by Ivy Lane, a baker from Lodi, who said she had paid.", ("Ivy Lane", None)),
+        ("Rui Reis, the mayor, spoke. One of the men, a baker, said it was late. “We wait,” he said.", (None, None)),
+        ("Togo's president was unmoved. “We will stay,” Ali Sow told parliament.", ("Ali Sow", "Togo")),
+        ("The Danish rail minister hit back. “This is false,” Ola Berg told us.", ("Ola Berg", "Denmark")),
+        ("Togo's president was unmoved. “He hears nobody,” Ali Sow told us.", ("Ali Sow", None)),
+        ("Togo's president met Fiji's envoy. “Bread is dear,” Ali Sow, a baker, told us.", ("Ali Sow", None)),
+        (
+            "Rail Minister Ali Sow of Togo met Rail Minister Ola Berg of Fiji. The two ministers agreed it.",
+            (None, None),
+        ),
+    ],
+)
+def test_who_was_received_described_or_named_late_is_who_speaks(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Morocco's cabinet met. Morocco voted. Speaker Ali Sow said no. Washington urged calm.", "Morocco"),
+        ("The White House wants a deal. Speaker Ivy Lane said no.", "US"),
+        ("The minister said that talks had failed and accused Togo of lying.", None),
+        ("The president condemned Togo's attack.", None),
+        ("The ministry summoned the ambassador of Fiji.", None),
+        ("Japan backed it. Japan's cabinet met. The chief cabinet secretary said Tokyo would consider it.", "Japan"),
+        (
+            "Fiji sat. Fiji voted. Fiji's farmers met.\n\nIn Oslo the mood is grim. The prime minister said no.",
+            "Norway",
+        ),
+        (
+            "Fiji sat. Fiji voted. Fiji's farmers met.\n\nIn Oslo on Monday Togo's team won. The premier said no.",
+            "Togo",
+        ),
+        ("Fiji sat. Fiji voted. Fiji's army met.\n\nWhy is Togo leaving?\n\nPresident Ali Sow said no.", "Togo"),
+        ("Fiji sat. Fiji voted. Fiji met.\n\nThe US gave aid to Fiji, but the administration said no.", "US"),
+        ("Fiji sat. Fiji voted. Fiji met.\n\nTogo sent troops to Fiji, but the government said no.", None),
+        ("Aid groups left Fiji, but the government said no.", "Fiji"),
+        ("Reef Watch, a charity, opposes the mine. A company spokesman, Rui Reis, said no.", None),
+        ("The aid group Nile Hands sued the port. A company spokeswoman said no.", None),
+        ("The retailer Norda closed shops. A company spokeswoman said no.", "Norda"),
+        (
+            "Peru sat. Peru's army met.\n\nIn the Kenyan port city of Mombasa, trams stopped. The mayor said no.",
+            "Kenya",
+        ),
+        ("Poland changed its courts. Ivy Lane, the justice commissioner, praised Poland's cabinet.", "EU"),
+        ("Poland changed its clinics. Ivy Lane, the health commissioner, praised Poland's cabinet.", None),
+        ("India plans a dam. Ivy Lane, Kerala's water minister, said no.", None),
+        ("India plans a dam. Kerala objects. The state's water minister said no.", None),
+        ("India plans a dam. India's water minister said no.", "India"),
+    ],
+)
+def test_whose_country_the_passage_tells(rows, text, actor):
+    assert rows(text)[-1].actor == actor
+
+
+@pytest.mark.parametrize(
+    ("headline", "speakers"),
+    [
+        ("Togo: Court blocks port deal", []),
+        ("Fiji: UN urges talks after vote", []),
+        ("Togo: Fiji must leave the bay", ["Togo"]),
+        ("UN: 500 killed in floods", ["UN"]),
+    ],
+)
+def test_a_country_before_a_headlines_colon_is_its_topic(rows, headline, speakers):
+    said = rows(f"{headline}\n\nThe town was calm on Monday, and the market was open.")
+    assert [row.speaker for row in said if row.place == "headline"] == speakers

@@ -210,7 +210,8 @@ def _addressees(verb: Token) -> Iterator[Token]:
     lemma = verb.lemma_.lower()
     if lemma not in REACTING | _REBUKING:
         return
-    asked = [c for v in verb.rights if v.dep_ == "ccomp" and v.tag_ == "VB" for c in v.lefts]
+    told = [v for v in verb.rights if v.dep_ == "ccomp" and v.tag_ == "VB"]
+    asked = [c for v in told if all(c.tag_ != "MD" for c in v.lefts) for c in v.lefts]  # not "Chad would pay"
     for token in [*verb.rights, *asked]:
         if token.dep_ not in ("dobj", "nsubj"):
             continue
