@@ -118,7 +118,7 @@ class PersonalNames:
 
     def _split(self, words: Sequence[Word], i: int, j: int, place: str) -> list[NameRun]:
         """The name that ends a run of capitalised words ``i`` to ``j``, without the titles before it; none or one."""
-        titles, first, titled = self._titles, i, False
+        titles, first, titled, across = self._titles, i, False, False
         run = words[i:j]
         back = min(i, _LONGEST_OFFICE)  # "Secretary of State" is cut by its small word
         for office in titles.offices(words[i - back : j]):
@@ -126,7 +126,7 @@ class PersonalNames:
             if end == j and office.end - office.first > 1:
                 return []  # "The Foreign Secretary"
             if i < end < j and not words[end - 1].possessive:
-                first, titled = end, True
+                first, titled, across = end, True, office.first < back
         if j < len(words) and words[j].lower == "of":
             longer = self._book.names_in(words[i : j + 3])
             if any(a < j - i < b and b - a > 2 for a, b, _ in longer):
@@ -166,7 +166,7 @@ class PersonalNames:
         adjective = name[0].lower in titles.modifiers and titles.gender_of_name(name[0].key) is None
         if adjective and before is not None and before.text in WINGS:
             return []  # "the left-wing Democratic Pole"
-        begin = i if all(word.lower in titles.modifiers for word in words[i:first]) else first
+        begin = i if not across and all(word.lower in titles.modifiers for word in words[i:first]) else first
         if begin > 1 and words[begin - 1].lower in ("of", "for") and words[begin - 2].capital:
             return []  # "Association of Flight Attendants", "Government of National Accord"
         if before is not None and not titled and first == i and words[first].start - before.end == 1:
