@@ -216,6 +216,11 @@ def test_a_second_verb_that_the_parser_hangs_on_the_object_is_asked_for_too():
     assert [(r.target, r.target_polarity) for r in rows] == [("its raids", -1), ("the will of the people", 1)]
 
 
+def test_an_organisation_that_speaks_is_a_target_by_its_own_name():
+    text = "The Reef Bank accused Egypt of theft. Chad condemned the Reef Bank. Niger blamed the Coral Bank."
+    assert [row.target_actor for row in stances_of(text)] == ["Egypt", "Reef Bank", None]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -109,6 +109,8 @@ class _Reader:
         self.book = act_book()
         self.references = References(document, actors, issues, self.book)
         self.scenes = Scenes(self.references, statements)
+        spoken_for = {statement.actor for statement in statements if statement.actor is not None}
+        self._unlisted = {actor for actor in spoken_for if actors.kind_of(actor) is None}
         self._quotations = [quotation.start for quotation in document.quotations]
         self.said_before: list[tuple[Statement, Stance | None]] = []
 
@@ -173,6 +175,8 @@ class _Reader:
         evidence_start, evidence_end = self._characters(position.evidence)
         head = self.document.parse[position.target[0] : position.target[1] + 1].root
         actor = self.references.actor_of(head if position.party is None else self.document.parse[position.party])
+        if actor is None:
+            actor = self._unlisted_body(target_start, target_end)
         if actor == statement.actor and position.toward < 0 and not self.references.names(position.target, actor):
             actor = None  # "Rome does not recognise the authorities": not its own
         if position.toward > 0 and self.book.listed("going", head):
@@ -209,6 +213,12 @@ class _Reader:
             method=position.method,
             confidence=round(position.confidence * (1 + statement.confidence) / 2, 3),
         )
+
+    def _unlisted_body(self, start: int, end: int) -> str | None:
+        """The organisation that a target names, if no list has it and somebody speaks for it in the article."""
+        words = self.document.slice(start, end)
+        name = words[4:] if words.lower().startswith("the ") else words
+        return name if name in self._unlisted else None
 
     def _other_than(self, statement: Statement) -> str | None:
         """The other of two who say a thing together: "Chad and Niger accused *each other*"."""
