@@ -1290,6 +1290,7 @@ def test_a_long_name_of_a_country_is_nobodys(rows):
         ("Greenpeace sued Chad. Ana Ruiz, one of its lawyers, said no.", "Greenpeace"),
         ("Greenpeace sued Chad. Ana Ruiz, a member of its board, said no.", "Greenpeace"),
         ("Greenpeace sued Chad. Ana Ruiz, one of its critics, said no.", None),
+        ("Greenpeace sued Chad. “No Malian wants it,” said its director, Ana Ruiz.", "Greenpeace"),
         ("The reply from the World Bank was brief. Its president, Ana Ruiz, said no.", "World Bank"),
         ("The reaction of the Chadian government was cool. Its spokesman, Rui Reis, said no.", "Chad"),
         ("The capital of Chad was quiet. Its deputy mayor, Rui Reis, said no.", None),

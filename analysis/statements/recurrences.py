@@ -79,9 +79,12 @@ class Recurrences:
         """The organisation or government last named before ``offset`` in its sentence, best as a subject."""
         if actor := self._subjects.actor_before(offset):
             return actor
-        sentence = self._document.sentence_at(offset)
+        sentence, here = self._document.sentence_at(offset), self._document.quotation_at(offset)
+        first = bisect_left(self._actor_starts, sentence.start if sentence else offset)
         at = bisect_left(self._actor_starts, offset) - 1
-        if sentence is None or at < 0 or self._actor_starts[at] < sentence.start or self._actors[at].place:
+        while at >= first and self._document.quotation_at(self._actor_starts[at]) is not here:
+            at -= 1  # "“No Brazilian wants it,” said its director": not Brazil's
+        if at < first or self._actors[at].place:
             return None
         if self._subjects.is_joint(self._actor_starts[at]):
             return None  # "Chad and Niger agree, their ministers said"
