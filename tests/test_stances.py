@@ -1584,3 +1584,53 @@ def test_who_is_to_answer_and_what_one_has_done_to_a_thing(text, target, polarit
 )
 def test_an_argument_that_names_a_law_or_an_ill_is_not_against_it(claim):
     assert all(row.target_polarity >= 0 for row in stances_of(f"Togo argued that {claim}."))
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "polarity", "issue"),
+    [
+        ("Togo voiced alarm over Lebanon.", "Lebanon", 0, None),
+        ("Togo voiced alarm over Hamas.", "Hamas", -1, "Hamas"),
+        ("Togo reiterated the support of the African Union for the envoy.", "the envoy", 1, None),
+        ("Togo conveyed the gratitude of the United Nations to Benin.", "Benin", 1, "Benin"),
+        ("Togo voiced support of the plan for the harbour.", "the plan for the harbour", 1, None),
+        ("Togo refused to send the army against marchers.", "send the army against marchers", -1, None),
+        ("Togo refused to use force against marchers.", "force", -1, None),
+        ("“Nobody has the right to close our mosques,” Togo's president said.", "close our mosques", -1, None),
+        ("Togo promised to return to parliament with a draft.", "return to parliament with a draft", 1, None),
+        ("Togo rejected elections as a condition for a truce.", "elections", -1, "elections"),
+        ("Togo named no condition for a truce but opposed any mention of one.", "any mention of one", -1, None),
+        ("Togo opposes a boycott of the sitting.", "a boycott of the sitting", -1, None),
+        ("Togo opposes a boycott of Chadian goods.", "a boycott of Chadian goods", -1, "sanctions"),
+        ("A court in Lima convicted a former army cook of arson.", "a former army cook", -1, "protest-violence"),
+        ("A court in Lima convicted the head of the bank.", "the head of the bank", -1, None),
+        ("Togo lashed out at once at the mayor.", "the mayor", -1, None),
+    ],
+)
+def test_givers_countries_means_and_meetings_are_not_what_is_meant(text, target, polarity, issue):
+    row = only(text)
+    assert (row.target, row.target_polarity, row.issue) == (target, polarity, issue)
+
+
+def test_what_one_stops_ends_where_a_second_demand_begins():
+    rows = stances_of("Togo said Benin should stop blocking the bill and sign the treaty.")
+    assert [(row.target, row.target_polarity) for row in rows] == [("blocking the bill", -1), ("the treaty", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“I want my daughter to come home,” Togo's president said.",
+        "“We did not stand with the union so that its bosses could get rich,” Togo's president said.",
+        "Togo hit back at once.",
+        "Benin wants to join, something Togo has rejected for years.",
+    ],
+)
+def test_private_wishes_purposes_and_times_are_no_stance(text):
+    assert all(row.actor != "Togo" for row in stances_of(text))
+
+
+def test_soldiers_and_currencies_are_no_country():
+    assert stances_of("Peru's police landed in Haiti. The UN envoy thanked the officers.")[0].target_actor is None
+    assert only("Togo pledged 60m Canadian dollars.").target_actor is None
+    assert only("Togo thanked Peru's officers.").target_actor == "Peru"

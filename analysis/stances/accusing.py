@@ -33,7 +33,7 @@ def accused(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[
         blamed = [root for root in scene.roots if root.pos_ in NOMINAL][:1]
     for head in blamed:
         target = extent(head, scene.bounds(head.i))
-        deed = next((c for c in _of_phrases(scene, head) if _names_deed(use, c)), None)
+        deed = next((c for c in _of_phrases(scene, head) if _names_deed(scene, use, c)), None)
         if deed is not None:
             target = (target[0], min(target[1], deed.i - 1))
         if target[1] < target[0]:
@@ -74,15 +74,25 @@ def _of_phrases(scene: Scene, head: Token) -> Iterator[Token]:
             yield prep
 
 
-def _names_deed(use: Use, preposition: Token) -> bool:
+def _names_deed(scene: Scene, use: Use, preposition: Token) -> bool:
     """ "Accused the group of killing": the parser hangs the deed on the accused."""
     if use.by_noun:
         return False
-    if use.predicate.lemma_ == "accuse" and not any(c.lower_ == "of" for c in use.predicate.children):
-        return preposition.lower_ == "of" and not any(c.lower_ == "of" for c in _later(preposition))
-    return preposition.lower_ == ("for" if use.predicate.lemma_ == "blame" else "of") and (
-        use.predicate.lemma_ == "blame" or any(child.dep_ == "pcomp" for child in preposition.children)
+    lemma = use.predicate.lemma_
+    if lemma in ("accuse", "convict") and not any(c.lower_ == "of" for c in use.predicate.children):
+        last = preposition.lower_ == "of" and not any(c.lower_ == "of" for c in _later(preposition))
+        return last and (lemma == "accuse" or _is_charge(scene, preposition))
+    for_deeds = lemma in ("blame", "indict")
+    return preposition.lower_ == ("for" if for_deeds else "of") and (
+        for_deeds or any(child.dep_ == "pcomp" for child in preposition.children)
     )
+
+
+def _is_charge(scene: Scene, of: Token) -> bool:
+    """ "Convicted a banker *of arson*", not "the head of the bank", "the minister of transport", "the king of Chad"."""
+    plain = all(h.pos_ != "PROPN" and all(c.dep_ != "det" for c in h.lefts) for h in object_heads(of, of))
+    office = scene.book.listed("officers", of.head) or of.head.dep_ == "pobj"
+    return plain and (not office or scene.book.codes.offence(scene.words((of.i, of.right_edge.i))) != "112")
 
 
 def _later(preposition: Token) -> list[Token]:

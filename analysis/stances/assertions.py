@@ -167,6 +167,8 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         yield from wanted
         return
     auxiliaries = {child.lower_ for child in verb.children if child.dep_ == "aux"}
+    if own and "did" in auxiliaries and _has_purpose(verb) and is_negated(verb):
+        return
     if subject is not None and (backed := steadfast(scene, verb, subject, confidence)) is not None:
         yield backed
         return
@@ -213,6 +215,11 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         yield told
     if own or subject is None:
         yield from _with_feeling(scene, verb, confidence)
+
+
+def _has_purpose(verb: Token) -> bool:
+    """Whether "so that" follows: "did not stand with Kyiv *so that* ..." may not be about the standing."""
+    return any({"so", "that"} <= {m.lower_ for m in c.lefts} for c in verb.rights if c.dep_ == "advcl")
 
 
 def _cue_start(scene: Scene) -> int:

@@ -20,7 +20,6 @@ _INVOLVING = frozenset(
     {"interfere", "meddle", "intervene", "participate", "engage", "believe", "succeed", "invest", "assist", "take"}
 )
 _KNOWN = frozenset({"the", "this", "that", "these", "those", "both", "all"})
-_STAFF = frozenset({"commander", "diplomat", "envoy", "guard", "officer", "soldier", "troop"})
 _ABOUT = frozenset({"compound", "amod", "prep"})
 _SIDES = frozenset({"relcl", "advcl", "npadvmod", "appos"})
 
@@ -98,7 +97,7 @@ class References:
         """Whether a body is one that the reader knows ("the army", "police"), not some ("troops", "a court")."""
         if body.lemma_ == "official" and any(c.dep_ == "amod" and c.tag_ == "VBN" for c in body.lefts):
             return False  # "the *elected* officials" may be a federation's
-        if body.tag_ == "NNS" and body.lemma_ in _STAFF and not any(c.dep_ == "poss" for c in body.lefts):
+        if body.tag_ == "NNS" and self.book.listed("posted", body) and not any(c.dep_ == "poss" for c in body.lefts):
             return False  # "the officers" may be those of a mission
         known = any(c.dep_ == "poss" or c.lower_ in _KNOWN for c in body.children if c.i < body.i)
         bare = not any(c.dep_ in ("det", "amod", "nummod") for c in body.children)

@@ -22,6 +22,9 @@ def wished(scene: Scene, use: Use, method: str, confidence: float) -> Iterator[P
     done, to = done_to(use.predicate), clause_of(use.predicate)
     if to is not None and to.lemma_ in _TELLING:
         return  # "would like to know", "wants to stress that"
+    near = [c for c in use.predicate.subtree if c.dep_ in ("nsubj", "dobj") and scene.book.listed("kin", c)]
+    if any(c.lower_ in ("my", "our") for person in near for c in person.lefts):
+        return  # "I want my son to come home" is no politics
     if done is None:
         yield from appealed(scene, use, method, confidence)
     else:

@@ -90,6 +90,8 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
             if token.is_sent_start:
                 return None
             at += 1
+            if _is_when(token):
+                continue
             if word in (token.lower_, token.lemma_.lower()):
                 previous = token
                 break
@@ -99,7 +101,7 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
                 return None
         else:
             return None
-    return previous if previous != verb and not _is_when(previous) else None
+    return previous if previous != verb else None
 
 
 def _is_when(preposition: Token) -> bool:
