@@ -1556,6 +1556,7 @@ def test_refusals_to_deal_going_on_blame_borne_firm_support_and_more_deeds(text,
         ("Togo urged Benin to hold the colonels accountable.", "the colonels", -1),
         ("“Whoever fired first must be brought to justice,” Togo's president said.", "Whoever fired first", -1),
         ("Togo said Benin must bring the dispute before the court.", "the dispute", 1),
+        ("Togo asked Benin to send experts to the court.", "experts", 1),
         ("Togo said the state must pay for textbooks.", "pay for textbooks", 1),
         ("Togo threatened to have reporters arrested.", "reporters", -1),
         ("Togo vowed to get the quarry closed.", "the quarry", -1),
@@ -1610,6 +1611,11 @@ def test_an_argument_that_names_a_law_or_an_ill_is_not_against_it(claim):
 def test_givers_countries_means_and_meetings_are_not_what_is_meant(text, target, polarity, issue):
     row = only(text)
     assert (row.target, row.target_polarity, row.issue) == (target, polarity, issue)
+
+
+def test_what_one_puts_an_end_to_is_ended_once():
+    assert only("Togo said Benin must put an end to the war.").issue_polarity == -1
+    assert only("Togo urged Benin to bring an end to the talks.").issue_polarity == -1
 
 
 def test_what_one_stops_ends_where_a_second_demand_begins():

@@ -49,7 +49,7 @@ def course(book: ActBook, verb: Token) -> int:
 
 def called_to_account(book: ActBook, verb: Token) -> bool:
     """Whether a verb says that its object is to answer for a deed: "bring *them* to justice", "be held accountable"."""
-    things = object_heads(verb) or [c for c in verb.lefts if c.dep_ == "csubjpass"]
+    things = object_heads(verb) or [c for c in verb.lefts if verb.tag_ == "VBN" and c.dep_ in ("nsubj", "csubjpass")]
     if verb.lemma_ == "strip":
         return is_passive(verb)  # "should be stripped of his title"
     if verb.lemma_ == "try" and is_passive(verb):  # "the rebels must be tried", not "a new way"
@@ -59,7 +59,10 @@ def called_to_account(book: ActBook, verb: Token) -> bool:
     words = [c for c in verb.rights if c.pos_ == "ADJ"]
     preps = (c for holder in (verb, *things) for c in holder.rights if c.dep_ in ("prep", "dative"))
     led = [(p.lower_, h) for p in preps for h in object_heads(p, p)]
-    words += [h for prep, h in led if prep in ("to", "before", "in") or (prep == "on" and h.lemma_ == "trial")]
+    # "Took him to court" is against him, "sent an expert to the court" is not.
+    bare = {h.i: all(c.dep_ != "det" for c in h.lefts) for _, h in led}
+    words += [h for prep, h in led if prep == "before" or (prep in ("to", "in") and bare[h.i])]
+    words += [h for prep, h in led if prep == "on" and h.lemma_ == "trial"]
     cases = any(book.any_listed(kind, things) for kind in ("filings", "suits", "laws", "testimony", "matters"))
     return bool(things) and not cases and book.any_listed("reckonings", words)
 

@@ -175,7 +175,12 @@ class References:
                 flips += handled and self.book.direction(head)[0] >= 0
             flips += self._falls_short(head)
             if token.dep_ not in ("nsubj", "conj", "poss") and not first <= head.i <= last:
-                flips += self.book.direction(head)[0] < 0 and not (regulated and self.book.listed("loosening", head))
+                sign, led = self.book.direction(head)
+                # "Put an *end to* the war" ends it once.
+                noun = token.pos_ == "NOUN" and led is not None and led.head == token
+                told_twice = noun or (led is not None and first <= led.i <= last)
+                looser = regulated and self.book.listed("loosening", head)
+                flips += sign < 0 and not looser and not told_twice
                 # "retaliate *for* the interference": what is punished is not wanted
                 flips += token.dep_ == "prep" and token.lower_ == "for" and self.book.listed("verbs", head)
             token = head
