@@ -1429,7 +1429,7 @@ def test_no_harm_threat_or_list_is_heard_in_such_words(text):
         ("Kenya's president gave the go-ahead to the dam.", "promise", "the dam", 1),
         ("The council waved through the merger.", "promise", "the merger", 1),
         ("The bank apologised for the outage.", "regret one's own", "the outage", -1),
-        ("The minister played down fears of a shortage.", "deny", "fears of a shortage", -1),
+        ("The minister played down fears of a shortage.", "play down", "fears of a shortage", -1),
         ("Drivers marched against the water law.", "demonstrate", "the water law", -1),
         ("Dockers went on strike against the closure.", "demonstrate", "the closure", -1),
         ("The minister bowed to demands for an inquiry.", "yield", "an inquiry", 1),
@@ -1458,6 +1458,80 @@ def test_idioms_tell_on_which_side_somebody_is(text, act, target, polarity):
 )
 def test_no_side_is_taken_by_words_that_only_look_like_idioms(text):
     assert not stances_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        # harm to what is good, help to it
+        ("Ida Moe said the blockade only prolongs the bloodshed.", "condemn", "the blockade", -1),
+        ("Ida Moe said the decree had damaged trust in the courts.", "condemn", "the decree", -1),
+        ("Ida Moe said the toll was putting nurses' lives at risk.", "condemn", "the toll", -1),
+        ("Ida Moe said the bill would muzzle the press.", "warn", "the bill", -1),
+        ("Ida Moe said the merger would save jobs.", "praise or support", "the merger", 1),
+        ("Ida Moe said the treaty protects fishermen.", "praise or support", "the treaty", 1),
+        # phrases
+        ("Ida Moe said the mayor had turned his back on the city.", "condemn", "the mayor", -1),
+        ("Ida Moe said Chad was dragging its feet.", "accuse", "Chad", -1),
+        ("“She has blood on her hands,” Ida Moe said.", "condemn", "She", -1),
+        ("The court ruled that the governor had exceeded his powers.", "condemn", "the governor", -1),
+        ("The judge ruled that the officer had acted lawfully.", "praise or support", "the officer", 1),
+        ("Ida Moe said Chad had kept its word.", "praise or support", "Chad", 1),
+        # what should have been done, whom not to trust
+        ("“The watchdog should have stepped in,” Ida Moe said.", "accuse", "The watchdog", -1),
+        ("Ida Moe said the council should never have closed the park.", "accuse", "the council", -1),
+        ("“Niger cannot be trusted,” Ida Moe said.", "condemn", "Niger", -1),
+        # names and kinds
+        ("Ida Moe called the levy theft.", "condemn", "the levy", -1),
+        ("Ida Moe called the new plan madness.", "condemn", "the new plan", -1),
+        ("Ida Moe said the tax cut was a gift to landlords.", "condemn", "the tax cut", -1),
+        ("Oslo saw the visit as a provocation.", "condemn", "the visit", -1),
+        ("Niger would treat a new base as a hostile act, its minister said.", "condemn", "a new base", -1),
+        ("Iceland said Surtsey was not for sale.", "defend", "Surtsey", 1),
+        # what one begins, asks a court, welcomes
+        ("Peru started deporting migrants.", "expel", "migrants", -1),
+        ("Peru said it would ask the court to strike down the law.", "appeal", "the law", -1),
+        ("Chad welcomed the steps taken.", "praise or support", "the steps", 1),
+        ("Ghana expects Togo to honour the accord.", "appeal", "the accord", 1),
+    ],
+)
+def test_a_thing_is_judged_by_what_it_does_and_somebody_by_what_he_did(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ida Moe said the cuts would limit the violence.",
+        "Ida Moe said the law limits the right to strike.",  # tells what it does
+        "Ida Moe said the storm destroyed schools.",
+        "Ida Moe said the drug helps people.",
+        "Ida Moe said the treaty protects the rights of landlords.",
+        "Ida Moe said the teacher let down the blinds.",
+        "Ida Moe said the runner crossed the line.",
+        "Ida Moe said the parcel should have arrived.",
+        "Ida Moe said Leeds should have won.",
+        "Ida Moe said the house was not for sale.",
+        "Ida Moe called the crime scene investigators.",
+        "Peru started working on the plan.",
+    ],
+)
+def test_what_only_tells_what_happens_judges_nothing(text):
+    assert not stances_of(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ("Chile condemned the launch. Peru also voiced concern.", ["the launch", "the launch"]),
+        ("Chile condemned the launch. Peru also voiced concern about prices.", ["the launch", "prices"]),
+        ("Chile tested a missile. Peru also voiced concern.", []),  # who else did, is not said
+        ("Chile condemned the launch. Peru expressed thanks.", ["the launch"]),
+    ],
+)
+def test_who_also_voices_a_feeling_feels_it_about_what_another_did(text, targets):
+    assert [s.target for s in stances_of(text)] == targets
 
 
 @pytest.mark.parametrize(

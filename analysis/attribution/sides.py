@@ -6,11 +6,14 @@ from spacy.tokens import Doc, Token
 
 from analysis.attribution.telling import doer_of, is_told
 from analysis.stances.acts import act_book
-from analysis.stances.arguments import TokenSpan, extent, is_passive, not_to, object_heads
+from analysis.stances.arguments import TokenSpan, extent, has_day, is_passive, not_to, object_heads
 from analysis.stances.wording import elided
 from analysis.verbs import NOMINAL_SUBJECTS
 
 _FAVOUR = frozenset({"favor", "favour"})
+_VOICING = frozenset({"express", "voice"})
+_LIKEWISE = frozenset({"also", "too", "likewise", "similar"})
+_WITHIN = frozenset({"amod", "det", "compound", "advmod"})
 _LEADING = frozenset({"pobj", "pcomp", "prep"})
 _FARTHEST = 4  # sentences back, where those between only say who else is for it
 
@@ -35,6 +38,9 @@ def side_taken(verb: Token) -> tuple[TokenSpan, TokenSpan, TokenSpan] | None:
         heads = object_heads(uses[0].predicate, uses[0].anchor) if backs else []
         last = max(c.i for c in (verb, *verb.children) if c == verb or c.dep_ == "neg")
         return (source, (verb.i, last), extent(heads[0])) if heads else None
+    if (feeling := _echoed(verb)) is not None:
+        matter = _matter_before(verb)
+        return (source, (verb.i, feeling.i), matter) if matter is not None else None
     way = _way(verb)
     far = verb.lemma_ != "vote"
     bill = _bill_before(verb.doc, source[0], far=far) if way is not None else None
@@ -43,7 +49,33 @@ def side_taken(verb: Token) -> tuple[TokenSpan, TokenSpan, TokenSpan] | None:
 
 def only_sides(verb: Token) -> bool:
     """Whether a verb tells a side, and leaves what it is about to the words before."""
-    return elided(verb) is not None or _way(verb) is not None
+    return elided(verb) is not None or _way(verb) is not None or _echoed(verb) is not None
+
+
+def _echoed(verb: Token) -> Token | None:
+    """The noun of "*also* voiced concern", "expressed *similar* alarm", which leave it to the words before at what."""
+    noun = next((c for c in verb.rights if c.dep_ == "dobj"), None) if verb.lemma_ in _VOICING else None
+    if (
+        noun is None
+        or act_book().of_noun(noun) is None
+        or any(c.dep_ not in _WITHIN and not has_day(c) for c in noun.children)
+    ):
+        return None
+    likewise = [c.lower_ for c in (*verb.children, *noun.lefts)]
+    alone = all(c.dep_ not in ("prep", "ccomp", "advcl", "xcomp") or has_day(c) for c in verb.rights)
+    return noun if alone and any(word in _LIKEWISE for word in likewise) else None
+
+
+def _matter_before(verb: Token) -> TokenSpan | None:
+    """What the sentence before, in the same paragraph, tells that somebody was for or against."""
+    doc, start = verb.doc, verb.sent.start
+    before = doc[doc[start - 1].sent.start : start] if start else doc[0:0]
+    for token in before if "\n" not in before.text else ():
+        uses = act_book().performed(token) if token.pos_ == "VERB" else []
+        if uses and uses[0].act.frame == "object" and not uses[0].act.is_deed and uses[0].act.toward:
+            heads = object_heads(uses[0].predicate, uses[0].anchor)
+            return extent(heads[0]) if heads else None
+    return None
 
 
 def _way(verb: Token) -> Token | None:

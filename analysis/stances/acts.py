@@ -13,14 +13,16 @@ import yaml
 from spacy.tokens import Token
 
 from analysis.actors.names import yaml_loader
-from analysis.stances.arguments import object_heads
+from analysis.stances.arguments import clause_of, object_heads
 from analysis.stances.codes import Codes
-from analysis.stances.courses import called_to_account, left_as, lifted
+from analysis.stances.courses import called_to_account, is_from_place, left_as, lifted
 from analysis.stances.phrasebook import PhraseBook
 from analysis.stances.wording import (
     follow,
     giver_of,
+    is_blacklisting,
     is_done_to_object,
+    is_faithful,
     is_in_passing,
     is_misread_verb,
     preposition_of,
@@ -31,7 +33,11 @@ from analysis.stances.wording import (
 _MISREAD = {"hop": "hope"}  # what the lemmatizer makes of "hopes" and "hoping"
 _WOULD = frozenset({"would", "'d", "’d"})
 _ENTERING = frozenset({"add", "place", "put", "include"})
+_BEGINNING = frozenset({"begin", "start"})
 _COPULAS = frozenset({"be", "remain", "seem", "feel", "become", "look", "sound"})
+
+
+_ILL_SERVED = ("wrong_nouns", "done_to", "harmed", "offenders", "undeserving")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,7 @@ class ActBook:
         self._receiving = _phrases_by_verb(loaded["receiving"])
         self._further = _phrases_by_verb(loaded["further"])
         self._hinder = _phrases_by_verb(loaded["hinder"])
+        self._idioms = {name: _phrases_by_verb(phrases) for name, phrases in loaded["idioms"].items()}
         self.codes = Codes(loaded)
         lists = {**loaded["threats"], **{f"wrong_{k}": v for k, v in loaded["wrongs"].items()}}
         lists |= {
@@ -161,7 +168,11 @@ class ActBook:
             and (felt := list(self._felt(token)))
         ):
             return felt
-        if as_cue and lemma in _ENTERING and self._is_blacklisting(token):
+        if lemma == "expect" and as_cue and (clause := clause_of(token)) is not None and is_faithful(self, clause):
+            return [Use(self.acts["appeal"], token, heard=token)]  # "expects Oslo to keep its word"
+        if lemma in _BEGINNING and (found := self._begun(token)):
+            return found
+        if as_cue and lemma in _ENTERING and is_blacklisting(self, token):
             return [Use(self.acts["penalize"], token, heard=token)]
         for rest, act, only_as_cue in self._verbs.get(lemma, ()):
             if (only_as_cue and not as_cue) or (act.is_deed and not takes(token, rest, act.objects)):
@@ -176,19 +187,17 @@ class ActBook:
                 return [Use(act, token, last if last.pos_ in ("ADP", "PART", "SCONJ", "ADV") else None, heard=token)]
         return list(self._felt(token))
 
-    def _is_blacklisting(self, verb: Token) -> bool:
-        """ "Added ten firms *to its blacklist*", "put the bank on the sanctions list"."""
-        lists = [h for c in verb.rights if c.lower_ in ("to", "on", "in") for h in object_heads(c, c)]
-        beside = [c for thing in verb.rights if thing.dep_ == "dobj" for c in thing.rights if c.lower_ in ("to", "on")]
-        lists += [h for c in beside for h in object_heads(c, c)]
-        black = (h for h in lists if h.lemma_ == "list" and self.any_listed("blacklists", h.lefts))
-        return any(h.lemma_ == "blacklist" for h in lists) or any(black)
-
     def performed(self, verb: Token) -> list[Use]:
         """The acts that a verb performs in the author's own words, where nobody is said to speak."""
         return self.uses(verb, as_cue=False) or [
             use for use in self.uses(verb, as_cue=True) if use.received or verb.lemma_ in self._performing
         ]
+
+    def _begun(self, verb: Token) -> list[Use]:
+        """The deed that one begins: "started *deporting* migrants"."""
+        done = next((c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"), None)
+        uses = self.uses(done, as_cue=False) if done is not None else []
+        return [replace(use, heard=verb) for use in uses if use.act.is_deed and not use.by_noun]
 
     def _voted(self, verb: Token, to: Token) -> list[Use]:
         """The act that a vote does, where what was voted about is one: "voted to *reject* the treaty"."""
@@ -252,7 +261,7 @@ class ActBook:
             return state, None
         if called_to_account(self, token):
             return -1, None
-        if self.listed("departing", token) and self._is_from_place(token):
+        if self.listed("departing", token) and is_from_place(self, token):
             return 0, None  # "withdraw from Chad" asks for that, and is not against Chad
         for table, sign in ((self._hinder, -1), (self._further, 1)):
             for rest in table.get(lemma, ()):
@@ -265,18 +274,6 @@ class ActBook:
                 if use.act.frame in ("object", "refuse") and use.act.plover and not use.by_noun:
                     return use.act.toward, use.anchor
         return 0, None
-
-    def _is_from_place(self, departing: Token) -> bool:
-        """Whether a verb or noun says that somebody leaves a place ("leave the heights"), not a treaty or talks."""
-        left = [child for child in departing.rights if child.dep_ in ("dobj", "pobj")]
-        preps = [c for c in departing.rights if c.lower_ in ("from", "out")]
-        preps += [c for prep in preps for c in prep.rights if c.lower_ in ("from", "of")]
-        left += [head for prep in preps for head in object_heads(prep, prep)]
-        bodies = self.acts["leave"].objects
-        return any(
-            self.listed("places", head) or (head.pos_ == "PROPN" and not {head.lower_, head.lemma_.lower()} & bodies)
-            for head in left
-        )
 
     def _is_whereto(self, to: Token) -> bool:
         """Whether one returns there in person: "return *to the House*", not "to talks"."""
@@ -299,10 +296,14 @@ class ActBook:
             return True
         if self.listed("inviting", head):  # "a recipe for war", "a gift to the rebels"
             led = [h for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "to") for h in object_heads(c, c)]
-            return any(self.any_listed(words, led) for words in ("wrong_nouns", "done_to", "harmed", "offenders"))
+            return any(self.any_listed(words, led) for words in _ILL_SERVED)
         inner = [c for c in head.children if c.dep_ == "compound"]
         inner += [g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]
         return self.listed("series", head) and any(self.names_wrong(noun) for noun in inner)
+
+    def is_idiom(self, name: str, verb: Token) -> bool:
+        """Whether a verb begins one of the phrases that speak for or against its subject: "*washed* its hands of"."""
+        return any(follow(verb, rest) is not None for rest in self._idioms[name].get(verb.lemma_.lower(), ()))
 
     def listed(self, name: str, token: Token) -> bool:
         """Whether a token's lemma or form stands in one of the plain word lists of ``data/acts.yaml``."""

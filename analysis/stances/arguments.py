@@ -35,6 +35,7 @@ _CLAUSES = frozenset({"relcl", "advcl", "parataxis"})
 _HELD_AS = frozenset(
     {"role", "position", "status", "standing", "reputation", "record", "work", "time", "term", "job", "career", "use"}
 )
+_BROUGHT_ABOUT = frozenset({"made", "taken", "achieved", "reached", "shown"})
 _DAYS = frozenset(day.lower() for day in WEEKDAYS)
 _DEMANDING = frozenset({"demand", "request", "propose", "recommend", "urge", "ask"})
 
@@ -107,6 +108,8 @@ def _thing_named(head: Token) -> Token:
     """What "what he called a farce" stands for: the farce, "neither of the bills" for the bills; else the head."""
     if head.lower_ == "neither":
         return next((h for of in head.rights if of.lower_ == "of" for h in of.rights if h.dep_ == "pobj"), head)
+    if head.tag_ == "VBN" and head.dep_ == "ccomp" and head.lower_ in _BROUGHT_ABOUT and head.nbor(-1).dep_ == "nsubj":
+        return head.nbor(-1)  # "welcomed *the progress* made"
     naming = head if any(c.lower_ == "what" for c in head.lefts) else None
     if head.lower_ == "what":  # the parser hangs it on the verb before: "hailed what | he called"
         naming = next((c for c in head.head.rights if c.dep_ == "ccomp" and c.i > head.i), None)

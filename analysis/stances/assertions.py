@@ -24,7 +24,7 @@ from analysis.stances.arguments import (
     object_heads,
     subject_of,
 )
-from analysis.stances.charges import charged, predicts_harm, wronged
+from analysis.stances.charges import charged, credited, predicts_harm, wronged
 from analysis.stances.commitments import commitment, disavowed, refuses
 from analysis.stances.faults import fault_found
 from analysis.stances.frames import positions_of
@@ -40,6 +40,8 @@ _WITHHELD = frozenset(
     {"accept", "tolerate", "allow", "permit", "support", "agree", "sign", "endorse", "recognize", "recognise"}
     | {"vote", "back", "join", "help", "condone"}
 )
+_REQUESTING = frozenset({"ask", "request", "petition"})
+_REGARDING = frozenset({"regard", "view", "see", "treat"})  # "would *treat* a delay as a breach"
 _WATCHING = frozenset({"follow", "watch", "monitor", "observe", "track"})
 _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become", "amount"})
 #: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
@@ -213,6 +215,8 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         yield from wrong
     elif (told := wronged(scene, verb, subject, auxiliaries, confidence)) is not None:
         yield told
+    elif (credit := credited(scene, verb, subject, auxiliaries, confidence)) is not None:
+        yield credit
     if own or subject is None:
         yield from _with_feeling(scene, verb, confidence)
 
@@ -238,7 +242,7 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     accepted = verb.lemma_ == "accept" and not (is_negated(verb) or auxiliaries - {"has", "have", "had"})
     accepted = accepted and scene.book.any_listed("accepted", object_heads(verb))  # not "the blame"
     plain = scene.book.uses(verb, as_cue=True) if not uses else []
-    uses = uses or [use for use in plain if use.act.name in _OF_ONESELF or accepted]
+    uses = uses or [use for use in plain if use.act.name in _OF_ONESELF or accepted or _asks_of(scene, use)]
     if is_passive(verb):
         uses = [use for use in uses if use.act.frame != "promise"]  # "we were promised work": another's promise
     commits = auxiliaries & {"will", "shall", "'ll", "’ll", "would", "to", "wo"}
@@ -246,7 +250,7 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
         commits = set()  # "claims to have shot down a drone"
     if commits:
         uses = [
-            use for use in uses if not (use.act.is_deed or use.act.frame == "name")
+            use for use in uses if not (use.act.is_deed or (use.act.frame == "name" and verb.lemma_ not in _REGARDING))
         ]  # what one will do is promised or threatened
     if uses and not (commits and (is_negated(verb) or scene.book.listed("verbs", verb))):
         for use in uses:
@@ -271,6 +275,13 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
             yield from asked(scene, reject, [clause], None, scene.beginning(verb), "content", confidence * 0.9)
 
 
+def _asks_of(scene: Scene, use: Use) -> bool:
+    """ "We *ask* the court to lift the ban"."""
+    asking = use.predicate.lemma_ in _REQUESTING and use.predicate.tag_ != "VBD"
+    to = clause_of(use.predicate) if asking else None
+    return to is not None and scene.book.direction(to)[0] != 0 and any(c.lower_ == "to" for c in to.lefts)
+
+
 def _in_bill(scene: Scene, verb: Token) -> list[Use]:
     """What the text of a bill does that one puts forward: "would table a resolution *condemning* the raid"."""
     if not scene.book.listed("tabling", verb) or not_to(verb):
@@ -286,7 +297,9 @@ def _in_bill(scene: Scene, verb: Token) -> list[Use]:
 
 
 def _with_feeling(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
-    """ "Is monitoring the situation with concern"."""
+    """ "Is monitoring the situation with concern", not "treated the town with contempt"."""
+    if scene.book.is_idiom("damning", verb):
+        return
     watching = [*verb.children, *(c for head in object_heads(verb) for c in head.rights if verb.lemma_ in _WATCHING)]
     for prep in watching:
         if prep.dep_ != "prep" or prep.lower_ != "with":

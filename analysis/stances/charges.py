@@ -18,7 +18,9 @@ from analysis.stances.arguments import (
 )
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 
+_SURELY = frozenset({"will", "would", "'ll", "’ll"})
 _NOT_YET = frozenset({"will", "would", "may", "might", "could", "can"})
+_DOING = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "be", "'s", "’s", "'ve", "’ve"})
 _RISKS = frozenset({"risk", "danger", "jeopardy", "peril"})
 
 
@@ -106,7 +108,7 @@ def _gives_in(scene: Scene, verb: Token) -> bool:
 
 def wronged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Position | None:
     """ "The law has torn families apart", "they put children at risk": what is cherished suffers, by the subject."""
-    if is_negated(verb) or auxiliaries - {"has", "have", "had", "is", "are", "been", "be"}:
+    if is_negated(verb) or auxiliaries - _DOING:
         return None
     if subject.pos_ not in NOMINAL or scene.book.listed("indefinite", subject):
         return None
@@ -116,7 +118,9 @@ def wronged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
     suffering = [head for head in object_heads(verb) if scene.book.listed("cherished", head)]
     broken = scene.book.any_listed("kept_faith", object_heads(verb)) and scene.book.listed("breaking", verb)
     to_blame = verb.lemma_ == "be" and any(c.lemma_ == "blame" and not not_to(c) for c in verb.rights)
-    if not (broken or to_blame or _is_idle(scene, verb, subject) or _is_itself_wrong(scene, verb, subject)) and (
+    damning = scene.book.is_idiom("damning", verb) or _harms_now(scene, verb, subject)
+    idle = _is_idle(scene, verb, subject)
+    if not (broken or to_blame or damning or idle or _is_itself_wrong(scene, verb, subject)) and (
         not suffering or not (risk or scene.book.listed("wronging", verb))
     ):
         return None
@@ -128,7 +132,7 @@ def wronged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
 
 def puts_at_risk(verb: Token) -> bool:
     """ "Put jobs *at risk*"."""
-    preps = (c for c in verb.children if c.lower_ in ("at", "in"))
+    preps = [c for holder in (verb, *object_heads(verb)) for c in holder.rights if c.lower_ in ("at", "in")]
     return verb.lemma_ == "put" and any(c.lower_ in _RISKS for prep in preps for c in prep.children)
 
 
@@ -151,18 +155,51 @@ def predicts_harm(scene: Scene, verb: Token, auxiliaries: set[str]) -> bool:
         return False
     if invites_harm(scene, verb):
         return True
-    if not book.listed("harms", verb):
-        return False
-    objects = object_heads(verb)
-    objects += [
-        h for c in objects for of in c.rights if of.lower_ == "of" for h in object_heads(of, of)
-    ]  # "thousands of"
-    return (
+    return book.listed("harms", verb) and (
         book.listed("always_harms", verb)
         or (book.listed("ruining", verb) and _is_plan(scene, subject_of(verb)))
-        or book.any_listed("harmed", objects)
-        or book.any_listed("cherished", objects)
+        or _is_harm(scene, verb)
     )
+
+
+def _is_harm(scene: Scene, verb: Token) -> bool:
+    """Whether it harms what is good or adds to what is ill: "erodes trust", "fuels the war"; "limits the war" not."""
+    book, objects = scene.book, _suffering(verb)
+    ills = book.any_listed("harmed", objects) and not book.listed("lessening", verb)
+    return ills or book.any_listed("cherished", objects) or book.any_listed("prized", objects)
+
+
+def _suffering(verb: Token) -> list[Token]:
+    """The objects of a verb, and of what they are: "thousands of jobs", "the rule of law"."""
+    objects = object_heads(verb)
+    return objects + [h for c in objects for of in c.rights if of.lower_ == "of" for h in object_heads(of, of)]
+
+
+def _harms_now(scene: Scene, verb: Token, subject: Token) -> bool:
+    """ "The reform undermines the courts", "the raid prolongs the war": a plan, a deed or somebody does harm."""
+    book = scene.book
+    if not book.listed("harms", verb) or book.listed("describing", verb):
+        return False
+    done = any(book.listed(words, subject) for words in ("charged", "done_to", "wrong_nouns"))
+    if not (done or _is_plan(scene, subject) or scene.actor(subject) is not None or _answers(scene, subject)):
+        return False
+    return _is_harm(scene, verb) or (book.listed("always_harms", verb) and verb.lemma_ != "threaten")
+
+
+def credited(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Position | None:
+    """ "The deal will save jobs", "Chad has kept its word": for whoever does well, or what does good."""
+    book = scene.book
+    if is_negated(verb) or is_passive(verb) or subject.pos_ not in NOMINAL or book.listed("indefinite", subject):
+        return None
+    idiom = book.is_idiom("crediting", verb) and not auxiliaries - _DOING
+    objects = _suffering(verb) if book.listed("helping", verb) and not auxiliaries - _DOING - _SURELY else []
+    good = book.any_listed("cherished", objects) or book.any_listed("prized", objects)
+    good = good and not book.any_listed("undeserving", objects)
+    if not (idiom or (good and (_is_plan(scene, subject) or book.listed("charged", subject)))):
+        return None
+    target, whole = extent(subject, scene.bounds(subject.i)), clause_extent(verb, scene.bounds(verb.i))
+    support = book.acts["praise or support"]
+    return position(support, target, 1, ((target, 1),), whole, "content", confidence * 0.75)
 
 
 def _is_plan(scene: Scene, subject: Token | None) -> bool:

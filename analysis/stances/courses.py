@@ -82,3 +82,16 @@ def answers(book: ActBook, verb: Token) -> bool:
     return verb.lemma_ in ("answer", "pay") and any(
         h.lower_ == "it" or h.dep_ == "pcomp" or book.listed("wrong_nouns", h) for h in deeds
     )
+
+
+def is_from_place(book: ActBook, departing: Token) -> bool:
+    """Whether a verb or noun says that somebody leaves a place ("leave the heights"), not a treaty or talks."""
+    left = [child for child in departing.rights if child.dep_ in ("dobj", "pobj")]
+    preps = [c for c in departing.rights if c.lower_ in ("from", "out")]
+    preps += [c for prep in preps for c in prep.rights if c.lower_ in ("from", "of")]
+    left += [head for prep in preps for head in object_heads(prep, prep)]
+    bodies = book.acts["leave"].objects
+    return any(
+        book.listed("places", head) or (head.pos_ == "PROPN" and not {head.lower_, head.lemma_.lower()} & bodies)
+        for head in left
+    )

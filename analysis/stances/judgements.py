@@ -98,6 +98,8 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
     if kind == "refused" and book.names_wrong(subject):
         kind = "wrong"  # "such attacks are not acceptable"
     name = _ACTS.get(kind)
+    if kind == "upheld" and said.dep_ == "prep" and not _is_dear(scene, subject):
+        return  # "the house is not for sale"
     if name is None:
         return
     judging = book.acts[name]
@@ -108,6 +110,12 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
     evidence = (whole[0], max(whole[1], target[1]))
     code, _ = matter_code(book, judging, scene.words(target)) if name == "reject" else (None, "act")
     yield position(judging, target, judging.toward, topics, evidence, "content", confidence * 0.85, code)
+
+
+def _is_dear(scene: Scene, subject: Token) -> bool:
+    """Whether it is a position not to sell or discuss a thing: a land, a right."""
+    dear = ("cherished", "prized", "places", "recognizable")
+    return subject.pos_ == "PROPN" or any(scene.book.listed(words, subject) for words in dear)
 
 
 def _sided(scene: Scene, verb: Token, preposition: Token, confidence: float) -> list[Position]:

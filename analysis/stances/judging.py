@@ -27,7 +27,7 @@ from analysis.stances.charges import invites_harm
 from analysis.stances.commitments import commitment
 from analysis.stances.positions import Position, Scene, evidence_of, objects_of, position
 from analysis.stances.threats import menaced
-from analysis.stances.wording import GIVERS
+from analysis.stances.wording import GIVERS, named_before
 
 _WITH_CLAUSES = frozenset({"express concern", "express optimism", "oppose", "dislike", "doubt"})
 _TO_MOURNERS = frozenset({"to", "with", "for"})
@@ -35,6 +35,7 @@ _QUESTIONS = frozenset({"whether", "if", "what", "how", "why", "who", "which", "
 _ASKING = frozenset({"question", "doubt", "wonder"})
 _OF_DANGERS = frozenset({"of", "about", "against", "over"})
 _ACTS_OF_NAMES = {"wrong": "condemn", "untrue": "deny", "merit": "praise or support", "unwanted": "expel"}
+_CALLING = frozenset({"call", "brand", "label", "dub", "term"})
 _MARKS = frozenset("\"'“‘«``")
 _NAMED = frozenset({"nsubj", "dobj", "npadvmod"})  # what the parser may take the thing for: "called *the vote* a sham"
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
@@ -300,6 +301,7 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
     names = [c for c in verb.children if c.dep_ in ("oprd", "xcomp", "ccomp", "attr", "acomp") and c.i > verb.i]
     names += [c for c in verb.children if c.dep_ == "dobj" and c.i > verb.i][1:]  # "branded the deal a “humiliation”"
     beside = [c for o in verb.rights if o.dep_ == "dobj" for c in o.rights]  # what the parser hangs on the thing itself
+    names += [c for c in verb.rights if c.dep_ == "dobj" and verb.lemma_ in _CALLING and named_before(c)]
     quoted = (c for c in beside if c.dep_ in ("appos", "amod"))
     names += [c for c in quoted if scene.doc[c.left_edge.i - 1].text in _MARKS]  # "called the verdict “a scandal”"
     likened = [c for c in (*verb.children, *beside) if c.dep_ == "prep" and c.lower_ == "as"]
@@ -307,6 +309,8 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
     names += [c for c in verb.rights if c.pos_ == "ADJ" and c.dep_ == "advcl" and scene.doc[c.i - 1].lower_ == "as"]
     for name in names:
         things = [c for c in (*name.children, *verb.children) if c.dep_ in _NAMED and verb.i < c.i < name.i]
+        if name.dep_ == "dobj" and not things and (before := named_before(name)) is not None:
+            things = [before]
         things = things or (
             object_heads(verb) if is_passive(verb) or verb.dep_ == "acl" else []
         )  # "was called a farce by"
@@ -320,6 +324,7 @@ def names_given(scene: Scene, use: Use) -> Iterator[tuple[Token, Token, TokenSpa
             continue
         thing = things[0]
         first, last = extent(thing, scene.bounds(thing.i))
+        first = name.left_edge.i if thing.head == name and thing.dep_ == "compound" else first
         first -= first - 1 > verb.i and scene.doc[first - 1].tag_ in ("DT", "PRP$")  # hung on the name: "the ... free"
         clause = verb.left_edge.i if verb.dep_ == "relcl" else verb.i
         last = min(last, name.i - 1, clause - 1 if thing.i < verb.i else name.i)

@@ -66,6 +66,8 @@ def obliged(
             return
     missed = is_passive(clause) and not auxiliaries & {"must"}  # "sanctions should have been imposed"
     if not missed and any(child.lower_ == "have" and child.dep_ == "aux" for child in clause.children):
+        if not own and subject is not None and auxiliaries & {"should", "ought"}:
+            yield from _neglected(scene, clause, subject, confidence)
         return  # "must have known" guesses
     if clause.lemma_ == "consider":  # "should consider suspending it"
         clause = next((c for c in clause.children if c.dep_ == "xcomp" and c.tag_ == "VBG"), clause)
@@ -87,6 +89,15 @@ def obliged(
     if is_negated(verb) and not not_to(clause):
         act = replace(act, toward=-1)  # "no troops should enter"
     yield from asked(scene, act, verbs_with(clause), subject, scene.beginning(clause), "content", confidence * 0.9)
+
+
+def _neglected(scene: Scene, verb: Token, subject: Token, confidence: float) -> Iterator[Position]:
+    """ "The regulator should have acted", "Chad should never have left": against who did not, or did."""
+    book = scene.book
+    answers = scene.actor(subject) is not None or any(book.listed(w, subject) for w in ("bodies", "group", "charged"))
+    if answers and not is_passive(verb) and not any(book.listed(w, verb) for w in ("winning", "not_asked", "arriving")):
+        target, whole = scene.phrase(subject), clause_extent(verb, scene.bounds(verb.i))
+        yield position(book.acts["accuse"], target, -1, ((target, -1),), whole, "content", confidence * 0.8)
 
 
 def commanded(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) -> Iterator[Position]:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from spacy.tokens import Token
 
 from analysis.stances.arguments import is_passive, object_heads
+
+if TYPE_CHECKING:
+    from analysis.stances.acts import ActBook
 
 #: Tokens that may stand between the words of a verb phrase: "lash out angrily at", "lodged a strong protest".
 _LIGHT = frozenset({"DET", "ADJ", "ADV", "PUNCT", "PRON", "NUM", "PART", "AUX", "CCONJ"})
@@ -170,3 +175,27 @@ def is_done_to_object(verb: Token) -> bool:
 def is_misread_verb(noun: Token) -> bool:
     """Whether the tagger took a headline's verb for a plural noun, for it has an object: "US *vetoes* the draft"."""
     return noun.tag_ == "NNS" and noun.dep_ == "ROOT" and any(child.dep_ == "dobj" for child in noun.children)
+
+
+def named_before(name: Token) -> Token | None:
+    """The thing in "called *the law* theft", which the parser takes for one phrase with its name."""
+    before = [*name.lefts]
+    fits = len(before) > 1 and before[-1].dep_ == "compound" and before[-1].i == name.i - 1 and name.tag_ == "NN"
+    fits = fits and all(c.dep_ in ("prep", "punct", "cc", "conj") for c in name.rights)
+    owned = any(c.tag_ in ("DT", "PRP$") and c.lower_ not in ("a", "an") for c in before[:1])
+    return before[-1] if fits and owned else None
+
+
+def is_blacklisting(book: ActBook, verb: Token) -> bool:
+    """ "Added ten firms *to its blacklist*", "put the bank on the sanctions list"."""
+    lists = [h for c in verb.rights if c.lower_ in ("to", "on", "in") for h in object_heads(c, c)]
+    beside = [c for thing in verb.rights if thing.dep_ == "dobj" for c in thing.rights if c.lower_ in ("to", "on")]
+    lists += [h for c in beside for h in object_heads(c, c)]
+    black = (h for h in lists if h.lemma_ == "list" and book.any_listed("blacklists", h.lefts))
+    return any(h.lemma_ == "blacklist" for h in lists) or any(black)
+
+
+def is_faithful(book: ActBook, verb: Token) -> bool:
+    """Whether doing this is what was promised or is due: "to *honour* the pact", "to *keep* its word"."""
+    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
+    return to and (book.listed("kept", verb) or book.is_idiom("crediting", verb))
