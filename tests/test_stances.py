@@ -1488,6 +1488,11 @@ def test_no_side_is_taken_by_words_that_only_look_like_idioms(text):
         ("Oslo saw the visit as a provocation.", "condemn", "the visit", -1),
         ("Niger would treat a new base as a hostile act, its minister said.", "condemn", "a new base", -1),
         ("Iceland said Surtsey was not for sale.", "defend", "Surtsey", 1),
+        # fit or unfit
+        ("Ida Moe said the toll was reasonable.", "praise or support", "the toll", 1),
+        ("Ida Moe said Jan Roy was right to resign.", "praise or support", "Jan Roy", 1),
+        ("Ida Moe said the reply was out of touch.", "condemn", "the reply", -1),
+        ("Ida Moe said the sentence was too lenient.", "condemn", "the sentence", -1),
         # what one begins, asks a court, welcomes
         ("Peru started deporting migrants.", "expel", "migrants", -1),
         ("Peru said it would ask the court to strike down the law.", "appeal", "the law", -1),
@@ -1515,6 +1520,8 @@ def test_a_thing_is_judged_by_what_it_does_and_somebody_by_what_he_did(text, act
         "Ida Moe said the house was not for sale.",
         "Ida Moe called the crime scene investigators.",
         "Peru started working on the plan.",
+        "Ida Moe said the weather was fair.",
+        "Ida Moe said it was fair to ask.",
     ],
 )
 def test_what_only_tells_what_happens_judges_nothing(text):
@@ -1528,6 +1535,7 @@ def test_what_only_tells_what_happens_judges_nothing(text):
         ("Chile condemned the launch. Peru also voiced concern about prices.", ["the launch", "prices"]),
         ("Chile tested a missile. Peru also voiced concern.", []),  # who else did, is not said
         ("Chile condemned the launch. Peru expressed thanks.", ["the launch"]),
+        ("Chile backed its ally. Peru also voiced concern.", ["its ally"]),  # not about the ally
     ],
 )
 def test_who_also_voices_a_feeling_feels_it_about_what_another_did(text, targets):

@@ -39,7 +39,7 @@ def side_taken(verb: Token) -> tuple[TokenSpan, TokenSpan, TokenSpan] | None:
         last = max(c.i for c in (verb, *verb.children) if c == verb or c.dep_ == "neg")
         return (source, (verb.i, last), extent(heads[0])) if heads else None
     if (feeling := _echoed(verb)) is not None:
-        matter = _matter_before(verb)
+        matter = _matter_before(verb, feeling)
         return (source, (verb.i, feeling.i), matter) if matter is not None else None
     way = _way(verb)
     far = verb.lemma_ != "vote"
@@ -66,13 +66,15 @@ def _echoed(verb: Token) -> Token | None:
     return noun if alone and any(word in _LIKEWISE for word in likewise) else None
 
 
-def _matter_before(verb: Token) -> TokenSpan | None:
-    """What the sentence before, in the same paragraph, tells that somebody was for or against."""
-    doc, start = verb.doc, verb.sent.start
+def _matter_before(verb: Token, feeling: Token) -> TokenSpan | None:
+    """What the sentence before, in the same paragraph, tells that somebody was for, or against, like this feeling."""
+    doc, start, felt = verb.doc, verb.sent.start, act_book().of_noun(feeling)
     before = doc[doc[start - 1].sent.start : start] if start else doc[0:0]
     for token in before if "\n" not in before.text else ():
         uses = act_book().performed(token) if token.pos_ == "VERB" else []
         if uses and uses[0].act.frame == "object" and not uses[0].act.is_deed and uses[0].act.toward:
+            if felt is None or uses[0].act.toward != felt.toward:
+                return None  # "Rome backed its ally. Oslo also voiced concern."
             heads = object_heads(uses[0].predicate, uses[0].anchor)
             return extent(heads[0]) if heads else None
     return None

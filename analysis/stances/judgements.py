@@ -28,7 +28,9 @@ _ACTS = {
     "refused": "reject",
     "upheld": "defend",
 }
-_DENIED = {"sound": "wrong", "merit": "wrong", "true": "untrue", "acceptable": "refused", "bargained": "upheld"}
+_DENIED = {"sound": "wrong", "fitting": "wrong", "merit": "wrong", "true": "untrue"}
+_DENIED |= {"acceptable": "refused", "bargained": "upheld"}
+_PROPOSED = ("laws", "done", "duties", "charged", "alone")
 _OURS = frozenset({"my", "our", "his", "her", "its", "their"})
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
 
@@ -95,6 +97,10 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
     denied = is_negated(verb) or any(c.lower_ == "no" and c.dep_ == "det" for c in said.children)
     if denied:
         kind = _DENIED.get(kind, "")
+    elif kind == "fitting" and any(book.listed(words, subject) for words in _PROPOSED):
+        kind = "merit"  # "the fee is fair"
+    elif kind == "sound" and said.lower_ == "right" and any(c.dep_ == "xcomp" for c in said.rights):
+        kind = "merit" if subject.lower_ != "it" else kind  # "was right to resign"
     if kind == "refused" and book.names_wrong(subject):
         kind = "wrong"  # "such attacks are not acceptable"
     name = _ACTS.get(kind)
