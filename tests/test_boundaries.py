@@ -224,6 +224,13 @@ def test_a_quotation_before_anothers_sentence_goes_on_from_its_own_speaker() -> 
         ("A guard, who declined to be named, laughed.", "who", "declined", "to be named", True),
         ("A nurse, who declined to give her full name, wept.", "who", "declined", "to give her full name", True),
         ("A nurse declined to give her blood.", "A nurse", "declined", "to give her blood", False),
+        ("The council failed to agree on a map.", "The council", "failed", "to agree on a map", True),
+        ("Nobody can say whether the dam is safe.", "Nobody", "say", "whether the dam is safe", True),
+        ("Nobody can say that the dam is safe.", "Nobody", "say", "that the dam is safe", False),
+        ("Ruiz can say whether the dam is safe.", "Ruiz", "say", "whether the dam is safe", False),
+        ("Each farm is assured of water.", None, "assured of", "water", True),
+        ("The bank was threatened with a fine.", None, "threatened", "with a fine", True),
+        ("A smuggler known as “the Owl” fled.", None, "known as", "“the Owl”", True),
         ("He warned of meddling without naming any country.", "He", "naming", "any country", True),
         ("He called for a vote without naming a date.", "He", "called for", "a vote", False),
         ("The firm refused to answer questions.", "The firm", "refused", "to answer questions", True),
@@ -375,3 +382,12 @@ def test_how_long_is_no_part_of_who() -> None:
     text = "For ten days strikers outside the mill have asked for talks."
     found = within_bounds(read(text), attribution(text, "ten days strikers outside the mill", "asked for", "talks"))
     assert found.source is not None and text[slice(*found.source)] == "strikers outside the mill"
+
+
+def test_what_is_heard_from_somebody_is_said_by_him() -> None:
+    text = "The panel heard from Maria Costa that the dam was leaking."
+    found = within_bounds(read(text), attribution(text, "The panel", "heard", "the dam was leaking"))
+    assert found.source is not None and read(text).slice(*found.source) == "Maria Costa"
+    text = "The panel heard a tale from two nurses."
+    found = within_bounds(read(text), attribution(text, "The panel", "heard", "a tale"))
+    assert found.source is not None and read(text).slice(*found.source) == "The panel"

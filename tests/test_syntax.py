@@ -310,3 +310,34 @@ def test_the_second_verb_of_the_speaker_is_not_part_of_what_is_said_first() -> N
 def test_what_a_relative_clause_disputes_is_not_the_name_before_it() -> None:
     found = rows("Over 900 have died, according to the League for Women Voters, whose toll the army has disputed.")
     assert found == [("the League for Women Voters", "according to", "Over 900 have died")]
+
+
+def test_a_source_named_inside_a_clause_leaves_the_rest_to_its_speaker() -> None:
+    assert rows("Ruiz noted that, according to UN data, 900 farmers had fled or died, and accused Chad of arson.") == [
+        ("Ruiz", "noted", "according to UN data, 900 farmers had fled or died"),
+        ("UN data", "according to", "900 farmers had fled or died"),
+        ("Ruiz", "accused", "Chad of arson"),
+    ]
+
+
+def test_what_a_speaker_undertakes_or_appeals_for_is_said_beside_the_clause() -> None:
+    assert rows("Ruiz reminded Lima that a well had been lost and undertook to dig one.")[1:] == [
+        ("Ruiz", "undertook", "to dig one")
+    ]
+    assert rows("Ruiz said guards had found two boats and appealed for crews to stay home.") == [
+        ("Ruiz", "said", "guards had found two boats"),
+        ("Ruiz", "appealed for", "crews to stay home"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Dutch growers, she went on, would be ruined.", [("she", "went on", "Dutch growers / would be ruined")]),
+        ("“We stay,” Ruiz went on.", [("Ruiz", "went on", "“We stay,”")]),
+        ("The strike went on, although the road was open.", []),
+        ("As the rain went on, the road was cut.", []),
+    ],
+)
+def test_who_goes_on_speaks(text: str, said: list[tuple[str, str, str]]) -> None:
+    assert rows(text) == said

@@ -8,6 +8,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from analysis.attribution import Attribution
+from analysis.attribution.clauses import agent_of
 from analysis.attribution.cues import CueBook
 from analysis.document import Document
 
@@ -19,7 +20,11 @@ _SILENT = {
         r"to (?:comment|respond|reply|react|elaborate|answer|be (?:named|identified|quoted)"
         r"|give (?:any )?(?:details|reasons?|(?:(?:his|her|their|its|full|last|real) )*(?:sur)?names?))\b"
     ),
+    "fail": re.compile("to "),
 }
+_OPEN = re.compile(r"(?:whether|if|how|what|who|when|where|why)\b")
+_NOBODY = frozenset({"nobody", "no one", "none"})
+_UNDERGONE = {"threaten": "with", "assure": "of"}
 _UNNAMED = re.compile(r"not to be (?:named|identified|quoted)\b|(?:for )?anonymity\b")
 _SPECIFYING = frozenset({"name", "identify", "specify", "elaborate", "give", "provide", "offer"})
 _WITHIN = frozenset({"xcomp", "pcomp", "ccomp", "prep", "dobj"})
@@ -48,6 +53,8 @@ def is_aside(document: Document, attribution: Attribution) -> bool:
         or _is_yardstick(document, attribution)
         or _is_noun_first(document, attribution)
         or _is_obliged(verb)
+        or _is_unknown(document, attribution, content)
+        or _is_undergone(verb)
         or (verb.lemma_ == "make" and tokens[-1].lower_ in ("sure", "certain"))  # what is ensured is not said
         or _OWN.fullmatch(content) is not None  # "has claims of | its own"
         or _is_denied(verb, before=cue[0])
@@ -89,6 +96,20 @@ def _is_obliged(verb: Token) -> bool:
     owing = verb.head if verb.dep_ == "xcomp" else verb
     bound = owing.lemma_ == "have" and any(c.dep_ == "xcomp" and c.left_edge.lower_ == "to" for c in owing.rights)
     return bound and any(c.dep_ == "aux" and c.lower_ in _FUTURE for c in owing.lefts)
+
+
+def _is_unknown(document: Document, attribution: Attribution, content: str) -> bool:
+    """ "*Nobody* can say whether it will hold": a question that the author leaves open."""
+    source = document.slice(*attribution.source).lower() if attribution.source is not None else ""
+    return source in _NOBODY and _OPEN.match(content) is not None
+
+
+def _is_undergone(verb: Token) -> bool:
+    """ "Is *threatened* with a fine", "is *assured* of water", "*known* as Ti": so it stands, whoever says so."""
+    if verb.tag_ != "VBN" or agent_of(verb) is not None:
+        return False
+    link = "as" if verb.lemma_ == "know" else _UNDERGONE.get(verb.lemma_)
+    return any(c.dep_ == "prep" and c.lower_ == link and c.i == verb.i + 1 for c in verb.rights)
 
 
 def _is_denied(verb: Token, *, before: int) -> bool:

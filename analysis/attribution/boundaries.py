@@ -17,6 +17,7 @@ from analysis.attribution.reported_clauses import reported_clause
 from analysis.document import Document
 from analysis.verbs import FINITE
 
+_HEARING = frozenset({"hear", "learn"})
 _CONTRASTS = frozenset({"though", "although", "but", "while", "whereas", "even"})
 _CIRCUMSTANCES = frozenset({"as", "after", "amid", "following"})
 _APPROXIMATELY = frozenset({"about", "over", "around"})
@@ -56,6 +57,7 @@ def within_bounds(document: Document, attribution: Attribution) -> Attribution:
     content = tuple(_with_whole_number(document, _with_whole_noun(document, piece, cue), cue) for piece in content)
     content = _before_relative(document, _without(_CIRCUMSTANCES, document, content, cue))
     source = attribution.source
+    source = _heard_from(words.root) or source
     if source is not None:
         source = _after_time(document, _in_one_sentence(document, source, cue))
         source = _before_aside(document, source, words.root)
@@ -81,6 +83,13 @@ def _in_one_sentence(document: Document, source: Span, cue: Span) -> Span:
     if first is None or last is None or first == last:
         return source
     return (last.start, source[1]) if source[1] <= cue[0] else (source[0], first.end)
+
+
+def _heard_from(verb: Token) -> Span | None:
+    """ "Heard from *the nurses* that": who told it, not who listened."""
+    teller = next((c for p in verb.rights if p.lower_ == "from" for c in p.rights if c.dep_ == "pobj"), None)
+    told = any(c.dep_ == "ccomp" and c.left_edge.lower_ == "that" for c in verb.rights)
+    return covering(source_phrase(teller, verb)) if verb.lemma_ in _HEARING and teller is not None and told else None
 
 
 def _after_time(document: Document, source: Span) -> Span:

@@ -31,7 +31,7 @@ def phrase(head: Token, *, without: frozenset[Token] = frozenset()) -> list[Toke
         without = (
             without
             | frozenset(t for s in strays for t in s.subtree)
-            | frozenset(c for c in head.children if c.dep_ == "cc" and c.i < strays[0].i)
+            | frozenset([c for c in head.children if c.dep_ == "cc" and c.i < strays[0].i][-1:])
         )
     kept = [token for token in head.subtree if token == head or not (token.is_space or (without and token in without))]
     left = right = kept.index(head)
@@ -57,7 +57,7 @@ def is_stray(verb: Token) -> bool:
         return False
     if verb.head.dep_ == "ccomp" and verb.tag_ == verb.head.head.tag_ and verb.head.tag_ in ("VBD", "VBZ", "VBP"):
         turns = verb.head.tag_ != verb.tag_  # "said that wells *are* dry and *asked* for help"
-        return _needs_speaker(verb, turns=turns) and not _can_speak(subject_of(verb.head))
+        return _needs_speaker(verb, turns=turns) and not can_speak(subject_of(verb.head))
     perfect = verb.head.tag_ == "VBN" and verb.head.dep_ in ("ccomp", "xcomp")
     if perfect and CueBook.load().cue("verb", verb.lemma_) is None:
         return False  # "said the army had fired on the crowd, and killed two": it may have killed them
@@ -79,7 +79,8 @@ def _needs_speaker(verb: Token, *, turns: bool) -> bool:
     return "whom_to" in cue.frames and asked and not (verb.lemma_ == "ask" and _object_of(verb) is not None)
 
 
-def _can_speak(subject: Token | None) -> bool:
+def can_speak(subject: Token | None) -> bool:
+    """Whether a subject is a person, a name, or one of the offices, bodies and documents that speak."""
     words = CueBook.load().words
     return subject is not None and (
         subject.pos_ == "PROPN"

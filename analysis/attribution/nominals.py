@@ -72,7 +72,7 @@ def _noun_source(noun: Token) -> Token | None:
 
 
 def according_to(document: Document, word: Token) -> Iterator[Reading]:
-    """ "Y, according to X", "According to X, Y", "per X"."""
+    """ "Y, according to X", "According to X, Y", "Z said that, according to X, Y"."""
     if word.lower_ != "according" or word.i + 1 >= len(word.doc) or word.nbor(1).lower_ != "to":
         return
     to = word.nbor(1)
@@ -87,9 +87,18 @@ def according_to(document: Document, word: Token) -> Iterator[Reading]:
     bracket = _open_bracket(word)
     stop = next((t.i for t in word.doc[last + 1 : sentence.end] if t.text == ";"), sentence.end)  # another's words
     spans = [(sentence.start, first), (last + 1, stop)] if bracket is None else [(bracket + 1, first)]
+    if (reported := _opened_by_that(word)) is not None:
+        spans = [(last + 1, max(phrase(reported)[-1].i, last) + 1)]
     pieces = [piece for begin, end in spans if (piece := _words(document, word, begin, end, cue)) is not None]
     if pieces:
         yield Reading(word, "according_to", cue, source, tuple(pieces))
+
+
+def _opened_by_that(word: Token) -> Token | None:
+    """The verb of the clause whose "that" stands before the word: "she noted that, *according* to X, ten had died"."""
+    before = word.doc[word.sent.start : word.i]
+    mark = next((t for t in reversed(before) if not t.is_punct), None)
+    return mark.head if mark is not None and mark.dep_ == "mark" and mark.head.i > word.i else None
 
 
 def _words(document: Document, word: Token, begin: int, end: int, cue: Span) -> Span | None:

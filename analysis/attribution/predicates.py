@@ -65,7 +65,7 @@ def _one(
 
 
 def _infinitive(document: Document, verb: Token) -> Iterator[Reading]:
-    """ "vowed to X", "urged Y to X", "called on Y to X"."""
+    """ "vowed to X", "urged Y to X", "called on Y to X", "appealed for Y to X"."""
     for child in verb.children:
         if (
             child.i < verb.i
@@ -73,6 +73,10 @@ def _infinitive(document: Document, verb: Token) -> Iterator[Reading]:
             or not any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
         ):
             continue
+        opener = child.left_edge
+        if opener.lower_ == "for" and opener.dep_ == "mark" and opener.i == verb.i + 1:
+            yield from _one(document, verb, "whom_to", doer_of(verb), covering(phrase(child)[1:]), opener)
+            return
         if child.dep_ == "advcl" and verb.lemma_ != "call":
             continue
         addressee = [c for c in verb.children if c.dep_ in ("dobj", "dative") and verb.i < c.i < child.i]

@@ -19,6 +19,7 @@ from analysis.attribution.clauses import (
 from analysis.attribution.cues import CueBook
 from analysis.attribution.trimming import quotations_in, trim
 from analysis.document import Document
+from analysis.parse_repair import SUBJECTS
 from analysis.quotations import Quotation
 
 _INTERPOSED = frozenset({"parataxis", "dep", "conj", "ccomp", "advcl", "appos"})
@@ -55,7 +56,8 @@ def reported_clause(document: Document, verb: Token) -> Reading | None:
     cluster = _contiguous(_cluster(verb, document), verb)
     inverted = _inverted_subject(verb)
     source = inverted or doer_of(verb) or _subject_in_clause(verb)
-    cue = verb.idx, verb.idx + len(verb)
+    last = verb.nbor(1) if verb.lemma_ == "go" else verb  # "went on"
+    cue = verb.idx, last.idx + len(last)
     after = _after(document, verb, cluster[-1])
     before = None
     if after is None or not _is_plain_complement(document, verb, after):
@@ -234,6 +236,8 @@ def _after(document: Document, verb: Token, right: Token) -> Span | None:
             return None
         return quotation.start, quotation.end
     governor = verb.head
+    if governor.i < verb.i and governor.dep_ in SUBJECTS:
+        governor = governor.head  # "Growers, he went on, would leave", hung on the growers
     if verb.dep_ in ("parataxis", "ccomp", "dep") and governor.i > verb.i and governor.left_edge.i < verb.i:
         if len(_to_semicolon(document, list(verb.doc[right.i : governor.i]))) < governor.i - right.i:
             return None

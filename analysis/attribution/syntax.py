@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from analysis.article import Span
 from analysis.attribution import Attribution
-from analysis.attribution.clauses import covering, source_phrase
+from analysis.attribution.clauses import can_speak, covering, source_phrase, subject_of
 from analysis.attribution.continuation import Cover, continue_quotations
 from analysis.attribution.cues import CueBook
 from analysis.attribution.headlines import colon_quotations, headline_infinitives, labelled, signed
@@ -108,6 +108,8 @@ def entry_of(word: Token) -> tuple[str, str] | None:
     """Where the lexicon keeps a word: part of speech and lemma; None for parts that have no cues."""
     if word.lower_ == "according":
         return "phrase", "according to"
+    if word.lemma_ == "go" and any(c.lower_ == "on" and c.i == word.i + 1 for c in word.rights):
+        return ("phrase", "go on") if can_speak(subject_of(word)) else None
     part = _PARTS.get(word.pos_)
     return (part, _MISTAKEN_LEMMAS.get(word.lemma_, word.lemma_).lower()) if part else None
 

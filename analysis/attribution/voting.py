@@ -145,10 +145,18 @@ def chosen_of(pair: Pair) -> Attribution:
     A source that only syntax sees is taken too.
     """
     mine, theirs = pair
-    if mine is not None and (theirs is None or _is_syntactic(mine)):
+    if mine is not None and (theirs is None or _is_syntactic(mine) or _is_misread(mine, theirs)):
         return mine
     assert theirs is not None
     return theirs if theirs.source is not None or mine is None else replace(theirs, source=mine.source)
+
+
+def _is_misread(mine: Attribution, theirs: Attribution) -> bool:
+    """Whether the encoder took a bare "that" or the source for content: "he said *that*, according to *aides*, ..."."""
+    if _length(theirs.content) <= len("that") < _length(mine.content):
+        return True
+    source = mine.source
+    return source is not None and any(start <= source[0] and source[1] <= end for start, end in theirs.content)
 
 
 def _is_syntactic(attribution: Attribution) -> bool:
