@@ -391,3 +391,9 @@ def test_what_is_heard_from_somebody_is_said_by_him() -> None:
     text = "The panel heard a tale from two nurses."
     found = within_bounds(read(text), attribution(text, "The panel", "heard", "a tale"))
     assert found.source is not None and read(text).slice(*found.source) == "The panel"
+
+
+def test_a_statement_with_another_inside_it_stays_whole() -> None:
+    text = "Nishide conveyed her government's view that the strait cannot be split."
+    found = [read(text).slice(*a.cue) for a in find_attributions(read(text)) if a.cue]
+    assert "conveyed" in found

@@ -153,6 +153,8 @@ def chosen_of(pair: Pair) -> Attribution:
 
 def _is_misread(mine: Attribution, theirs: Attribution) -> bool:
     """Whether the encoder took a bare "that" or the source for content: "he said *that*, according to *aides*, ..."."""
+    if not _overlap(mine.cue, theirs.cue):
+        return False
     if _length(theirs.content) <= len("that") < _length(mine.content):
         return True
     source = mine.source
