@@ -105,10 +105,10 @@ def _is_unknown(document: Document, attribution: Attribution, content: str) -> b
 
 
 def _is_undergone(verb: Token) -> bool:
-    """ "Is *threatened* with a fine", "is *assured* of water", "*known* as Ti": so it stands, whoever says so."""
+    """ "Is *threatened* with a fine", "is *assured* of water": so it stands, whoever says so."""
     if verb.tag_ != "VBN" or agent_of(verb) is not None:
         return False
-    link = "as" if verb.lemma_ == "know" else _UNDERGONE.get(verb.lemma_)
+    link = _UNDERGONE.get(verb.lemma_)
     return any(c.dep_ == "prep" and c.lower_ == link and c.i == verb.i + 1 for c in verb.rights)
 
 
