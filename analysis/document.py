@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+import numpy as np
+
 from analysis.article import Article, Repair
 from analysis.parse_repair import mend, teach_words
 from analysis.quotations import Quotation, pair_quotations
@@ -177,16 +179,19 @@ def _blocks(nlp: Any, parser_text: str, sentences: list[Sentence]) -> Iterator[A
 
 
 def _block(nlp: Any, parser_text: str, at: int, end: int, starts: list[int]) -> Any:
+    from spacy.attrs import SENT_START
+
     doc = nlp.make_doc(parser_text[at:end])
     pending = iter(starts)
     following = next(pending, None)
+    begins = []
     for token in doc:
-        begins = following is not None and at + token.idx + len(token) > following
-        if token.i:
-            token.is_sent_start = begins
-        while following is not None and at + token.idx + len(token) > following:
+        stop = at + token.idx + len(token)
+        begins.append(1 if not token.i or (following is not None and stop > following) else -1)
+        while following is not None and stop > following:
             following = next(pending, None)
-    return doc
+    # All at once: spaCy's setter looks through the whole text at every token.
+    return doc.from_array([SENT_START], np.array(begins, dtype=np.int64).astype(np.uint64)[:, np.newaxis])
 
 
 def _join(nlp: Any, parsed: Iterator[Any], length: int) -> Any:

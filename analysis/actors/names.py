@@ -71,7 +71,8 @@ class Word:
         return self.key.lower()
 
 
-def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
+@lru_cache(maxsize=8_192)  # the sentences of an article are asked about again and again
+def words_of(text: str, start: int = 0, end: int | None = None) -> tuple[Word, ...]:
     """The words of ``text[start:end]``; a hyphenated word is one, and so is "U.S.".
 
     Examples
@@ -90,7 +91,7 @@ def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
             stop, possessive = stop + 1, True
             written = text[match.start() : stop]
         found.append(Word(match.start(), stop, written, key, possessive))
-    return found
+    return tuple(found)
 
 
 def _owns(text: str, stop: int) -> bool:
