@@ -52,6 +52,21 @@ def test_a_role_may_stand_before_a_rank_a_comma_or_small_words(rows, text, speak
     assert (row.speaker, row.role) == (speaker, role)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "actor"),
+    [
+        ("Minister of Justice Johan Dahl denied the report.", "Johan Dahl", None),
+        ("Kenya voted. Minister of Trade and Industry Ivy Lane denied it.", "Ivy Lane", "Kenya"),
+        ("Norway's Minister of Foreign Affairs Ivy Lane denied the report.", "Ivy Lane", "Norway"),
+        ("Minister of State for Transport Ivy Lane denied the report.", "Ivy Lane", None),
+        ("The Minister for Health Ivy Lane (Fianna Fail) denied the report.", "Ivy Lane", None),
+        ("The Minister of Justice of Chad denied the report.", None, "Chad"),
+    ],
+)
+def test_a_ministers_portfolio_is_no_part_of_the_name(rows, text, speaker, actor):
+    assert last(rows, text) == (speaker, actor)
+
+
 def test_a_spokesman_for_somebody_is_not_that_person(rows):
     row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
     assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")

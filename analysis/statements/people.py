@@ -68,7 +68,7 @@ class People:
             while before_name and before_name[-1].rstrip(".") in self._titles.honorifics:
                 before_name.pop()  # "a spokesman for Mr Ruiz"
             last = before_name[-1].lower() if before_name else ""
-            if (mention.possessive and mention.end + 2 < source[1]) or last in PREPOSITIONS:
+            if (mention.possessive and mention.end + 2 < source[1]) or last in PREPOSITIONS or before.endswith("("):
                 continue
             if (people and last not in ("and", "or")) or self._qualifies(mention, source[1]):
                 continue

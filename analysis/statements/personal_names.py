@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
+from analysis.actors.posts import end_of_portfolio
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import ENDS_OF_PLACES, LOCATIVE, NAME_PARTICLES, OF_PARTIES, REGIONS, WINGS
 from analysis.days import CALENDAR, FIRST_NAMES
@@ -127,6 +128,8 @@ class PersonalNames:
                 return []  # "The Foreign Secretary"
             if i < end < j and not words[end - 1].possessive:
                 first, titled, across = end, True, office.first < back
+        if (named := end_of_portfolio(words, i, j)) > i:
+            first, titled, across = named, True, True  # "Minister of Justice | Ana Ruiz"
         if j < len(words) and words[j].lower == "of":
             longer = self._book.names_in(words[i : j + 3])
             if any(a < j - i < b and b - a > 2 for a, b, _ in longer):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from analysis.actors.names import Word
 from analysis.actors.standing import is_of_rank
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import NAME_PARTICLES, OFFICES_FOR_PERSONS, POSSESSIVES
+from analysis.actors.wordlists import NAME_PARTICLES, OFFICES_FOR_PERSONS, PORTFOLIOS, POSSESSIVES
 from analysis.statements.organisations import ARTICLES, BODY_NOUNS, head_offices
 
 _LONGEST_ROLE = 14  # words
@@ -170,6 +170,8 @@ def _continues(text: str, words: Sequence[Word], k: int, first: int, tags: Mappi
     if word.lower in ("of", "for", "and"):
         if k > 2 and words[k - 3].text in Titles.load().honorifics:
             return False  # "Mr. King and Mr. Lee": no kings
+        if word.lower == "and" and k > 1 and {words[k - 2].lower, words[k].lower} <= PORTFOLIOS:
+            return True  # "Minister of Trade and Industry"
         ends = [o for o in Titles.load().offices(words[max(0, k - 4) : k]) if o.end == min(k, 4) - 1]
         return k < first and bool(ends) and ends[-1].kinds != {"private"}
     if is_of_rank(words, k - 1):
