@@ -67,6 +67,21 @@ def test_a_ministers_portfolio_is_no_part_of_the_name(rows, text, speaker, actor
     assert last(rows, text) == (speaker, actor)
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("The court's president, Judge Ivy Lane, urged calm.", "International Criminal Court"),
+        ("The prosecutor's office urged calm.", None),
+        ("Judge Ivy Lane urged calm.", None),
+        ("The High Court urged calm.", "Gambia"),
+        ("The minister urged calm.", "Gambia"),
+    ],
+)
+def test_the_court_is_not_the_countrys_where_an_international_one_is_named(rows, text, actor):
+    before = "Gambia's parliament voted to leave the International Criminal Court. Gambia has until May. "
+    assert last(rows, before + text)[1] == actor
+
+
 def test_a_spokesman_for_somebody_is_not_that_person(rows):
     row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
     assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")

@@ -17,6 +17,7 @@ from analysis.actors.gazetteer import Gazetteer, is_surname
 from analysis.actors.home import Home, find_home
 from analysis.actors.mentions import Mention, find_mentions
 from analysis.actors.names import NameTable, Word, words_of
+from analysis.actors.parts import is_of_the_court
 from analysis.document import Document
 
 __all__ = ["ActorBook", "ActorFileError", "Mention", "listed"]
@@ -66,6 +67,7 @@ class ActorBook:
         self._gazetteer = Gazetteer(names, places, capitals, self._kinds, self._alias_of)
         self._homes: WeakKeyDictionary[Document, Home] = WeakKeyDictionary()
         self._surnames: WeakKeyDictionary[Document, frozenset[str]] = WeakKeyDictionary()
+        self._courts: WeakKeyDictionary[Document, bool] = WeakKeyDictionary()
         self._affiliation = lru_cache(maxsize=16_384)(partial(affiliation, known=self._gazetteer))
 
     @classmethod
@@ -178,6 +180,15 @@ class ActorBook:
                 words[i].key for i, j, _ in hits if j == i + 1 and is_surname(words, i)
             )
         return self._surnames[document]
+
+    def may_be_of_world_court(self, document: Document, phrase: str) -> bool:
+        """Whether "the court" or "the prosecutor" may be that of an international court that the article names."""
+        if not is_of_the_court(words_of(phrase)):
+            return False
+        if document not in self._courts:
+            hits = self._gazetteer.find(words_of(document.text))
+            self._courts[document] = any(self._kinds.get(actor) == "court" for _, _, (actor, _) in hits)
+        return self._courts[document]
 
     def home(self, document: Document) -> str | None:
         """The country an article is about: where things happen or act, in headline and first paragraphs above all."""

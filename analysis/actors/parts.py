@@ -17,6 +17,8 @@ _DIRECTIONS = frozenset({"Western", "Eastern", "Northern", "Southern", "West", "
 _LOCAL = frozenset({"mayor", "lord mayor", "prosecutor", "public prosecutor", "court", "appeals court", "fire service"})
 _WORLD_SEATS = small_words("seats_of_world_bodies")
 _OF_COURTS = frozenset({"court", "judge", "judges", "tribunal"})
+_ARBITRATION = frozenset({"arbitral", "arbitration", "arbitrators", "international"})
+_LAW = frozenset({*_OF_COURTS, "justices", "prosecutor", "prosecutors", "registrar", "tribunals"})
 _OF_BODIES = frozenset({"official", "officials", "diplomat", "diplomats"})
 
 Hit = tuple[int, int, str, str]  # (first word, one past the last, actor, role)
@@ -64,15 +66,31 @@ def is_local(head: Sequence[Office]) -> bool:
 def is_of_world_body(words: Sequence[Word], head_end: int, hits: Sequence[Hit]) -> bool:
     """Whether courts and officials are of the bodies that have their seat in a town, not of its country.
 
-    "The Strasbourg judges", "officials in Geneva"; but "Geneva police".
+    "The Strasbourg judges", "officials in Geneva", "an arbitration court in Paris"; but "Geneva police".
     """
     noun, before = words[head_end - 1].lower, words[head_end - 2] if head_end > 1 else None
     if noun in _OF_COURTS and before and before.key in _WORLD_SEATS and not before.possessive:
         return all(j < head_end and role in ("name", "seat") for _, j, _, role in hits)
     if any(i < head_end for i, _, _, _ in hits):
         return False  # "US officials in Geneva"
-    after = [word.key for word in words[head_end : head_end + 2]]
-    return noun in _OF_BODIES and after[:1] == ["in"] and not _WORLD_SEATS.isdisjoint(after)
+    if noun in _OF_COURTS and not _ARBITRATION.isdisjoint(word.lower for word in words[:head_end]):
+        return True
+    after = [word.key for word in words[head_end : head_end + 3]]
+    return noun in _OF_BODIES | _OF_COURTS and after[:1] == ["in"] and not _WORLD_SEATS.isdisjoint(after)
+
+
+def is_of_the_court(words: Sequence[Word]) -> bool:
+    """Whether a court is meant that the reader knows, or somebody of it: "the court's president".
+
+    Examples
+    --------
+    >>> from analysis.actors.names import words_of
+    >>> [is_of_the_court(words_of(said)) for said in ("the court's president", "a court", "the High Court")]
+    [True, False, False]
+    """
+    law = [word for word in words if word.lower.removesuffix("'s").removesuffix("’s") in _LAW]
+    named = any(word.capital for word in words[1:] if word not in law and not word.lower.startswith("chief"))
+    return bool(law) and not named and words[0].lower not in ("a", "an", "one")
 
 
 def _owns(words: Sequence[Word], i: int, j: int, office: Office) -> bool:

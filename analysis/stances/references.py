@@ -61,7 +61,8 @@ class References:
             seat = next((c for c in body.rights if c.dep_ == "prep" and c.lower_ == "in"), body)
             last = body if seat == body else seat.right_edge  # "the government *in Manila*"
             written = self.document.slice(body.left_edge.idx, last.idx + len(last))
-            return self.actors.actor_of(written, home=None if self._is_of_another(body) else self.home)
+            other = self._is_of_another(body) or self.actors.may_be_of_world_court(self.document, written)
+            return self.actors.actor_of(written, home=None if other else self.home)
         return None
 
     def _is_of_another(self, body: Token) -> bool:

@@ -145,7 +145,7 @@ class Cast:
         if asked := self._asked_about(offset):
             return asked
         guess = not self._clear and any(office.name not in BODIES_AT_HOME for office in offices)
-        return None if guess else self.home
+        return None if guess or self._book.may_be_of_world_court(self.document, description) else self.home
 
     def _sets_scene(self, end: int, *, told: bool) -> bool:
         """Whether a place that ends at ``end`` is where all that follows is: "In Rome, ...", "In Rome | anger grows.".

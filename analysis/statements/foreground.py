@@ -63,6 +63,8 @@ class Foreground:
         An office that the last speaker holds himself is another country's: two foreign ministers. So is that of a
         country that its holder accuses or urges.
         """
+        if self._book.may_be_of_world_court(self._document, description):
+            return None
         country = self._state(description, offset)
         return country if country is None or country not in self.addressed(offset) else None
 
