@@ -82,6 +82,20 @@ def test_the_court_is_not_the_countrys_where_an_international_one_is_named(rows,
     assert last(rows, before + text)[1] == actor
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "actor"),
+    [
+        ("Oslo City Council rejected the plan.", "Oslo City Council", "Oslo City Council"),
+        ("An Oslo City Council spokesman rejected the plan.", None, "Oslo City Council"),
+        ("Mayor Ivy Lane of the Greens rejected the plan.", "Ivy Lane", "Greens"),
+        ("Mayor Ivy Lane rejected the plan.", "Ivy Lane", "Norway"),
+        ("The Haida Nation rejected the plan.", "Haida Nation", "Haida Nation"),
+    ],
+)
+def test_towns_and_first_peoples_speak_for_themselves(rows, text, speaker, actor):
+    assert last(rows, f"Norway's parliament met. Norway is short of homes. {text}") == (speaker, actor)
+
+
 def test_a_spokesman_for_somebody_is_not_that_person(rows):
     row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
     assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")

@@ -9,7 +9,7 @@ from itertools import pairwise
 from analysis.actors.bodies import OF_PEOPLE, is_crowd, is_in_peoples_body, speaks_for_body
 from analysis.actors.gazetteer import STATES, Gazetteer
 from analysis.actors.names import Word, small_words, words_of
-from analysis.actors.parts import is_local, is_of_part, is_of_world_body
+from analysis.actors.parts import is_local, is_of_part, is_of_world_body, owns_town_body
 from analysis.actors.posts import is_where_posted, portfolio_of
 from analysis.actors.standing import head_end_of, is_apart, is_former, is_past_union
 from analysis.actors.titles import Office, Titles
@@ -37,6 +37,7 @@ _ONE_A_STATE = frozenset({"armies", "cabinets", "governments", "parliaments", "p
 _IN_TURN = frozenset({"earlier", "future", "past", "previous", "recent", "successive"})
 _RUN_BY = ("run", "controlled", "held", "led")
 _SPOKES = ("spokes",)
+_TRIBES = frozenset({"Nation", "Nations"})  # "the Cree Nation"
 
 
 def affiliation(phrase: str, *, home: str | None, known: Gazetteer) -> str | None:
@@ -121,6 +122,8 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
             return actor, False
         if role == "seat" and is_local(head) and known.kinds.get(actor) not in STATES:
             return known.capitals.get(words[i].key), False  # "the mayor of Brussels"
+        if role == "seat" and owns_town_body(words, j):
+            return None, False
         if role not in _COUNTRY_ROLES:
             if before in ("on", "about", "against", "as", "like", "including", "than", "from"):
                 continue
@@ -223,8 +226,9 @@ def _is_state(
         return True  # "the national search and rescue agency"
     if lowered[head_end - 1] in BODIES_OF_MEMBERS:
         return False  # "the country's largest union"
-    if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] != ["a"] for k, word in enumerate(lowered)) and not any(
-        w in ("company", "firm") for w in lowered
+    tribe = any(a.capital and a.lower not in FILLERS and b.text in _TRIBES for a, b in pairwise(words))
+    if any(word in _COUNTRY_WORDS and lowered[k - 1 : k] != ["a"] for k, word in enumerate(lowered)) and not (
+        tribe or any(w in ("company", "firm") for w in lowered)
     ):
         return not any(o.kinds == {"private"} for o in head)
     state = [o for o in offices if o.kinds & {"state_offices", "state_bodies"}]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from analysis.actors.gazetteer import Gazetteer
 from analysis.actors.names import Word, small_words
+from analysis.actors.parts import owns_town_body
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import LOCATIVE, NAMED_AFTER_PLACES
 
@@ -66,7 +67,7 @@ def _is_place(text: str, words: Sequence[Word], i: int, j: int, role: str, title
     """Whether a country or capital is named as where something is, not as who does something."""
     if words[j - 1].possessive:
         return False
-    if role == "seat" and _is_named_after(words, i, j):
+    if role == "seat" and (_is_named_after(words, i, j) or owns_town_body(words, j)):
         return True
     k = i - 1
     while k >= 0 and words[k].lower in _BEFORE_PLACE:

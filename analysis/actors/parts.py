@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.actors.names import NameTable, Word, small_words
 from analysis.actors.titles import Office, Titles
-from analysis.actors.wordlists import BELOW_STATES, FILLERS
+from analysis.actors.wordlists import BELOW_STATES, BODIES_OF_TOWNS, FILLERS
 
 _BELOW_STATES = BELOW_STATES | {"state", "county", "province", "region", "district"}
 _ELECTS_GOVERNORS = small_words("elects_governors")
@@ -61,6 +61,20 @@ def is_local(head: Sequence[Office]) -> bool:
     """Whether a phrase's head is of a town, not of the institutions that have their seat in it: "Brussels police"."""
     name = head[-1].name if head else ""
     return name in _LOCAL or name.startswith(("police", "fire "))
+
+
+def owns_town_body(words: Sequence[Word], end: int) -> bool:
+    """Whether a capital that ends before word ``end`` is the town whose council is meant: "Dublin | City Council".
+
+    Examples
+    --------
+    >>> from analysis.actors.names import words_of
+    >>> [owns_town_body(words_of(said), 1) for said in ("Dublin City Council", "London Assembly", "Rome's council")]
+    [True, True, False]
+    """
+    after = [word.lower for word in words[end : end + 2]]
+    assembly = words[end : end + 1] and words[end].text == "Assembly" and not words[end - 1].possessive
+    return bool(assembly) or not BODIES_OF_TOWNS.isdisjoint((" ".join(after), *after[:1]))
 
 
 def is_of_world_body(words: Sequence[Word], head_end: int, hits: Sequence[Hit]) -> bool:

@@ -10,6 +10,7 @@ from analysis.actors.names import small_words
 BELOW_STATES = small_words("below_states")
 BODIES_AT_HOME = small_words("bodies_at_home")
 BODIES_OF_MEMBERS = small_words("bodies_of_members")
+BODIES_OF_TOWNS = small_words("bodies_of_towns")
 ENDS_OF_HEAD = small_words("ends_of_head")
 ENDS_OF_PLACES = small_words("ends_of_places")
 FILLERS = small_words("fillers")

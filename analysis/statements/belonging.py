@@ -35,6 +35,7 @@ _ACRONYM = re.compile(r"((?:[A-Z][\w’'-]{0,30} (?:(?:of|for|and|the) ){0,2}){1
 _INITIALS = re.compile(r"\b[A-Z]")
 _HEAD_OF = "head of "
 _RUNNING = frozenset({"candidate", "presidential candidate", "nominee"})
+_OF_TOWNS = frozenset({"mayor", "lord mayor"})
 _FROM = frozenset({"for", "from", "of", "with"})
 _OF_FIRMS = frozenset({"analyst", "economist", "strategist", "trader", "broker", "fund manager"})
 _LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
@@ -100,8 +101,12 @@ class Belonging:
             if (actor := book.actor_of(name)) and not self._is_namesake(referent, name):
                 return actor
         for role in roles:
-            state = all("state_offices" in office.kinds for office in self._titles.offices(words_of(role)))
+            held = self._titles.offices(words_of(role))
+            state = all("state_offices" in office.kinds for office in held)
+            local = any(office.name in _OF_TOWNS for office in held)
             for whom in beside:
+                if local and (party := self._actor_with(whom)):
+                    return party  # "Mayor Ruiz of the Greens"
                 if state and self._book.kind_of(whom) == "party":
                     continue  # "Governor Ruiz, R-Maine"
                 if actor := book.actor_of(f"{role} of {whom}"):
