@@ -96,6 +96,20 @@ def test_towns_and_first_peoples_speak_for_themselves(rows, text, speaker, actor
     assert last(rows, f"Norway's parliament met. Norway is short of homes. {text}") == (speaker, actor)
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Peru, Chile and Cuba left the pact. The three countries urged calm.", ["Peru", "Chile", "Cuba"]),
+        ("Peru, Chile and Cuba left the pact. The two countries urged calm.", [None]),
+        ("The rail ministers of Peru, Chile and Cuba met. The ministers urged calm.", ["Peru", "Chile", "Cuba"]),
+        ("Peru voted. The ministers urged calm.", ["Peru"]),
+        ("Nurses and bakers met. The countries urged calm.", [None]),
+    ],
+)
+def test_the_three_countries_are_those_named_together_just_before(rows, text, actors):
+    assert [row.actor for row in rows(text) if row.cue == "urged"] == actors
+
+
 def test_a_spokesman_for_somebody_is_not_that_person(rows):
     row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
     assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")

@@ -12,7 +12,7 @@ from analysis.attribution import Attribution, find_attributions
 from analysis.document import Document
 from analysis.quotations import Quotation
 from analysis.statements.edges import is_topic, with_whole_edges
-from analysis.statements.joint import joint_sources
+from analysis.statements.joint import fits_several, joint_sources
 from analysis.statements.phrases import BY_THING, NOBODY, Speaker
 from analysis.statements.saydates import said_on
 from analysis.statements.speakers import Speakers
@@ -146,14 +146,17 @@ def _each(
     source = attribution.source
     if source is None or source[1] - source[0] > _LONGEST_JOINT:
         return [(attribution, source)]
-    if document.slice(*source).lower() == "they" and (many := resolver.subjects.many_before(source[0])):
+    written = document.slice(*source)
+    if fits_several(written) and (many := resolver.subjects.many_before(source[0])):
         whole = next((s for s in sources if s[0] <= many[0] and many[1] <= s[1]), many)  # the parser may cut it
         if document.slice(*many).lower() in _NOBODYS:  # "That is why France and Chad object. They ..."
             whole = max((s for s in sources if many[1] <= s[0] and s[1] <= source[0]), default=many)
-        return [(attribution, part) for part in joint_sources(document, actors, whole)] or [(attribution, source)]
-    named, paragraph = document.slice(*source), document.paragraph_at(source[0])
+        parts = joint_sources(document, actors, whole)
+        if fits_several(written, len(parts)):
+            return [(attribution, part) for part in parts] or [(attribution, source)]
+    paragraph = document.paragraph_at(source[0])
     in_headline = paragraph is not None and paragraph.place == "headline"  # "China, Russia block the draft"
-    if " and " not in named and not (in_headline and ", " in named):
+    if " and " not in written and not (in_headline and ", " in written):
         return [(attribution, source)]
     parts = joint_sources(document, actors, source)
     if len(parts) < 2:

@@ -13,7 +13,8 @@ from analysis.document import Document
 from analysis.statements.organisations import is_acronym
 from analysis.statements.parties import Parties
 
-_FEW = {"two", "three", "four", "five", "six"}
+_FEW = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_STATES = frozenset({"countries", "governments", "nations", "neighbors", "neighbours"})
 _BETWEEN = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _AFTER = re.compile(r",?\s+(?:which|who|whose|in an?)\b")
 _BEFORE = re.compile(r"(?:both|the|later|then|only|even)\s+", re.I)
@@ -53,6 +54,20 @@ def joint_sources(document: Document, book: ActorBook, source: Span) -> list[Spa
         parts = parts[1:]  # "The unions, | ACOD and CSC", "The two Baltic states, | Latvia and Estonia"
     actors = [_actor(document, book, part) for part in parts]
     return parts if None not in actors and len(set(actors)) == len(actors) else []
+
+
+def fits_several(written: str, how_many: int | None = None) -> bool:
+    """Whether words stand for so many who were named together: "they", "the three countries", "the ministers"."""
+    words = words_of(written.removeprefix("all ").removeprefix("All "))
+    if [word.lower for word in words] == ["they"]:
+        return True
+    if len(words) < 2 or words[0].lower != "the" or not words[-1].lower.endswith("s"):
+        return False
+    number = _FEW.get(words[1].lower)
+    who = words[1 if number is None else 2 :]
+    held = [o for o in Titles.load().offices(who) if "state_offices" in o.kinds]
+    several = (len(who) == 1 and who[0].lower in _STATES) or bool(held and held[-1].end - held[-1].first == len(who))
+    return several and (None in (number, how_many) or number == how_many)
 
 
 def _actor(document: Document, book: ActorBook, part: Span) -> str | None:
