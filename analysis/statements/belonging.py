@@ -114,7 +114,7 @@ class Belonging:
             organisation = own_organisation(role)
             if own := self.organisation_of(role):
                 return own
-            home = self._cast.home_for(role, first_at)
+            home = self._cast.where.home_for(role, first_at)
             assumed = book.actor_of(role, home=home) if organisation is None else None
             if actor := self.holders.settle(words_of(role), first_at, assumed):
                 referent.assumed = actor == assumed
@@ -129,14 +129,14 @@ class Belonging:
 
     def holder(self, role: str) -> str | None:
         """The country of this article that has such an office, where several have: a foreign secretary."""
-        home, named = self._cast.home, self._named_actors
+        home, named = self._cast.where.home, self._named_actors
         words = words_of(role)
         for office in self._titles.offices(words):
             if len(countries := self._titles.offices_of_some.get(office.name, ())) > 1:
                 return home if home in countries else next((c for c in countries if c in named), None)
             if countries := self._titles.countries_with(office, words):
                 if "representatives" in office.kinds:
-                    return self._cast.leading  # not of the US because Washington is named too
+                    return self._cast.where.leading  # not of the US because Washington is named too
                 here = [c for c in countries if c in named]
                 return home if home in countries else here[0] if len(here) == 1 else None
         return None

@@ -10,25 +10,19 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from analysis.actors import ActorBook
-from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, words_of
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import BODIES_AT_HOME, NAME_PARTICLES
+from analysis.actors.wordlists import NAME_PARTICLES
 from analysis.document import Document
 from analysis.statements.belonging import BODIES, Belonging
 from analysis.statements.memberships import affiliation_after
 from analysis.statements.personal_names import NameRun, PersonalNames
 from analysis.statements.roles import role_after, role_before
+from analysis.statements.whereabouts import Whereabouts
 from analysis.verbs import NOMINAL_SUBJECTS
 
 _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
-_TOWN_IN = re.compile(  # "In the Chadian town of Abéché,"
-    r"In (the (?:(?:north|south|east|west)[a-z]* )?[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:border |port |coastal |mining )?"
-    r"(?:capital|city|district|port|province|region|state|town|village)(?: of [A-Z][\w’' -]{1,40}?)?,"
-)
 _LONGEST_OWNER = 60  # characters
-_WHERE = ("name", "seat")
-_LOCAL = {"authorities", "governor", "mayor", "official", "officials", "police"}  # an army may be there from abroad
 _OWNERS = "|".join(BODIES)
 _WHOSE = re.compile(rf"\b([A-Z][\w-]*(?: (?:of |for )?[A-Z][\w-]*)*(?: (?:{_OWNERS}))?),? whose $")
 _OWN_PARTY_WITHIN = 300  # characters after a name in which "her party, the Greens" may follow
@@ -86,10 +80,7 @@ class Cast:
         self._token_at = {token.idx: token for token in document.parse}
         self._tag_at = {idx: token.tag_ for idx, token in self._token_at.items()}
         self._sentence_starts = {sentence.start for sentence in document.sentences}
-        self.home = book.home(document)
-        self._clear = book.home_is_clear(document)
-        self.home_is_unlisted = book.home_is_unlisted(document)
-        self.leading = self.home if book.home_leads(document) else None
+        self.where = Whereabouts(document, book, self._titles, self._token_at)
         self.belonging = Belonging(self, book)
         self.mentions: list[PersonMention] = []
         self._written: dict[Referent, set[str]] = {}
@@ -117,58 +108,6 @@ class Cast:
     def between(self, start: int, end: int) -> list[PersonMention]:
         """The mentions whose name begins in ``start:end``; a hyphenated name may go on beyond a span cut by tokens."""
         return self.mentions[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def home_for(self, description: str, offset: int) -> str | None:
-        """The country for which "the president" or "police" at ``offset`` speaks, where the words name none.
-
-        After "In Bonn," at the beginning of the sentence or paragraph it is Germany, after "Why is Chad leaving?" Chad.
-        Else it is the country the article is about; but whose president is meant is not guessed in an article on
-        several countries.
-        """
-        text, sentence, paragraph = (
-            self.document.text,
-            self.document.sentence_at(offset),
-            self.document.paragraph_at(offset),
-        )
-        offices = self._titles.offices(words_of(description))
-        local = any(office.name.split()[-1] in _LOCAL for office in offices)
-        for unit in (sentence, paragraph):
-            if unit is not None and text.startswith("In ", unit.start):
-                opening = words_of(text, unit.start, min(offset, unit.start + 60))
-                named = [(i, j, actor) for i, j, (actor, role) in self._book.names_in(opening) if role in _WHERE]
-                places = self._book.places_in(opening) if local else ()
-                for i, j, actor in [*named, *places]:
-                    if i == 1 and self._sets_scene(opening[j - 1].end, told=unit is sentence):
-                        return actor
-                if (town := _TOWN_IN.match(text, unit.start, offset)) is not None:
-                    return next((actor for _, _, (actor, _) in self._book.names_in(words_of(town[1]))), None)
-        if asked := self._asked_about(offset):
-            return asked
-        guess = not self._clear and any(office.name not in BODIES_AT_HOME for office in offices)
-        return None if guess or self._book.may_be_of_world_court(self.document, description) else self.home
-
-    def _sets_scene(self, end: int, *, told: bool) -> bool:
-        """Whether a place that ends at ``end`` is where all that follows is: "In Rome, ...", "In Rome | anger grows.".
-
-        ``told``: the sentence that it begins is the one in which somebody speaks.
-        """
-        if self.document.text.startswith(",", end):
-            return True
-        token = self._token_at.get(end + 1)
-        return token is not None and not told and any(t.dep_ in NOMINAL_SUBJECTS for t in (token, token.head))
-
-    def _asked_about(self, offset: int) -> str | None:
-        """The country that a question just before ``offset`` asks about: "Why is Chad leaving?"."""
-        sentence = self.document.sentence_at(offset)
-        before = self.document.sentence_at(sentence.start - 3) if sentence and sentence.start > 2 else None
-        if before is None or not self.document.slice(before.start, before.end).endswith("?"):
-            return None
-        for token in self.document.tokens(before.start, before.end):
-            if token.dep_ in NOMINAL_SUBJECTS and token.pos_ == "PROPN":
-                words = words_of(self.document.text, token.left_edge.idx, token.idx + len(token))
-                whole = [actor for i, j, (actor, role) in self._book.names_in(words) if j == len(words)]
-                return whole[0] if whole and self._book.kind_of(whole[0]) in STATES else None
-        return None
 
     def first_place(self, referent: Referent) -> int:
         """Where somebody is named first."""

@@ -90,30 +90,30 @@ class Foreground:
     def _state(self, description: str, offset: int) -> str | None:
         words = words_of(description)
         names = {office.name for office in self._titles.offices(words)}
-        home = self._cast.home_for(description, offset)
+        home = self._cast.where.home_for(description, offset)
         if not names.isdisjoint(self._titles.offices_of_several):
-            return home if home and home != self._cast.home else self._cast.belonging.holder(description)
-        if home is None and self._cast.home_is_unlisted:
+            return home if home and home != self._cast.where.home else self._cast.belonging.holder(description)
+        if home is None and self._cast.where.home_is_unlisted:
             return None  # "the junta" is of that country, whoever was heard before
-        if home == self._cast.home and (other := self._joined_before(offset)) not in (None, home):
+        if home == self._cast.where.home and (other := self._joined_before(offset)) not in (None, home):
             return other if "administration" in names else None
         domestic = names & BODIES_AT_HOME or (
             "ministry" in names and any(word.lower in _AFFAIRS_AT_HOME for word in words)
         )
-        if domestic and home == self._cast.home and self._cast.leading is None:
+        if domestic and home == self._cast.where.home and self._cast.where.leading is None:
             return None  # "police" in an article on France and Poland
-        if not names or (home is not None and (domestic or home != self._cast.home)):
+        if not names or (home is not None and (domestic or home != self._cast.where.home)):
             return home
-        if _are_several(words) and self._cast.leading is None:
+        if _are_several(words) and self._cast.where.leading is None:
             return None  # "Chad and Niger signed. Ministers said so"
         trade = "ministry" in names and any(word.lower in _AFFAIRS_OF_TRADE for word in words)
-        doer = next(self._told(offset), None) if trade and self._cast.leading is None else None
+        doer = next(self._told(offset), None) if trade and self._cast.where.leading is None else None
         if self._book.kind_of(doer) in STATES:
             return doer  # "Chad sold less cotton, according to the trade ministry"
         if "ministry" in names and (government := self._government_before(offset)):
             return government
         actor = next(filter(None, self._before(offset, names & self._titles.heads)), None)
-        return actor if self._book.kind_of(actor) in STATES else home or self._cast.leading or self._topic(offset)
+        return actor if self._book.kind_of(actor) in STATES else home or self._cast.where.leading or self._topic(offset)
 
     def _joined_before(self, offset: int) -> str | None:
         """The state of whose acts the clause before tells: "*France* sent troops to Chad, but the government ..."."""

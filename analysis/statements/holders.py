@@ -67,7 +67,7 @@ class Holders:
         if not actors or actors == {assumed}:
             return assumed
         if len(actors) > 1:
-            return assumed if assumed in actors and assumed == self._cast.leading else None
+            return assumed if assumed in actors and assumed == self._cast.where.leading else None
         here = self._document.paragraph_at(offset)
         there = self._document.paragraph_at(max(stated)[0])
         near = here is not None and there is not None and here.index - there.index <= 1
@@ -75,7 +75,7 @@ class Holders:
             return actors.pop()
         if assumed not in self._with_heads:
             return assumed
-        return None if assumed == self._cast.leading else actors.pop()
+        return None if assumed == self._cast.where.leading else actors.pop()
 
     def _is_named(self, at: int, phrase: str) -> bool:
         """Whether a name stands beside an office: "the President of Chad, Ali Sow," or "Ali Sow, the President"."""

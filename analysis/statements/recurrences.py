@@ -126,7 +126,7 @@ class Recurrences:
         members = {w.lower for w in inside[1:-1] if w.text.islower() and self._titles.is_office([w], 0)}
         members = members if noun in _OF_MEMBERS | {"association", "group", "lobby"} else set()
         if "country" in kinds:
-            home = self._cast.home
+            home = self._cast.where.home
             return (
                 anaphor_of(written, match, home, Speaker(home, None, home, BY_THING, Referent(None, plural=True)))
                 if home

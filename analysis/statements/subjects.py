@@ -181,7 +181,7 @@ class Subjects:
             return people[0].referent.actor
         phrase = self._document.slice(*_phrase(subject))
         offices = {office.name for office in self._titles.offices(words_of(self._document.slice(start, end)))}
-        return self._book.actor_of(phrase, home=self._cast.home if offices & BODIES_AT_HOME else None)
+        return self._book.actor_of(phrase, home=self._cast.where.home if offices & BODIES_AT_HOME else None)
 
     def _sentence_of(self, offset: int) -> int:
         return bisect_right(self._starts_of_sentences, offset)
