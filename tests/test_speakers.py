@@ -110,6 +110,25 @@ def test_the_three_countries_are_those_named_together_just_before(rows, text, ac
     assert [row.actor for row in rows(text) if row.cue == "urged"] == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Members of Keir Starmer's party urged calm.", None),
+        ("The deal was denounced by lawmakers from President Donald Trump's own party.", None),
+        ("Keir Starmer's lawyers urged calm.", None),
+        ("Keir Starmer's spokesman urged calm.", "UK"),
+        ("Workshop manager Ivy Lane urged calm.", None),
+        ("Yilport manager Ivy Lane urged calm.", "Yilport"),
+        ("Speaking for Norway, Ambassador Ivy Lane urged calm.", "Norway"),
+        ("On behalf of Fiji, Ivy Lane urged calm.", "Fiji"),
+        ("For Fiji, Ambassador Ivy Lane urged calm.", "Fiji"),
+        ("For Fiji, Ivy Lane said, it is late.", None),
+    ],
+)
+def test_for_whom_words_beside_a_name_say_that_somebody_speaks(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
 def test_a_spokesman_for_somebody_is_not_that_person(rows):
     row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
     assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")

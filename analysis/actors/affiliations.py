@@ -11,7 +11,7 @@ from analysis.actors.gazetteer import STATES, Gazetteer
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.parts import is_local, is_of_part, is_of_world_body, owns_town_body
 from analysis.actors.posts import is_where_posted, portfolio_of
-from analysis.actors.standing import head_end_of, is_apart, is_former, is_past_union
+from analysis.actors.standing import head_end_of, is_apart, is_former, is_past_union, owns_party_or_critics
 from analysis.actors.titles import Office, Titles
 from analysis.actors.wordlists import (
     BELOW_STATES,
@@ -119,7 +119,7 @@ def _of_part(words: Sequence[Word], home: str | None, known: Gazetteer, titles: 
         if before == "to" or (outsider and not own_expert and i < head_end):
             continue
         if role == "person":
-            return actor, False
+            return (None, True) if owns_party_or_critics(words, j) else (actor, False)
         if role == "seat" and is_local(head) and known.kinds.get(actor) not in STATES:
             return known.capitals.get(words[i].key), False  # "the mayor of Brussels"
         if role == "seat" and owns_town_body(words, j):

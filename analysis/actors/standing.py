@@ -47,6 +47,23 @@ def is_apart(words: Sequence[Word]) -> bool:
     return any(word.lower in _APART for word in words[:end])
 
 
+def owns_party_or_critics(words: Sequence[Word], end: int) -> bool:
+    """Whether it is a person's party, critics or lawyers that are meant, after a name that ends before word ``end``.
+
+    Examples
+    --------
+    >>> [owns_party_or_critics(words_of(said), 1) for said in ("Ruiz's own party", "Ruiz's office", "Ruiz's lawyers")]
+    [True, False, True]
+    """
+    titles = Titles.load()
+    if not words[end - 1].possessive:
+        return False
+    while end < len(words) and (words[end].lower == "own" or words[end].lower in titles.modifiers):
+        end += 1
+    private = any(office.first == 0 and office.kinds == {"private"} for office in titles.offices(words[end : end + 2]))
+    return private or any(word.lower in ("party", *titles.outsiders) for word in words[end : end + 1])
+
+
 def is_of_two_sides(description: str) -> bool:
     """Whether a description is of people of more than one side, and so of none: "officials on both sides".
 

@@ -161,8 +161,8 @@ class Belonging:
         if organisation.lower() in self._titles.organisation_nouns:
             return None  # "Commission chair" where no such commission is named
         workplace = role.endswith((f" at {organisation}", f" at the {organisation}"))  # nobody works at a person
-        if not workplace and self._cast.named(words_of(organisation)) is not None:
-            return None
+        if not workplace and self._cast.named(words_of(organisation.removesuffix(" party"))) is not None:
+            return None  # "Ruiz spokesman", "members of Ruiz's party"
         words = words_of(organisation)
         if words[-1].text in ENDS_OF_PLACES:
             return None  # "spokesman for the Celtic Sea"
@@ -237,6 +237,8 @@ class Belonging:
     def _party_called(self, whom: str) -> Iterator[str]:
         """The party that a name is, where it says so or the article does elsewhere."""
         actor, whom = self._book.actor_of(whom), whom.strip("()")
+        if words_of(whom)[-1].possessive:
+            return  # "lawmakers from Ruiz's party"
         if self._book.kind_of(actor) == "party" or self.parties.is_called(whom.removeprefix("the ")):
             yield actor or self.parties.fold(whom.removeprefix("the ").removesuffix(" party"))
 

@@ -12,7 +12,7 @@ from typing import Any
 from analysis.actors import ActorBook
 from analysis.actors.names import Word, words_of
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import NAME_PARTICLES
+from analysis.actors.wordlists import NAME_PARTICLES, OFFICES_ABROAD
 from analysis.document import Document
 from analysis.statements.belonging import BODIES, Belonging
 from analysis.statements.memberships import affiliation_after
@@ -25,6 +25,7 @@ _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _LONGEST_OWNER = 60  # characters
 _OWNERS = "|".join(BODIES)
 _WHOSE = re.compile(rf"\b([A-Z][\w-]*(?: (?:of |for )?[A-Z][\w-]*)*(?: (?:{_OWNERS}))?),? whose $")
+_FOR_WHOM = re.compile(r"((?i:(?:speaking )?(?:for|on behalf of))) ((?:the )?[A-Z][^,;:.!?]{1,40}), (?:the )?")
 _OWN_PARTY_WITHIN = 300  # characters after a name in which "her party, the Greens" may follow
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
 # How much each kind of evidence says about gender; a form of address outweighs a first name.
@@ -156,6 +157,8 @@ class Cast:
         if whom := affiliation_after(text, run.words, run.end, tags):
             self._with[referent].append(whom)
         sentence = self.document.sentence_at(run.start)
+        if sentence and (sender := self._speaks_for(sentence.start, start, found.text if found else "")):
+            self._with[referent].append(f"head of {sender}")
         end = min(sentence.end, run.stop + _OWN_PARTY_WITHIN) if sentence else run.stop
         if len(run.name) > 1 and (own := self.belonging.parties.own(run.stop, end)):
             self._with[referent].append(f"head of {own}")
@@ -208,6 +211,14 @@ class Cast:
         """What "whose" before ``start`` stands for, as far as it is a name: "the ANO party, whose leader"."""
         found = _WHOSE.search(self.document.text, max(0, start - _LONGEST_OWNER), start)
         return found[1] if found else None
+
+    def _speaks_for(self, begin: int, start: int, role: str) -> str | None:
+        """Whom a sentence that begins so names: "Speaking for Chad, | Ana Ruiz", "For Chad, | Ambassador Ruiz"."""
+        said = _FOR_WHOM.fullmatch(self.document.text, begin, start)
+        if said is None:
+            return None
+        sent = any(office.name in OFFICES_ABROAD for office in self._titles.offices(words_of(role)))
+        return said[2] if sent or said[1].lower() != "for" else None  # "For Chad, President Ruiz is a foe"
 
     def _first_name_gender(self, name: Sequence[Word]) -> str | None:
         first = name[0].key

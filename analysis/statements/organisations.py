@@ -36,6 +36,7 @@ LED = (
 )
 PEERS = frozenset({"colleague", "counterpart"})  # another's: "its Flemish counterpart"
 LONGEST_ACRONYM = 6  # letters: a longer name in capitals is a person's in a transcript
+_KINDS_OF_WORK = small_words("kinds_of_work")
 _PREPOSITIONS = {"of", "for", "at", "to", "in", "on", "with", "from", "who", "that", "which"}
 _POSSESSIVE = re.compile(r"[\'’]s$|(?<=s)[\'’]$")
 _IN_NAMES_OF_PARTIES = small_words("in_names_of_parties")
@@ -98,6 +99,7 @@ def own_organisation(role: str) -> str | None:
             j += 1
         name = role[words[i].start : words[j - 1].end]
         of_any = words[i].lower in titles.organisation_nouns or words[i].lower in titles.anaphors
+        of_any = of_any or words[i].lower in _KINDS_OF_WORK
         kind_alone = j == i + 1 and of_any and name not in titles.called_for_short
         described = j + 1 < len(words) and words[j].text in titles.organisation_nouns and words[j + 1].capital
         if (

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
-from analysis.actors.standing import is_former, speaks_for_self
+from analysis.actors.standing import is_former, owns_party_or_critics, speaks_for_self
 from analysis.actors.titles import Titles
 from analysis.actors.wordlists import OFFICES_FOR_PERSONS, POSSESSIVES
 from analysis.article import Span
@@ -87,6 +87,10 @@ class People:
 
     def actor_behind(self, source: Span) -> str | None:
         """For whom the person speaks whose adviser or spokesman somebody unnamed is."""
+        first = next(iter(self._cast.between(*source)), None)
+        words = words_of(self._document.text, first.name_start, source[1]) if first else []
+        if first and owns_party_or_critics(words, sum(word.start < first.end for word in words)):
+            return None  # "members of Ruiz's own party"
         whose = self._owner_in(source) or self._principal_in(source)
         return self._actor_of(whose) if whose else None
 
