@@ -78,8 +78,9 @@ def split_sentences(parser_text: str, paragraph: Paragraph) -> list[Sentence]:
     for a, b in _punkt().span_tokenize(part[begin:]):
         a, b = a + begin, b + begin
         # Without training data Punkt breaks after «“Why?”» in «“Why?” he asked»; a small letter goes on, and so does
-        # a sentence of marks alone.
-        if spans and (part[a].islower() or not any(map(str.isalnum, part[a:b]))):
+        # a sentence of marks alone. "No" is a word as well: only "Union No. | 1" goes on.
+        numbered = bool(spans) and part[a].isdigit() and part.endswith(" No.", *spans[-1])
+        if spans and (numbered or part[a].islower() or not any(map(str.isalnum, part[a:b]))):
             spans[-1] = (spans[-1][0], b)
         else:
             spans.append((a, b))

@@ -129,6 +129,32 @@ def test_for_whom_words_beside_a_name_say_that_somebody_speaks(rows, text, actor
     assert last(rows, text)[1] == actor
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Foremen at the nearby Mount Ivy mine rejected the offer.", None),
+        ("Foremen from the old Luis Mora quarry rejected the offer.", None),
+        ("A baker in the town, Luis Mora, rejected the offer.", "Luis Mora"),
+        ("The head of the rail union, Luis Mora, rejected the offer.", "Luis Mora"),
+    ],
+)
+def test_who_works_at_a_place_with_a_name_is_not_the_place(rows, text, speaker):
+    assert last(rows, text)[0] == speaker
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "actor"),
+    [
+        ("It was late. Seamen's Union No. 9 rejected the offer.", "Seamen's Union No. 9", "Seamen's Union No. 9"),
+        ("Panel No. 3, which met twice, rejected the offer.", None, None),
+        ("Ivy Lane, head of the Vision 2040 Council, rejected the offer.", "Ivy Lane", "Vision 2040 Council"),
+        ("Nobody knew. He said no. 12 nurses rejected the offer.", None, None),
+    ],
+)
+def test_a_name_may_hold_a_number(rows, text, speaker, actor):
+    assert last(rows, text) == (speaker, actor)
+
+
 def test_a_spokesman_for_somebody_is_not_that_person(rows):
     row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
     assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")

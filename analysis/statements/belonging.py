@@ -167,6 +167,8 @@ class Belonging:
         if words[-1].text in ENDS_OF_PLACES:
             return None  # "spokesman for the Celtic Sea"
         names = list(self._book.names_in(words))
+        if organisation.endswith(" party") and any(kind == "person" for _, _, (_, kind) in names):
+            return None
         peoples = {k for i, j, (_, kind) in names if kind == "people" for k in range(i, j)}
         states = [(i, j, actor) for i, j, (actor, _) in names if self._book.kind_of(actor) in STATES]
         placed = {k for i, j, _ in (*self._book.places_in(words), *states) for k in range(i, j)}

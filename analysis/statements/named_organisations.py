@@ -79,8 +79,9 @@ class NamedOrganisations:
                 name = text[bare[i + 1].start : bare_end(bare[head_end - 1])]
                 return Speaker(name, text[bare[0].start : bare[i].end], actor or name, BY_NAME, many)
         last = bare[head_end - 1]
-        if last.text.isdigit() and head_end > 1 and bare[head_end - 2].text in self._titles.organisation_words:
-            name = text[bare[first].start : last.end]  # "Teamsters Local 25"
+        kind = bare[head_end - 3 if head_end > 2 and bare[head_end - 2].text == "No" else head_end - 2]
+        if last.text.isdigit() and head_end > 1 and kind.text in self._titles.organisation_words:
+            name = text[bare[first].start : last.end]  # "Teamsters Local 25", "Union No. 4"
             return Speaker(name, None, actor or name, BY_NAME, many)
         if last.lower == "campaign" and head_end > 1 and bare[head_end - 2].capital:
             name = f"{bare[head_end - 2].key} campaign"  # of a candidate, whatever his first name

@@ -162,9 +162,11 @@ def is_acronym(name: str) -> bool:
 
 
 def name_continues(words: Sequence[Word], j: int) -> bool:
-    """Whether a name goes on with word ``j``: a capital, or a small word before one ("Ministry of Health")."""
+    """Whether a name goes on with word ``j``: a capital, or a small word or number before one: "Ministry of Health"."""
     if j >= len(words):
         return False
+    if words[j].text.isdigit() and j + 1 < len(words) and words[j].start - words[j - 1].end == 1:
+        return words[j + 1].capital and words[j + 1].start - words[j].end == 1  # "the Agenda 2030 Council"
     if words[j].capital or words[j].lower not in ("of", "for", "and") or j + 1 == len(words):
         return words[j].capital
     return words[j + 1].capital and not _is_when(words, j + 1)

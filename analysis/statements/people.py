@@ -24,6 +24,7 @@ _OF_FIRMS = small_words("offices_of_firms")
 _FIRMS = (None, "bank", "company")
 _OURS = {"my", "our"}
 _SAYS_WHO = re.compile(r"[^.\n]{0,120}\. (?:He|She) (?:is|was) (?:a|an|the|one)\b")  # "Ruiz said. She is a nurse"
+_GOVERNED = re.compile(r"\b(?:at|from|in|inside|near) (?:the|a|an)(?: [a-z][a-z-]+){1,2}$")
 _LONGEST_ITS = len("their ")
 _LONGEST_MEMBER = 6  # words: "a senior member of its bloc"
 _INNER_BODIES = small_words("inner_bodies")
@@ -70,6 +71,8 @@ class People:
             last = before_name[-1].lower() if before_name else ""
             if (mention.possessive and mention.end + 2 < source[1]) or last in PREPOSITIONS or before.endswith("("):
                 continue
+            if _GOVERNED.search(before) and not mention.role:
+                continue  # "staff at the nearby | Red Lion"
             if (people and last not in ("and", "or")) or self._qualifies(mention, source[1]):
                 continue
             people.append(mention)

@@ -103,6 +103,8 @@ class PersonalNames:
     def _is_name_word(self, word: Word) -> bool:
         if not (word.capital or word.text[:3] in ("al-", "el-")) or word.key in CALENDAR or word.text.endswith(LED):
             return False
+        if word.text == "No":
+            return False  # "Union No. 4"
         tag = self._tag_at.get(word.start)
         if tag is None or tag.startswith("NN") or tag in ("FW", "ADD", "XX"):
             return True
