@@ -155,6 +155,20 @@ def test_a_name_may_hold_a_number(rows, text, speaker, actor):
     assert last(rows, text) == (speaker, actor)
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The army chief gave a speech. He praised the voters.", None),
+        ("Radio Sol carried a speech by the military chief. He praised the voters.", None),
+        ("The vote was over. He praised the voters.", "Htin Maung"),
+        ("He and two others praised the voters.", "Htin Maung"),
+    ],
+)
+def test_he_may_be_the_holder_of_an_office_met_since(rows, text, speaker):
+    before = "Htin Maung, a lawyer, said that the vote was a sham. He left.\n\n"
+    assert last(rows, before + text)[0] == speaker
+
+
 def test_a_spokesman_for_somebody_is_not_that_person(rows):
     row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
     assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")

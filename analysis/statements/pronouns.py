@@ -41,6 +41,11 @@ _LONGEST_ROLE = 60  # characters between the noun of a role and the name that it
 _SURE, _LIKELY = 0.85, 0.6
 
 
+def _does(token: Token) -> bool:
+    """Whether a noun is by whom something was done or said: "a speech by the general"."""
+    return bool(token.dep_ == "pobj" and token.head.lower_ == "by")
+
+
 def _up(token: Token) -> Iterator[Token]:
     """The preposition that governs the noun phrase of a token, if one does."""
     while token.dep_ not in ("pobj", "ROOT") and token.head.i != token.i:
@@ -57,6 +62,7 @@ class Antecedents:
         self._unnamed = unnamed
         self._sentence_starts = [sentence.start for sentence in document.sentences]
         self._spoken: list[tuple[int, int, Referent]] = []
+        self._holders: set[int] = set()  # those of the nouns that name a state's office: "the military chief"
         self._nouns = self._described_subjects()
         self._noun_starts = [start for start, _ in self._nouns]
         self._made: dict[int, Referent] = {}
@@ -93,7 +99,11 @@ class Antecedents:
         """(where, who, a first weight) of everybody named, described or heard in reach before ``offset``."""
         found: list[tuple[int, Referent, float]] = []
         here = self._document.paragraph_at(offset)
-        taken_over = False  # somebody is named as the subject in this paragraph: who spoke before it gives way
+        last_noun = bisect_left(self._noun_starts, self._said_from(offset))
+        nouns = self._nouns[max(0, last_noun - 6) : last_noun]
+        begin = here.start if here is not None else 0
+        # Somebody is the subject in this paragraph, by name or as "the president": who spoke before it gives way.
+        taken_over = any(start >= begin and start in self._holders for start, _ in nouns)
         came_in = -1  # where somebody last came in as a subject: who spoke before that gives way too
         for mention in self._cast.before(offset):
             if offset - mention.name_start > _REACH:
@@ -113,8 +123,7 @@ class Antecedents:
                 gave_way = (taken_over and self._document.paragraph_at(start) is not here) or start < came_in
                 base = _TAKEN_OVER if gave_way else _SPOKE_LAST if last and late else 0.0
                 found.append((start, referent, base + (_UNNAMED if referent.name is None else 0.0)))
-        last_noun = bisect_left(self._noun_starts, self._said_from(offset))
-        for start, span in self._nouns[max(0, last_noun - 6) : last_noun]:
+        for start, span in nouns:
             heard = any(head == start for head, _, _ in self._spoken[-6:])
             named = any(mention.start <= start for mention in self._cast.between(span[0], span[1] + _LONGEST_ROLE))
             if offset - start <= _REACH // 3 and not heard and not named:  # "the defence minister, Ana Ruiz, left"
@@ -156,17 +165,20 @@ class Antecedents:
         """The part that the name or noun at an offset plays in its clause."""
         tokens = self._document.tokens(start, start + 1)
         part = grammatical_part(tokens[0]) if tokens else ""
-        return "agent" if part == "pobj" and any(t.dep_ == "agent" for t in _up(tokens[0])) else part
+        return "agent" if part == "pobj" and any(t.lower_ == "by" for t in _up(tokens[0])) else part
 
     def _is_subject(self, start: int) -> bool:
         return self._part(start) in NOMINAL_SUBJECTS and self._document.quotation_at(start) is None
 
     def _described_subjects(self) -> list[tuple[int, Span]]:
-        """Subjects that are people without a name here ("the suspect", "a nurse"): where the noun is, and the span."""
+        """Subjects that are people without a name here ("the suspect", "a nurse"): where the noun is, and the span.
+
+        An office may also be whose deed a noun names: "a speech by *the general*".
+        """
         titles = Titles.load()
         found = []
         for token in self._document.parse:
-            if token.tag_ in ("NN", "NNP") and token.dep_ in NOMINAL_SUBJECTS:
+            if token.tag_ in ("NN", "NNP") and (token.dep_ in NOMINAL_SUBJECTS or _does(token)):
                 left = min((child.idx for child in token.lefts), default=token.idx)
                 titled = token.tag_ == "NNP"  # "the Secretary General", in full
                 words = words_of(self._document.text, left if titled else token.idx, token.idx + len(token))
@@ -175,6 +187,10 @@ class Antecedents:
                     continue
                 if titled and offices[0].end < len(words):
                     continue
-                if offices and "state_bodies" not in offices[0].kinds:
+                office = titles.offices(words_of(self._document.text, left, token.idx + len(token)))[-1:]
+                held = bool(office) and "state_offices" in office[0].kinds
+                if offices and "state_bodies" not in offices[0].kinds and (held or token.dep_ in NOMINAL_SUBJECTS):
                     found.append((token.idx, (left, token.idx + len(token))))
+                    if held:
+                        self._holders.add(token.idx)
         return found

@@ -79,6 +79,8 @@ class Speakers:
                 return self._people.by_pronoun(words[0], outer)
             if first in PLURAL or first in THING:
                 return self._heard.meant_by(words[0], plural=first in PLURAL)
+        if first in ("he", "she") and words[1].lower == "and":
+            return self._people.by_pronoun(words[0], outer)  # "He and three colleagues"
         if (
             first in RELATIVES
             and words[0].text.islower()
