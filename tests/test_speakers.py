@@ -266,6 +266,36 @@ def test_it_and_its_are_the_organisation_met_just_before(rows, text, actor):
     assert last(rows, text)[1] == actor
 
 
+@pytest.mark.parametrize(
+    ("text", "said_by"),
+    [
+        ("Norlund said on Friday that it rejected the offer.", ("Norlund", "Norlund")),
+        ("Norlund said it would appeal. The company denied the charge.", ("Norlund", "Norlund")),
+        (
+            "Vega Sol said it was ready to talk. Its chairman, Paul Reed, said the tax was wrong.",
+            ("Paul Reed", "Vega Sol"),
+        ),
+        ("Norlund was less polite. It said the tax was wrong.", ("Norlund", "Norlund")),
+        ("Shares in Vega Sol fell on Monday. Vega Sol rejected the claim.", ("Vega Sol", "Vega Sol")),
+        ("Vega Sol’s shares fell on Monday. Vega Sol rejected the claim.", ("Vega Sol", "Vega Sol")),
+        ("Operator Vega Sol lost a ship. Vega Sol rejected the claim.", ("Vega Sol", "Vega Sol")),
+        # A dummy, another thing, or what somebody speaks for.
+        ("Zondo said it was time to talk.", ("Zondo", None)),
+        ("Zondo said it would hurt the poor.", ("Zondo", None)),
+        ("Zondo said it was believed that many had fled.", ("Zondo", None)),
+        ("Zondo said it regretted the delay, and he left.", ("Zondo", None)),
+        ("Dr Zondo said it regretted the delay.", ("Zondo", None)),
+        ("Zondo, a nurse, said it regretted the delay.", ("Zondo", None)),
+        ("The army took the town. Kyaw Htet said it would not accept defeat.", ("Kyaw Htet", None)),
+        ("The army took the town.\n\nKyaw Htet said it would not accept defeat.", ("Kyaw Htet", None)),
+        ("Kofi Mensah said it would appeal. Mensah rejected the claim.", ("Kofi Mensah", None)),
+        ("Developer Kofi Zondo rejected the claim.", ("Kofi Zondo", None)),
+    ],
+)
+def test_a_name_that_goes_on_as_it_is_an_organisations(rows, text, said_by):
+    assert last(rows, text) == said_by
+
+
 def test_a_counterpart_speaks_for_the_country_that_is_named(rows):
     text = "Poland's envoy, Ewa Lis, demanded a vote. Her Hungarian counterpart, Pal Nemeth, said there was no hurry."
     assert last(rows, text) == ("Pal Nemeth", "Hungary")

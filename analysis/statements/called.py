@@ -105,7 +105,8 @@ class Called:
         """The names beside what they name: "uranium producer Orano", "the Tisza party", "the opposition Tisza"."""
         words, nouns = words_of(self._document.text, start, end), Titles.load().organisation_nouns
         for at, (before, after) in enumerate(pairwise(words)):
-            if before.capital and (self._is_body(words, at + 1) or self._is_firms_head(words, at + 1)):
+            impersonal = before.start in self._cast.impersonal
+            if before.capital and (impersonal or self._is_body(words, at + 1) or self._is_firms_head(words, at + 1)):
                 yield self._ending(words, at)
             if after.start - before.end != 1 or before.possessive:
                 continue

@@ -15,6 +15,7 @@ from analysis.actors.titles import Titles
 from analysis.actors.wordlists import NAME_PARTICLES, OFFICES_ABROAD
 from analysis.document import Document
 from analysis.statements.belonging import BODIES, Belonging
+from analysis.statements.impersonal import Impersonal
 from analysis.statements.memberships import affiliation_after
 from analysis.statements.personal_names import NameRun, PersonalNames
 from analysis.statements.roles import role_after, role_before
@@ -83,6 +84,7 @@ class Cast:
         self._sentence_starts = {sentence.start for sentence in document.sentences}
         self.where = Whereabouts(document, book, self._titles, self._token_at)
         self.belonging = Belonging(self, book)
+        self.impersonal = Impersonal(document, book)
         self.mentions: list[PersonMention] = []
         self._written: dict[Referent, set[str]] = {}
         self._subject_places: defaultdict[Referent, list[int]] = defaultdict(list)
@@ -102,6 +104,11 @@ class Cast:
         for referent in self._written:
             if forms := self._forms[referent]:
                 referent.name = max(forms, key=lambda form: (forms[form], len(form)))
+            stranger = not (referent.roles or referent.genders or self._with[referent])
+            places = [(m.start, m.name_start) for m in self.mentions if m.referent is referent] if stranger else []
+            if places and self.impersonal.has_name(referent.name or "", places):
+                referent.plural, referent.actor = True, self.belonging.fold(referent.name or "")
+                continue
             known = sorted(self._written[referent]), self._with[referent], self._first_at[referent]
             referent.actor = self.belonging.of(referent, *known)
         self._vote_by_pronoun()

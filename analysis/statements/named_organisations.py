@@ -8,7 +8,7 @@ from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES, name_goes_on
 from analysis.actors.names import Word, small_words
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import NEIGHBOURING
+from analysis.actors.wordlists import KINDS_OF_BODIES_ALONE, NEIGHBOURING
 from analysis.document import Document
 from analysis.statements.cast import Cast, Referent
 from analysis.statements.organisations import LED
@@ -75,7 +75,9 @@ class NamedOrganisations:
                 name = text[proper[0].start : (kind if adjective else proper[-1]).end]  # "the Socialist party"
                 return Speaker(name, kind.text, actor or name, BY_NAME, many)
         for i in range(head_end - 1):
-            if bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower() and bare[i + 1].capital:
+            says_what = bare[i].lower in self._titles.organisation_nouns and bare[i].text.islower()
+            says_what = says_what or (i == 0 and bare[i].lower in KINDS_OF_BODIES_ALONE)  # "Operator Norvolt said"
+            if says_what and bare[i + 1].capital:
                 name = text[bare[i + 1].start : bare_end(bare[head_end - 1])]
                 return Speaker(name, text[bare[0].start : bare[i].end], actor or name, BY_NAME, many)
         last = bare[head_end - 1]

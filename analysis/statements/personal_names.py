@@ -10,7 +10,15 @@ from analysis.actors.gazetteer import STATES
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.posts import end_of_portfolio
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import ENDS_OF_PLACES, LOCATIVE, NAME_PARTICLES, OF_PARTIES, REGIONS, WINGS
+from analysis.actors.wordlists import (
+    ENDS_OF_PLACES,
+    KINDS_OF_BODIES_ALONE,
+    LOCATIVE,
+    NAME_PARTICLES,
+    OF_PARTIES,
+    REGIONS,
+    WINGS,
+)
 from analysis.days import CALENDAR, FIRST_NAMES
 from analysis.document import Document
 from analysis.segments import Paragraph
@@ -149,8 +157,8 @@ class PersonalNames:
             address = words[k].text in titles.honorifics and not between  # "Hassan Sheikh Mohamud"
             if address or (titled and k == first and words[k].lower in titles.modifiers):
                 first, titled = k + 1, True
-        if self._is_office_alone(words, i, j):
-            return []
+        if self._is_office_alone(words, i, j) or (j - i > 1 and words[i].lower in KINDS_OF_BODIES_ALONE):
+            return []  # "Operator Norvolt Sol"
         name = [w for w in words[first:j] if w.text not in _SUFFIXES]
         before = words[first - 1] if first else None
         addressed = before is not None and first > i and before.text in titles.honorifics

@@ -1,4 +1,4 @@
-"""Names that no list knows, and what makes them an organisation's: a word in them, "the opposition", "its staff"."""
+"""Names that no list knows, and what makes them an organisation's: a word in them, "the opposition"."""
 
 from __future__ import annotations
 
@@ -18,8 +18,7 @@ from analysis.statements.personal_names import bare_end
 from analysis.statements.phrases import BY_NAME, UNRESOLVED, Speaker, is_regional
 from analysis.statements.recurrences import Recurrences
 
-_LONGEST_ITS = 160  # characters after a name in which "its" speaks of the name
-_PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
+_NEXT = 160  # characters after a sentence in which the next begins
 _OF_PLACES = REGIONS | {word.lower() for word in ENDS_OF_PLACES}
 _ORGANS_OF_RULE = small_words("organs_of_rule")
 _BEFORE_PARTIES = OF_PARTIES | WINGS
@@ -46,6 +45,12 @@ class Unlisted:
         begin = next((i for i in range(begin, end) if bare[i].capital), begin)
         if begin + 1 < end and bare[begin + 1].capital and bare[begin].text.endswith(LED):
             begin += 1  # "State-run MRTV"
+        if (
+            begin + 2 < end
+            and bare[begin].lower in self._titles.any_organisation
+            and self._is_office_first(bare, begin)
+        ):
+            begin += 1  # "Miner Reef Copper", of which one word says that it is no miner
         name = text[bare[begin].start : bare_end(bare[end - 1])]
         capitals = [w for w in bare[begin:end] if w.capital]
         organisation = any(w.text in self._titles.organisation_words for w in capitals) or (
@@ -61,7 +66,6 @@ class Unlisted:
         if of_wing and _ORGANS_OF_RULE.isdisjoint(word.text for word in capitals):
             actor = actor if self._book.kind_of(actor) not in STATES else None  # "Chad's ruling Renovo"
         organisation = organisation or of_wing or name in self._called or self._is_party(bare[:end], begin, name)
-        organisation = organisation or self._has_its_own(bare[end - 1].end)
         organisation = organisation or self._is_called_after(bare[begin:end])
         if end < len(bare) and self._titles.names_organisation(text[bare[end].start : bare[-1].end]):
             return Speaker(name, None, name, BY_NAME, Referent(None, plural=True))  # "Acme, the Danish carrier"
@@ -69,13 +73,11 @@ class Unlisted:
         person = not organisation and not text[: bare[0].start].lower().endswith("the ")  # "the New Light of Lapland"
         return Speaker(name, None, actor, BY_NAME if actor else UNRESOLVED, Referent(None, plural=not person))
 
-    def _has_its_own(self, end: int) -> bool:
-        """Whether a clause after a name begins with "its", and its sentence has no "his": "Norvolt said its staff"."""
-        sentence = self._document.sentence_at(end - 1)
-        rest = words_of(self._document.text, end, min(sentence.end, end + _LONGEST_ITS)) if sentence else ()
-        said = [word.lower for word in rest if self._document.quotation_at(word.start) is None]
-        begins = any(word == "its" and (k == 1 or said[k - 1] == "that") for k, word in enumerate(said))
-        return begins and not _PERSONAL.intersection(said)
+    def _is_kind_first(self, bare: Sequence[Word], begin: int) -> bool:
+        """Whether a sentence begins with word ``begin``, which is said of firms and of people: "Miner"."""
+        sentence, first = self._document.sentence_at(bare[begin].start), bare[begin : begin + 1]
+        opens = sentence is not None and sentence.start == first[0].start
+        return opens and first[0].lower in self._titles.any_organisation and self._titles.is_office(first, 0)
 
     def _is_called_after(self, name: Sequence[Word]) -> bool:
         """Whether several capitals are an organisation's: "the Jan Morcha", or one that the next sentence calls so.
@@ -94,7 +96,7 @@ class Unlisted:
         tokens = self._document.tokens(name[-1].start, name[-1].end)
         if text[:at].lower().endswith("the ") and not listed and tokens and tokens[-1].tag_ == "NNP":
             return True
-        after = words_of(text, sentence.end, sentence.end + _LONGEST_ITS)[:2]
+        after = words_of(text, sentence.end, sentence.end + _NEXT)[:2]
         return len(after) == 2 and after[0].text == "The" and after[1].text in self._titles.any_organisation
 
     def _is_party(self, bare: Sequence[Word], begin: int, name: str) -> bool:
