@@ -279,6 +279,10 @@ def test_it_and_its_are_the_organisation_met_just_before(rows, text, actor):
         ("Shares in Vega Sol fell on Monday. Vega Sol rejected the claim.", ("Vega Sol", "Vega Sol")),
         ("Vega Sol’s shares fell on Monday. Vega Sol rejected the claim.", ("Vega Sol", "Vega Sol")),
         ("Operator Vega Sol lost a ship. Vega Sol rejected the claim.", ("Vega Sol", "Vega Sol")),
+        ("Miner Vega Copper said no. The firm rejected the claim.", ("Vega Copper", "Vega Copper")),
+        ("The pit is owned by Norlund Metals.\n\nNorlund rejected the claim.", ("Norlund Metals", "Norlund Metals")),
+        ("Shares in Norlund fell on Monday. Chief executive Ana Ruiz rejected the claim.", ("Ana Ruiz", "Norlund")),
+        ("The Zondo Foundation paid. Ana Zondo left. Zondo rejected the claim.", ("Ana Zondo", None)),
         # A dummy, another thing, or what somebody speaks for.
         ("Zondo said it was time to talk.", ("Zondo", None)),
         ("Zondo said it would hurt the poor.", ("Zondo", None)),

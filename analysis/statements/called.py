@@ -13,13 +13,14 @@ from analysis.actors.titles import Titles
 from analysis.actors.wordlists import ENDS_OF_HEAD, OF_PARTIES, WINGS
 from analysis.document import Document
 from analysis.statements.cast import Cast
-from analysis.statements.organisations import name_continues
+from analysis.statements.organisations import is_unlisted_organisation, name_continues
 from analysis.statements.personal_names import bare_end
 
 _CAUSES, _OF_CAUSES = small_words("causes"), small_words("bodies_for_causes")
 _OF_FIRMS = small_words("offices_of_firms")
 _DONE_BY_BODIES = small_words("done_by_bodies")
 _ACROSS = frozenset({"across", "along", "between", "by", "for", "from", "into", "past", "through", "to", "under"})
+_LONGEST_REST = 40  # characters of a name after its first word
 _MOST_BEFORE_NOUN = 4  # words: "Reef Tools, a | family-owned Danish | company"
 
 
@@ -42,6 +43,19 @@ class Called:
             name for at in reversed(range(len(words))) for name in (self._bare(words[at]), self._ending(words, at))
         )
         return next((name for name in names if name in self._names), None)
+
+    def in_full(self, name: str) -> str | None:
+        """The longer name of an organisation that a word begins: "Norvolt" of "Norvolt Energy"."""
+        text, at = self._document.text, -1
+        while (at := text.find(f"{name} ", at + 1)) >= 0:
+            words = words_of(text, at, at + len(name) + _LONGEST_REST)
+            end = 1
+            while end < len(words) and words[end].capital and words[end].start - words[end - 1].end == 1:
+                end += 1
+            full = text[words[0].start : bare_end(words[end - 1])]
+            if not text[at - 1 : at].strip() and end > 1 and is_unlisted_organisation(full):
+                return full
+        return None
 
     def in_paragraph(self, offset: int) -> tuple[int, str, str] | None:
         """(where, name, kind) of the one named last before ``offset`` in its paragraph by a noun and a name."""

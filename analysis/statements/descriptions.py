@@ -11,7 +11,7 @@ from analysis.actors.gazetteer import STATES, name_goes_on
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import is_apart, is_of_two_sides, speaks_for_self
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import BODIES_OF_MEMBERS
+from analysis.actors.wordlists import BODIES_OF_MEMBERS, PRICED
 from analysis.article import Span
 from analysis.attribution.clauses import RELATIVES
 from analysis.document import Document
@@ -66,6 +66,7 @@ class Descriptions:
         """The organisation or government that was a subject just before ``offset``, and where: "it" or "its"."""
         for start, end in self._subjects.things_before(offset):
             words = words_of(self._document.text, start, end)
+            words = words[2:] if words and words[0].lower in PRICED else words  # "Shares in | Norvolt fell"
             if not words:  # the hyphen of "semi-finalist", taken for a subject
                 continue
             speaker = self.of(words, (start, end))

@@ -9,14 +9,13 @@ from spacy.tokens import Token
 from analysis.actors import ActorBook
 from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import KINDS_OF_BODIES_ALONE
+from analysis.actors.wordlists import KINDS_OF_BODIES_ALONE, PRICED
 from analysis.days import CALENDAR
 from analysis.document import Document
 from analysis.verbs import FINITE, NOMINAL_SUBJECTS, nominal_subject
 
 _PERSONAL = frozenset({"he", "she", "his", "her", "him", "himself", "herself"})
 _DONE_BY_SPEAKERS, _FELT = small_words("done_by_speakers"), small_words("felt_by_speakers")
-_PRICED = small_words("priced")
 _MOVING = small_words("moves_of_prices")
 
 
@@ -56,7 +55,7 @@ class Impersonal:
 def _impersonal(token: Token, document: Document, book: ActorBook) -> Token | None:
     if token.lower_ in ("it", "its"):
         return _who_goes_on(token, document, book)
-    if token.lower_ in _PRICED:
+    if token.lower_ in PRICED:
         return _traded(token)
     is_kind = token.lower_ in KINDS_OF_BODIES_ALONE and token.dep_ == "compound"
     return token.head if is_kind else None  # "Operator Norvolt Sol"

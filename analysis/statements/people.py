@@ -137,7 +137,8 @@ class People:
         if referent.actor is None and mention.role is not None and self._heads_firm(mention.role):
             thing = self._descriptions.thing_before(source[0])
             firm = thing[1].actor if thing and self._book.kind_of(thing[1].actor) in _FIRMS else None
-            referent.actor = firm
+            company = None if thing else self._descriptions.met.anaphor("The company", source[0])
+            referent.actor = firm or (company.speaker.actor if company else None)
         actors = {r.actor for r in referents}
         return Speaker(
             " and ".join(r.name or "" for r in referents),

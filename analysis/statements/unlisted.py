@@ -15,7 +15,7 @@ from analysis.statements.cast import Cast, Referent
 from analysis.statements.organisations import LED, LONGEST_ACRONYM
 from analysis.statements.parties import Parties
 from analysis.statements.personal_names import bare_end
-from analysis.statements.phrases import BY_NAME, UNRESOLVED, Speaker, is_regional
+from analysis.statements.phrases import BY_NAME, BY_ROLE, UNRESOLVED, Speaker, is_regional
 from analysis.statements.recurrences import Recurrences
 
 _NEXT = 160  # characters after a sentence in which the next begins
@@ -45,11 +45,7 @@ class Unlisted:
         begin = next((i for i in range(begin, end) if bare[i].capital), begin)
         if begin + 1 < end and bare[begin + 1].capital and bare[begin].text.endswith(LED):
             begin += 1  # "State-run MRTV"
-        if (
-            begin + 2 < end
-            and bare[begin].lower in self._titles.any_organisation
-            and self._is_office_first(bare, begin)
-        ):
+        if begin + 2 < end and self._is_kind_first(bare, begin):
             begin += 1  # "Miner Reef Copper", of which one word says that it is no miner
         name = text[bare[begin].start : bare_end(bare[end - 1])]
         capitals = [w for w in bare[begin:end] if w.capital]
@@ -62,6 +58,9 @@ class Unlisted:
             return Speaker(name, None, short, BY_NAME, Referent(None, plural=True))
         if len(capitals) == 1 and (heard := self._met.heard_as(name)):
             return heard
+        stranger = len(capitals) == 1 and actor is None and self._cast.named(capitals) is None
+        if stranger and (full := self._called.in_full(name)):
+            return Speaker(full, None, self._cast.belonging.fold(full), BY_ROLE, Referent(None, plural=True))
         of_wing = begin > 0 and bare[begin - 1].lower in _BEFORE_PARTIES and self._cast.named(capitals) is None
         if of_wing and _ORGANS_OF_RULE.isdisjoint(word.text for word in capitals):
             actor = actor if self._book.kind_of(actor) not in STATES else None  # "Chad's ruling Renovo"
