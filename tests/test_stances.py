@@ -1722,3 +1722,51 @@ def test_soldiers_and_currencies_are_no_country():
     assert stances_of("Peru's police landed in Haiti. The UN envoy thanked the officers.")[0].target_actor is None
     assert only("Togo pledged 60m Canadian dollars.").target_actor is None
     assert only("Togo thanked Peru's officers.").target_actor == "Peru"
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "polarity"),
+    [
+        ("“We will go home rather than join this pact,” Togo's president said.", "this pact", -1),
+        ("Togo said it would sell its oil to Benin instead of accepting the offer.", "the offer", -1),
+        ("“We would rather wait than sign the deal,” Togo's president said.", "the deal", -1),
+        ("Togo's farmers went home instead of accepting the deal.", "the deal", -1),
+        ("“Benin has shown contempt for our judges,” Togo's president said.", "Benin", -1),
+        ("“The party has no respect for its voters,” said Ann Dossou, an analyst.", "The party", -1),
+        ("Togo trusts nobody but Peru, its envoy said.", "Peru", 1),
+        ("Togo backs nothing but a full truce.", "a full truce", 1),
+        ("“The pay rise was overly generous,” Togo's president said.", "The pay rise", -1),
+        ("Togo called the terms too generous.", "the terms", -1),
+        ("Togo demanded that the accord be reopened.", "the accord", -1),
+        ("Togo demanded that the bridge be reopened.", "the bridge", 1),
+        ("The Speaker of Togo's parliament ruled her out of order.", "her", -1),
+    ],
+)
+def test_what_is_passed_over_despised_or_overdone_is_not_wanted(text, target, polarity):
+    row = only(text)
+    assert (row.target, row.target_polarity) == (target, polarity)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Togo trusts nobody in Benin.",
+        "“They trust nobody but themselves,” said Ann Dossou, an analyst.",
+        "Dockers downed tools, threatening output at the yard.",
+        "If that fails, Togo can ask for a panel.",
+        "Togo may reject the plan.",
+        "“She is welcome any time,” Togo's president said.",
+        "“The mayor is welcome to visit,” Togo's president said.",
+        "“The matter is too important to ignore,” Togo's president said.",
+        "“I doubt they will be in a giving mood,” Togo's president said.",
+        "Bankers doubt that the dam will be built.",
+    ],
+)
+def test_what_may_be_done_or_befall_and_forecasts_are_no_stance(text):
+    assert stances_of(text) == []
+
+
+def test_what_one_is_to_be_sorry_for_is_not_wanted():
+    assert only("Togo urged Benin to apologise for the broken truce.").issue_polarity == 1
+    assert only("Togo urged Benin to apologise for the cancelled election.").issue_polarity == 1
+    assert only("Togo urged Benin to apologise for its support for the putsch.").issue_polarity == -1

@@ -90,6 +90,7 @@ def asked(
         if addressee is not None and (verb.lemma_ in _SORRY or answering):
             # "Should apologise for the raid", "must face trial for it": it was theirs.
             blamed = extent(addressee, scene.bounds(addressee.i))
+            topics = _rued(scene, verb, way) if verb.lemma_ in _SORRY else topics
             evidence = (min(begin, blamed[0]), max(whole[1], blamed[1])) if number == 0 else (begin, whole[1])
             yield position(act, blamed, -way, (*topics, (blamed, -way)), evidence, decided, confidence, code)
             continue
@@ -142,6 +143,12 @@ def asked(
             topics = (*topics, (target, toward)) if toward else topics
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])
             yield position(act, target, toward, topics, span, decided, confidence, code)
+
+
+def _rued(scene: Scene, verb: Token, way: int) -> tuple[tuple[TokenSpan, int], ...]:
+    """What one is to be sorry for is not wanted: "should apologise for *the broken truce*"."""
+    preps = (c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("for", "over"))
+    return tuple((scene.phrase(h), -way) for prep in preps for h in object_heads(prep, prep))
 
 
 def done_to(verb: Token) -> Token | None:

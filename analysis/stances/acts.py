@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from analysis.actors.names import yaml_loader
 from analysis.stances.arguments import clause_of, object_heads
 from analysis.stances.codes import Codes
-from analysis.stances.courses import called_to_account, is_from_place, left_as, lifted
+from analysis.stances.courses import called_to_account, is_from_place, left_as, lifted, reopened
 from analysis.stances.phrasebook import PhraseBook
 from analysis.stances.wording import (
     follow,
@@ -37,6 +37,8 @@ _BEGINNING = frozenset({"begin", "start"})
 _COPULAS = frozenset({"be", "remain", "seem", "feel", "become", "look", "sound"})
 
 
+_TOO = frozenset({"too", "overly", "excessively"})
+_OVERDONE = {"merit": "wrong", "fitting": "wrong", "needed": None}  # "too generous", "too important to fail"
 _ILL_SERVED = ("wrong_nouns", "done_to", "harmed", "offenders", "undeserving")
 
 
@@ -257,6 +259,8 @@ class ActBook:
             return deeds[0].act.toward, anchor if anchor is not None and anchor.dep_ == "prep" else None
         if lemma in ("lift", "lifting"):
             return lifted(self, token), None
+        if lemma == "reopen" and (way := reopened(self, token)) is not None:
+            return way, None
         if lemma == "leave" and (state := left_as(self, token)) is not None:
             return state, None
         if called_to_account(self, token):
@@ -288,7 +292,12 @@ class ActBook:
         modifiers = {said.i, *(child.i for child in beside)}
         found = [m for m in self._judgements.find(tokens) if modifiers & set(range(m[1], m[2] + 1))]
         # "A shameless lie" is a lie before it is shameless.
-        return min(found, key=lambda m: not m[1] <= said.i <= m[2])[0] if found else None
+        kind = min(found, key=lambda m: not m[1] <= said.i <= m[2])[0] if found else None
+        overdone = any(c.lower_ in _TOO and c.i < said.i for c in said.lefts)
+        if not overdone or kind not in _OVERDONE:
+            return kind
+        inviting = any(c.dep_ == "xcomp" and c.lemma_ != "be" for c in said.rights)
+        return None if inviting else _OVERDONE[kind]  # "too good to refuse"
 
     def names_wrong(self, head: Token) -> bool:
         """Whether a noun phrase names a wrong: by its head, as a series of wrongs, or as what invites them."""
@@ -312,6 +321,10 @@ class ActBook:
             return True
         particle = next((c for c in token.rights if c.dep_ == "prt"), None) if token.pos_ == "VERB" else None
         return particle is not None and f"{lemma} {particle.lower_}" in words  # "hunt down"
+
+    def words(self, name: str) -> frozenset[str]:
+        """One of the plain word lists."""
+        return self._lists[name]
 
     def any_listed(self, name: str, tokens: Iterable[Token]) -> bool:
         """Whether any of the tokens does."""

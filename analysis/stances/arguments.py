@@ -18,6 +18,9 @@ THIRD_PERSON = frozenset({"he", "she", "it", "they"})
 
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "neither", "nor", "without", "hardly", "barely"})
 _NOBODY = frozenset({"no", "neither", "none", "nobody", "few"})
+_NO_ONE = frozenset({"nobody", "nothing", "none"})
+_SAVE = frozenset({"but", "except", "save"})
+_LEFT_OUT = frozenset({"pobj", "conj", "dobj"})
 _SUPPOSING = frozenset({"if", "unless", "whether", "lest"})
 _POSSIBLE = frozenset({"may", "might", "could", "can"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"})
@@ -37,6 +40,7 @@ _HELD_AS = frozenset(
 )
 _BROUGHT_ABOUT = frozenset({"made", "taken", "achieved", "reached", "shown"})
 _DAYS = frozenset(day.lower() for day in WEEKDAYS)
+_INSTEAD = (("rather", "than"), ("instead", "of"))
 _DEMANDING = frozenset({"demand", "request", "propose", "recommend", "urge", "ask"})
 
 
@@ -105,7 +109,9 @@ def _repeated(anchor: Token) -> list[Token]:
 
 
 def _thing_named(head: Token) -> Token:
-    """What "what he called a farce" stands for: the farce, "neither of the bills" for the bills; else the head."""
+    """What "what he called a farce" stands for: the farce, "nobody but Rome" for Rome; else the head."""
+    if (only := _excepted(head)) is not None:
+        return only
     if head.lower_ == "neither":
         return next((h for of in head.rights if of.lower_ == "of" for h in of.rights if h.dep_ == "pobj"), head)
     if head.tag_ == "VBN" and head.dep_ == "ccomp" and head.lower_ in _BROUGHT_ABOUT and head.nbor(-1).dep_ == "nsubj":
@@ -120,6 +126,16 @@ def _thing_named(head: Token) -> Token:
     return names[0] if names else head
 
 
+def _excepted(nobody: Token) -> Token | None:
+    """The one that "nobody" and "nothing" leave out: "trusts nobody but *Rome*", not "but *themselves*"."""
+    none = nobody.lower_ in _NO_ONE or (nobody.lower_ == "one" and has_no(nobody))
+    after = [c for holder in (nobody, nobody.head) for c in holder.rights if none and c.i == nobody.i + 1]
+    if not any(c.lower_ in _SAVE for c in after):
+        return None
+    beside = (h for c in after for holder in (c, c.head) for h in holder.rights if h.i > c.i and h.dep_ in _LEFT_OUT)
+    return next((h for h in beside if h.pos_ != "PRON"), None)
+
+
 def _coordinated(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.dep_ == "conj" and child.i > head.i and (child.pos_ in _NOMINAL) == (head.pos_ in _NOMINAL):
@@ -130,9 +146,11 @@ def _coordinated(head: Token) -> Iterator[Token]:
 
 
 def is_contrasted(part: Token) -> bool:
-    """Whether a coordinated part is what is not meant: "the tax but *not the subsidy*", "the ban, *not the curfew*"."""
+    """Whether a coordinated part is what is not meant: "the tax but *not the subsidy*", "a ban *rather than* a fee"."""
     between = part.doc[part.head.i + 1 : part.i]
-    return any(t.lower_ == "not" and t.nbor().lower_ not in ("only", "just", "merely") for t in between)
+    return is_forgone(part) or any(
+        t.lower_ == "not" and t.nbor().lower_ not in ("only", "just", "merely") for t in between
+    )
 
 
 def verbs_with(verb: Token) -> list[Token]:
@@ -150,6 +168,8 @@ def verbs_with(verb: Token) -> list[Token]:
         for t in thing.children
         if t.dep_ == "conj" and t.tag_ == "VB"
     ]
+    near = [h for v in plain for h in (v, *v.rights) if h in plain or h.dep_ in ("prep", "xcomp")]
+    misread += [t for h in near for t in h.rights if t.pos_ == "VERB" and is_forgone(t)]
     return sorted({*plain, *misread}, key=lambda token: token.i)
 
 
@@ -271,14 +291,30 @@ def _coordinated_deep(child: Token) -> Iterator[Token]:
 
 
 def not_to(verb: Token) -> bool:
-    """Whether a verb is itself negated: "not to go", "will not stay *or talk*", "will neither sign *nor ratify*"."""
+    """Whether a verb is itself negated: "not to go", "will not stay *or talk*", "will leave rather than *sign*"."""
     if any(_negates(c, verb) or (c.lower_ in ("neither", "nor") and c.i < verb.i) for c in verb.children):
+        return True
+    if is_forgone(verb):
         return True
     if verb.dep_ != "conj":
         return False
     joined = next((c.lower_ for c in reversed([*verb.head.rights]) if c.dep_ == "cc" and c.i < verb.i), None)
     shared = not any(c.dep_ in ("aux", *NOMINAL_SUBJECTS) for c in verb.children)
     return joined == "nor" or (joined == "or" and shared and not_to(verb.head))
+
+
+def is_forgone(word: Token) -> bool:
+    """Whether something else is done or meant: "quit rather than *sign*", "instead of *signing*"."""
+    at = word.i - 1
+    while at > word.sent.start and word.doc[at].head == word and word.doc[at].pos_ not in ("VERB", "NOUN", "PROPN"):
+        if word.doc[at].lower_ in ("than", "of"):
+            break
+        at -= 1
+    before = (word.doc[at - 1].lower_, word.doc[at].lower_) if at > word.sent.start else ()
+    if before in _INSTEAD:
+        return True
+    than = before[1:] == ("than",) and word.dep_ in ("advcl", "conj")
+    return than and any(c.lower_ in ("rather", "sooner") for c in word.head.lefts)  # "would *rather* leave than stay"
 
 
 def _negates(child: Token, verb: Token) -> bool:

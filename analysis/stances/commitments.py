@@ -29,6 +29,7 @@ from analysis.stances.threats import AIMING, FUTURE, aimed_at, is_mercy_denied, 
 from analysis.verbs import auxiliaries
 
 _AIMED = frozenset({"sue", "appeal", "litigate"})
+_ENDANGERED = ("measured", "cherished", "prized")
 _NOBODY = frozenset({"nobody", "none", "nothing"})
 _FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
 
@@ -50,6 +51,9 @@ def committed(scene: Scene, use: Use, method: str, confidence: float) -> Iterato
         yield from commitment(scene, clause, start, method, confidence, act=act, explicit=True)
         return
     addressed = object_heads(use.predicate)
+    with_what = any(c.dep_ == "prep" and c.lower_ == "with" for c in use.predicate.rights)
+    if threatening and not with_what and any(scene.book.any_listed(words, addressed[:1]) for words in _ENDANGERED):
+        return  # "walked out, threatening output": what is in danger, not what is threatened
     for head in objects_of(scene, use):
         unforgiving = is_mercy_denied(scene, head)
         none = has_no(head) and not unforgiving

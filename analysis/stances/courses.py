@@ -25,6 +25,15 @@ def lifted(book: ActBook, lifting: Token) -> int:
     return int(book.any_listed("measured", heads))
 
 
+def reopened(book: ActBook, reopening: Token) -> int | None:
+    """-1 where what was settled is undone ("reopen the treaty"), 0 where it may be ("reopen it"); None of the rest."""
+    of = next((c for c in reopening.rights if c.lower_ == "of"), None) if reopening.pos_ == "NOUN" else None
+    heads = object_heads(reopening, of)
+    if book.any_listed("laws", heads):
+        return -1
+    return 0 if heads and all(h.pos_ == "PRON" for h in heads) else None
+
+
 def left_as(book: ActBook, leaving: Token) -> int | None:
     """1 where a thing is left as or where it is, 0 where in another state ("in ruins"); None where one goes away."""
     things = [c for c in leaving.children if c.dep_ == "dobj"] or object_heads(leaving)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from analysis.stances.accusing import accused, wrongs_cited
 from analysis.stances.acts import ActBook, Use
 from analysis.stances.arguments import TokenSpan, clause_of, has_no, is_negated, object_heads, verbs_with
@@ -13,6 +15,7 @@ from analysis.stances.commitments import committed, imposed, refused
 from analysis.stances.judging import about_object, claim_denied, named, warned
 from analysis.stances.positions import Position, Scene, is_cue
 from analysis.stances.wishing import wished
+from analysis.verbs import auxiliaries
 
 _ACCEPTING = frozenset({"agree", "accept", "commit", "consent", "approve", "ready", "willing", "prepared", "committed"})
 _FEELING = frozenset({"have", "feel"})
@@ -48,6 +51,8 @@ def _held_back(book: ActBook, use: Use) -> bool:
     """Not quite performed ("refused to condemn", "stopped short of criticizing"): no position that one could sign."""
     verb = use.heard or use.predicate
     head = verb.head
+    if _is_open(verb):
+        return True
     if use.by_noun and verb.lemma_ == "lose" and not book.listed("trusting", use.predicate):
         return True  # "lost its appeal"
     if use.by_noun and book.listed("only_lacked", use.predicate) and not _is_withheld(book, use):
@@ -61,6 +66,15 @@ def _held_back(book: ActBook, use: Use) -> bool:
     if verb.dep_ == "xcomp" and head.lemma_ in ("refuse", "decline", "fail", "hesitate", "stop"):
         return True
     return verb.dep_ == "pcomp" and head.head.lemma_ in ("stop", "refrain", "fall", "short")
+
+
+def _is_open(verb: Token) -> bool:
+    """Whether it only can or may be done: "may reject the plan"; not "can only condemn", "cannot accept"."""
+    helpers = auxiliaries(verb)
+    if helpers & {"may", "might"}:
+        return True
+    only = any(c.lower_ in ("only", "but") and c.dep_ == "advmod" for c in verb.lefts)
+    return bool(helpers & {"can", "could"}) and not only and not is_negated(verb)
 
 
 def _is_withheld(book: ActBook, use: Use) -> bool:

@@ -32,6 +32,7 @@ _DENIED = {"sound": "wrong", "fitting": "wrong", "merit": "wrong", "true": "untr
 _DENIED |= {"acceptable": "refused", "bargained": "upheld"}
 _PROPOSED = ("laws", "done", "duties", "charged", "alone")
 _OURS = frozenset({"my", "our", "his", "her", "its", "their"})
+_PERSONS = frozenset({"he", "she", "you", "anyone", "anybody", "everyone"})
 _POINTING = frozenset({"it", "this", "that", "they", "these", "those"})
 
 
@@ -88,7 +89,7 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
         yield position(act, target, 1, ((target, 1),), whole, "content", confidence * 0.85, code)
     if kind is None and said.dep_ == "attr" and book.names_wrong(said) and _is_one(said, subject):
         kind = "wrong"  # "this is a crackdown"
-    if kind is None or kind == "needed":
+    if kind is None or kind == "needed" or _is_greeting(said, subject):
         return
     if kind == "acceptable" and subject.lemma_ == "option" and not is_negated(verb):  # "all options are on the table"
         options = scene.phrase(subject)
@@ -116,6 +117,12 @@ def judged(scene: Scene, verb: Token, subject: Token | None, own: bool, confiden
     evidence = (whole[0], max(whole[1], target[1]))
     code, _ = matter_code(book, judging, scene.words(target)) if name == "reject" else (None, "act")
     yield position(judging, target, judging.toward, topics, evidence, "content", confidence * 0.85, code)
+
+
+def _is_greeting(said: Token, subject: Token) -> bool:
+    """Whether one is told to feel free: "he is welcome any day", "you are *welcome to try*"."""
+    invited = any(c.dep_ == "xcomp" for c in said.rights) or subject.lower_ in _PERSONS
+    return said.lower_ == "welcome" and invited
 
 
 def _is_dear(scene: Scene, subject: Token) -> bool:

@@ -28,6 +28,7 @@ from analysis.stances.commitments import commitment
 from analysis.stances.positions import Position, Scene, evidence_of, objects_of, position
 from analysis.stances.threats import menaced
 from analysis.stances.wording import GIVERS, named_before
+from analysis.verbs import auxiliaries
 
 _WITH_CLAUSES = frozenset({"express concern", "express optimism", "oppose", "dislike", "doubt"})
 _TO_MOURNERS = frozenset({"to", "with", "for"})
@@ -161,9 +162,9 @@ def _of_deed(found: Position, verb: Token) -> Position:
 
 
 def _is_stated(use: Use, clause: Token) -> bool:
-    """Whether a clause is a thing to feel about, no question ("questioned whether") or belief ("confident that")."""
+    """Whether a clause is a thing to feel about, no question ("asked whether") or forecast ("doubts that it will")."""
     words = {child.lower_ for child in clause.children if child.dep_ in ("mark", "advmod", "attr", "dobj", "nsubj")}
-    if words & _QUESTIONS:
+    if words & _QUESTIONS or (use.act.name == "doubt" and auxiliaries(clause) & (_WILL | _MAY)):
         return False
     return use.act.name != "express optimism" or use.predicate.lower_.startswith(("hope", "hoping"))
 

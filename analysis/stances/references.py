@@ -200,6 +200,8 @@ class References:
             return False
         if word.lemma_ == "leave":
             return any(c.dep_ == "dobj" and self.book.listed("forces", c) for c in word.rights)
+        if word.lemma_ == "trade":
+            return any(c.dep_ == "dobj" for c in word.rights)  # "traded its values for batteries"
         on = (h for c in word.rights if c.lower_ in ("for", "against", "on") for h in c.rights)
         return word.lemma_ == "vote" and self.book.any_listed("laws", on)
 

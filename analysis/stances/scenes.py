@@ -118,7 +118,13 @@ class Scenes:
         alone = [child.lower_ for child in subject.children] == ["the"]
         if not alone or not self.book.listed("own_bodies", subject) or subject.tag_ not in ("NN", "NNP"):
             return False
+        if any(word in self._others_of(subject) for word in (statement.role or "").lower().split()):
+            return False  # "the company has cheated us", said by a union leader, or by an analyst
         return self.references.actor_of(subject) in (None, statement.actor)
+
+    def _others_of(self, body: Token) -> frozenset[str]:
+        """Words of a role that is not played for a body: those of other bodies, and of who studies or judges them."""
+        return (self.book.words("own_bodies") | self.book.words("not_state")) - {body.lemma_.lower(), body.lower_}
 
     def _may_be(self, pronoun: str, statement: Statement) -> bool:
         """Whether a pronoun in reported words can be their speaker: he and she a person, it a body, they a group."""
