@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from analysis.actors.wordlists import POSSESSIVES
 from analysis.stances.acts import Act, ActBook
 from analysis.stances.arguments import (
     TokenSpan,
@@ -24,6 +25,7 @@ from analysis.verbs import NOMINAL_SUBJECTS
 _POINTING = frozenset({"it", "this", "that", "these", "they"})
 _SORRY = ("apologise", "apologize")
 _CAUSING = frozenset({"have", "get", "see"})
+_EVACUATED = frozenset({"resident", "civilian", "citizen", "national", "villager", "people", "family", "tourist"})
 
 
 def matter_code(book: ActBook, act: Act, words: list[Token]) -> tuple[str | None, str]:
@@ -137,12 +139,19 @@ def asked(
             yield position(act, it, -way, ((it, -way),), (min(begin, it[0]), whole[1]), decided, confidence, code)
         elif staged or objects or _has_more(verb) or addressee is None or addressee.pos_ not in NOMINAL:
             yield position(act, whole, way, topics, (begin, whole[1]), decided, confidence, code)
-        elif addressee.pos_ != "PRON" or (told and scene.book.listed("leaving", verb)):
-            toward = -way if scene.book.listed("leaving", verb) else 0
+        elif _is_sent_away(scene, verb, addressee) and (told or addressee.pos_ != "PRON"):
             target = extent(addressee, scene.bounds(addressee.i))
-            topics = (*topics, (target, toward)) if toward else topics
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])
-            yield position(act, target, toward, topics, span, decided, confidence, code)
+            yield position(act, target, -way, (*topics, (target, -way)), span, decided, confidence, code)
+        elif told and (addressee.pos_ != "PRON" or method != "content"):  # "they must act" asks nobody
+            yield position(act, whole, way, topics, (min(begin, whole[0]), whole[1]), decided, confidence, code)
+
+
+def _is_sent_away(scene: Scene, verb: Token, addressee: Token) -> bool:
+    """Whether asking somebody to do it is against him: "to resign", "to go", not one's own people "to leave"."""
+    owned = any(c.dep_ == "poss" and c.lower_ in POSSESSIVES for c in addressee.lefts)
+    spared = addressee.lemma_ in _EVACUATED or (owned and verb.lemma_ in ("leave", "go"))
+    return scene.book.listed("leaving", verb) and not spared
 
 
 def _rued(scene: Scene, verb: Token, way: int) -> tuple[tuple[TokenSpan, int], ...]:
