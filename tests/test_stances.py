@@ -1775,6 +1775,35 @@ def test_what_is_passed_over_despised_or_overdone_is_not_wanted(text, target, po
 
 
 @pytest.mark.parametrize(
+    ("text", "act", "target", "polarity"),
+    [
+        ("Malta found the treaty too costly.", "condemn", "the treaty", -1),
+        ("Senator Ida Moe thought the levy unfair.", "condemn", "the levy", -1),
+        ("“We find the offer insulting,” Malta's minister said.", "condemn", "the offer", -1),
+        ("“The vote sends the wrong signal,” Malta's minister said.", "condemn", "The vote", -1),
+        ("“It would set a dangerous precedent,” Malta's minister said.", "condemn", "It", -1),
+        ("Malta said the rebels understood only force.", "condemn", "the rebels", -1),
+        ("“The pact is doomed to fail,” Malta's minister said.", "condemn", "The pact", -1),
+        ("Malta said the fine was out of all proportion.", "condemn", "the fine", -1),
+        ("Ida Moe called the audit a rubber stamp.", "condemn", "the audit", -1),
+        ("Malta called the tribunal an instrument of oppression.", "condemn", "the tribunal", -1),
+        ("Ida Moe called the pardon a gift to those who kill.", "condemn", "the pardon", -1),
+        ("“It is time the council listened,” Ida Moe said.", "appeal", "listened", 1),
+        ("“It is high time Oslo ended the raids,” Malta's minister said.", "appeal", "the raids", -1),
+        ("“The council ought to lift the ban,” Ida Moe said.", "appeal", "the ban", -1),
+        ("Iran reserved the right to retaliate.", "threaten", "retaliate", 1),
+        ("Malta said the gunmen's commander bore sole responsibility.", "accuse", "the gunmen's commander", -1),
+        ("Malta said the pipeline would bring light to the islands.", "praise or support", "the pipeline", 1),
+        ("Ida Moe said the levy would drive out investors.", "warn", "the levy", -1),
+        ("Ida Moe said the tariff would push up prices.", "warn", "the tariff", -1),
+    ],
+)
+def test_opinions_in_plain_words(text, act, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == (act, target, polarity)
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Togo trusts nobody in Benin.",
@@ -1797,3 +1826,24 @@ def test_what_one_is_to_be_sorry_for_is_not_wanted():
     assert only("Togo urged Benin to apologise for the broken truce.").issue_polarity == 1
     assert only("Togo urged Benin to apologise for the cancelled election.").issue_polarity == 1
     assert only("Togo urged Benin to apologise for its support for the putsch.").issue_polarity == -1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Malta found the boy alive.",
+        "The committee found a bridge too dangerous to cross.",
+        "Malta did not find the treaty unfair.",
+        "“It sends a strong message to Oslo,” Malta's minister said.",
+        "“It does not set a bad precedent,” Malta's minister said.",
+        "“We sent the wrong message,” Malta's minister said.",
+        "Malta called the web a tool of communication.",
+        "“It was the first time the council listened,” Ida Moe said.",
+        "Iran reserved the right to amend the terms.",
+        "Malta said the army would drive out the rebels.",
+        "Ida Moe said the levy would push prices down.",
+        "Ida Moe said the port would not bring jobs.",
+    ],
+)
+def test_what_is_no_opinion_on_a_thing(text):
+    assert stances_of(text) == []

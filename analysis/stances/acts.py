@@ -303,8 +303,9 @@ class ActBook:
         """Whether a noun phrase names a wrong: by its head, as a series of wrongs, or as what invites them."""
         if self.listed("wrong_nouns", head):
             return True
-        if self.listed("inviting", head):  # "a recipe for war", "a gift to the rebels"
-            led = [h for c in head.rights if c.dep_ == "prep" and c.lower_ in ("for", "to") for h in object_heads(c, c)]
+        if self.listed("inviting", head):  # "a recipe for war", "a gift to the rebels", "an instrument of terror"
+            after = [*head.rights, *(c for c in head.head.rights if head.dep_ == "oprd" and c.i > head.i)]
+            led = [h for c in after if c.lower_ in ("for", "to", "of") for h in object_heads(c, c)]
             return any(self.any_listed(words, led) for words in _ILL_SERVED)
         inner = [c for c in head.children if c.dep_ == "compound"]
         inner += [g for c in head.children if c.dep_ == "prep" and c.lower_ == "of" for g in c.children]

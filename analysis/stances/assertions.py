@@ -31,6 +31,7 @@ from analysis.stances.frames import positions_of
 from analysis.stances.judgements import deed_denied, entitled, inexcusable, judged, steadfast
 from analysis.stances.judging import forecast_of
 from analysis.stances.obligations import OBLIGING, commanded, needed, obliged
+from analysis.stances.opinions import ill_signalled, overdue, plainly, with_feeling
 from analysis.stances.positions import Position, Scene, position
 from analysis.stances.threats import menaced
 from analysis.stances.wishing import needed_most
@@ -42,7 +43,6 @@ _WITHHELD = frozenset(
 )
 _REQUESTING = frozenset({"ask", "request", "petition"})
 _REGARDING = frozenset({"regard", "view", "see", "treat"})  # "would *treat* a delay as a breach"
-_WATCHING = frozenset({"follow", "watch", "monitor", "observe", "track"})
 _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become", "amount"})
 #: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
 _OF_ONESELF = frozenset(
@@ -71,6 +71,8 @@ def assertions(scene: Scene, *, forecasting: bool, confidence: float) -> Iterato
     confidence : float
         Of a plain reading; shakier ones get a share of it.
     """
+    for verb in scene.words(scene.cue) if scene.cue is not None else ():
+        yield from plainly(scene, verb, confidence)
     for verb in asserted(scene):
         yield from _read(scene, verb, forecasting, confidence)
 
@@ -156,7 +158,13 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     subject = _subject_told(scene, verb)
     in_cue = scene.cue is not None and scene.cue[0] <= verb.i <= scene.cue[1]  # headlines: "Moscow to send troops"
     own = in_cue or _replies_so(scene, verb) or (subject is not None and scene.own(subject))
-    if (wanted := [*needed(scene, verb, confidence), *needed_most(scene, verb, confidence)]) or (
+    if (
+        wanted := [
+            *needed(scene, verb, confidence),
+            *needed_most(scene, verb, confidence),
+            *overdue(scene, verb, confidence),
+        ]
+    ) or (
         is_supposed(verb)
         and not (
             forecasting
@@ -180,6 +188,9 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     if not own and subject is not None and (fault := fault_found(scene, verb, subject, auxiliaries, confidence)):
         yield fault
         return
+    if subject is not None and (ill := ill_signalled(scene, verb, subject, confidence)) is not None:
+        yield ill
+        return
     if own and (denial := deed_denied(scene, verb, confidence)) is not None:
         yield denial
         return
@@ -199,7 +210,9 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
         forecast := forecast_of(scene, scene.book.acts["warn"], verb, _cue_start(scene), "content", confidence)
     ):
         yield forecast
-    elif auxiliaries & OBLIGING or (verb.lemma_ in ("need", "have") and any(c.dep_ == "xcomp" for c in verb.children)):
+    elif auxiliaries & OBLIGING or (
+        verb.lemma_ in ("need", "have", "ought") and any(c.dep_ == "xcomp" for c in verb.children)
+    ):
         yield from obliged(scene, verb, subject, own, auxiliaries, confidence)
     elif verb.lemma_ in ("need", "require") and is_passive(verb) and subject is not None:
         target = extent(subject, scene.bounds(subject.i))
@@ -218,7 +231,7 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     elif (credit := credited(scene, verb, subject, auxiliaries, confidence)) is not None:
         yield credit
     if own or subject is None:
-        yield from _with_feeling(scene, verb, confidence)
+        yield from with_feeling(scene, verb, confidence)
 
 
 def _has_purpose(verb: Token) -> bool:
@@ -236,6 +249,9 @@ def _cue_start(scene: Scene) -> int:
 
 def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) -> Iterator[Position]:
     """ "We condemn ...", "Russia will send ...", "it plans to ...": the speaker's own act or commitment."""
+    if plain_words := list(plainly(scene, verb, confidence)):
+        yield from plain_words
+        return
     planned = scene.book.listed("planning", verb) and not is_negated(verb)  # "does not intend to" plans nothing
     meant = (clause_of(verb) if planned else None) or verb
     uses = _in_bill(scene, meant) or scene.book.uses(verb, as_cue=False)
@@ -294,28 +310,6 @@ def _in_bill(scene: Scene, verb: Token) -> list[Use]:
     ]
     judging = [u for u in uses if u.act.frame == "object" and u.act.plover in (None, "ACCUSE", "SUPPORT")]
     return [replace(use, heard=verb) for use in judging if not use.act.is_deed]
-
-
-def _with_feeling(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
-    """ "Is monitoring the situation with concern", not "treated the town with contempt"."""
-    if scene.book.is_idiom("damning", verb):
-        return
-    watching = [*verb.children, *(c for head in object_heads(verb) for c in head.rights if verb.lemma_ in _WATCHING)]
-    for prep in watching:
-        if prep.dep_ != "prep" or prep.lower_ != "with":
-            continue
-        for noun in prep.children:
-            uses = scene.book.uses(noun, as_cue=False) if noun.dep_ == "pobj" else []
-            if uses and uses[0].anchor is None and uses[0].act.toward:
-                for head in object_heads(verb):
-                    end = prep.i - scene.doc[prep.i - 1].is_punct  # "the trial “with concern”"
-                    target = scene.before(head, end) if prep.head == head else scene.phrase(head)
-                    act = uses[0].act
-                    end = max(extent(prep, scene.bounds(prep.i))[1], target[1])
-                    start = min([verb.i, *(c.i for c in verb.children if c.dep_ == "aux")])
-                    yield position(
-                        act, target, act.toward, ((target, act.toward),), (start, end), "content", confidence * 0.85
-                    )
 
 
 def cue_uses(scene: Scene) -> list[Use]:

@@ -22,13 +22,21 @@ _SURELY = frozenset({"will", "would", "'ll", "’ll"})
 _NOT_YET = frozenset({"will", "would", "may", "might", "could", "can"})
 _DOING = frozenset({"has", "have", "had", "is", "are", "was", "were", "been", "be", "'s", "’s", "'ve", "’ve"})
 _RISKS = frozenset({"risk", "danger", "jeopardy", "peril"})
+_RAISING = frozenset({"raise", "increase", "push", "drive", "inflate"})
+_BRINGING = frozenset({"bring", "create", "generate"})
+_FULLY = frozenset({"full", "sole", "total", "entire", "primary", "direct", "heavy"})
 
 
 def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], confidence: float) -> Iterator[Position]:
     """ "Russia has violated the truce", "Chad shelters rebels": a wrong told of another actor accuses it."""
     book = scene.book
     named = scene.actor(subject) is not None
-    if not (named or _answers(scene, subject)) or is_passive(verb) or auxiliaries & _NOT_YET:
+    guilty = _is_guilty(scene, verb)
+    if (
+        not (named or _answers(scene, subject) or (guilty and scene.book.listed("charged", subject)))
+        or is_passive(verb)
+        or auxiliaries & _NOT_YET
+    ):
         return
     never = verb.lemma_ == "intend" and any(c.lower_ == "never" for c in verb.lefts)  # "never intended to disarm"
     if is_negated(verb) and not never:
@@ -36,7 +44,7 @@ def charged(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], co
     done = clause_of(verb) if verb.lemma_ in ("continue", "keep", "try") and clause_of(verb) is not None else verb
     undone = clause_of(verb) if never or _refuses(scene, verb) else None
     found = book.listed("wrong_verbs", done) or undone is not None or _gives_in(scene, done)
-    if not (found or _is_guilty(scene, verb) or _does_wrong(scene, done) or (named and _by_force(scene, done))):
+    if not (found or guilty or _does_wrong(scene, done) or (named and _by_force(scene, done))):
         return
     target = extent(subject, scene.bounds(subject.i))
     whole = clause_extent(verb, scene.bounds(verb.i))
@@ -62,6 +70,8 @@ def _is_guilty(scene: Scene, verb: Token) -> bool:
         borne = [head for head in object_heads(verb) if head.lower_ in ("responsibility", "blame", "guilt")]
         after = [c for holder in (verb, *borne) for c in holder.rights if borne and c.lower_ == "for"]
         ills = [h for c in after for h in object_heads(c, c)]
+        if borne and not ills and any(c.lower_ in _FULLY for head in borne for c in head.lefts):
+            return True
         return any(scene.book.any_listed(words, ills) for words in ("wrong_nouns", "harmed", "done_to", "opened"))
     blamed = ("responsible", "guilty", "behind", "complicit")
     return verb.lemma_ == "be" and any(c.lower_ in blamed for c in verb.children)
@@ -141,6 +151,9 @@ def invites_harm(scene: Scene, verb: Token) -> bool:
     book, objects = scene.book, object_heads(verb)
     if verb.lemma_ == "open" and any(head.lemma_ in ("door", "way", "floodgate") for head in objects):
         objects = [h for c in verb.subtree if c.lower_ in ("to", "for") for h in object_heads(c, c)]
+    elif verb.lemma_ in _RAISING:  # "would raise costs for carmakers"
+        raised = book.any_listed("burdens", objects) and all(c.lower_ != "down" for c in verb.children)
+        return raised and _is_plan(scene, subject_of(verb))
     elif verb.lemma_ == "hit":
         return book.any_listed("cherished", objects)  # "will hit pensioners"
     elif verb.lemma_ != "reward":
@@ -195,11 +208,17 @@ def credited(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str], c
     objects = _suffering(verb) if book.listed("helping", verb) and not auxiliaries - _DOING - _SURELY else []
     good = book.any_listed("cherished", objects) or book.any_listed("prized", objects)
     good = good and not book.any_listed("undeserving", objects)
+    good = good or (verb.lemma_ in _BRINGING and not auxiliaries - _DOING - _SURELY and _brings_good(scene, verb))
     if not (idiom or (good and (_is_plan(scene, subject) or book.listed("charged", subject)))):
         return None
     target, whole = extent(subject, scene.bounds(subject.i)), clause_extent(verb, scene.bounds(verb.i))
     support = book.acts["praise or support"]
     return position(support, target, 1, ((target, 1),), whole, "content", confidence * 0.75)
+
+
+def _brings_good(scene: Scene, verb: Token) -> bool:
+    """ "Would bring electricity to millions", "will bring its members jobs"."""
+    return scene.book.any_listed("boons", _suffering(verb))
 
 
 def _is_plan(scene: Scene, subject: Token | None) -> bool:

@@ -25,6 +25,8 @@ def fault_found(scene: Scene, verb: Token, subject: Token, auxiliaries: set[str]
     if (proposed and _falls_short(verb)) or (verb.lemma_ == "have" and _has_no_basis(scene, verb)):
         act = book.acts["deny" if book.listed("claims", subject) else "condemn"]
         return position(act, target, -1, (), whole, "content", confidence * 0.85)
+    if proposed and is_passive(verb) and verb.lemma_ == "doom" and not is_negated(verb):  # "the plan is doomed to fail"
+        return position(book.acts["condemn"], target, -1, (), whole, "content", confidence * 0.85)
     if is_passive(verb) and book.listed("concocted", verb) and not is_negated(verb):  # "the charges were invented"
         if any(book.listed(words, subject) for words in ("claims", "suits", "testimony")):
             return position(book.acts["deny"], target, -1, (), whole, "content", confidence * 0.85)

@@ -85,7 +85,8 @@ def obliged(
     matter = book.codes.matter(scene.words(clause_extent(clause, scene.bounds(clause.i))))
     if not (directed or own or scene.actor(subject) or matter or book.listed("anyone", subject)):
         return
-    act = book.acts["appeal"] if own or "should" in auxiliaries or "ought" in auxiliaries else book.acts["demand"]
+    advised = auxiliaries & {"should", "ought"} or verb.lemma_ == "ought"
+    act = book.acts["appeal"] if own or advised else book.acts["demand"]
     if is_negated(verb) and not not_to(clause):
         act = replace(act, toward=-1)  # "no troops should enter"
     yield from asked(scene, act, verbs_with(clause), subject, scene.beginning(clause), "content", confidence * 0.9)
