@@ -1847,3 +1847,49 @@ def test_what_one_is_to_be_sorry_for_is_not_wanted():
 )
 def test_what_is_no_opinion_on_a_thing(text):
     assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "polarity", "issue"),
+    [
+        ("“We need no lessons from Benin,” Togo's president said.", "lessons from Benin", -1, "Benin"),
+        ("“Togo does not take orders from Peru,” its president said.", "orders from Peru", -1, "Peru"),
+        ("“We want no advice from The Hague,” Togo's president said.", "advice from The Hague", -1, None),
+        ("Togo's envoy said there was no need for new elections.", "new elections", -1, "elections"),
+        ("“Togo sees no reason to delay the census,” its president said.", "the census", 1, None),
+        ("“We will not be rushed,” Togo's president said.", "be rushed", -1, None),
+        ("Ann Dossou, the Togolese minister, said the government would not back the dam.", "the dam", -1, None),
+        ("Jo Reed, premier of Alberta, said the province would not accept the toll.", "the toll", -1, None),
+        ("A spokesman for Togo's ministry said the minister had no plans to lift the toll.", "the toll", 1, None),
+        ("The union said 90% of its members had voted against the offer.", "the offer", -1, None),
+        ("Togo asked a judge to stop the dam.", "the dam", -1, None),
+        ("Togo is to withdraw 200 soldiers from Mali.", "200 soldiers", -1, None),
+        ("Togo is to shut its embassy in Peru.", "its embassy in Peru", -1, None),
+        ("Togo pulled its soldiers out of the valley.", "its soldiers", -1, None),
+        ("The World Bank released $40 million to Togo.", "$40 million", 1, "Togo"),
+        ("Opposition lawmakers walked out of the chamber.", "the chamber", -1, None),
+        ("Nurses called a two-day strike.", "a two-day strike", 1, None),
+        ("A bank in Lima lowered its rating on Togo.", "its rating on Togo", -1, None),
+        ("The motion was put forward by Togo.", "The motion", 1, None),
+    ],
+)
+def test_refusals_of_governments_and_of_advice_and_more_deeds(text, target, polarity, issue):
+    row = only(text)
+    assert (row.target, row.target_polarity, row.issue) == (target, polarity, issue)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We do not need advice,” Togo's president said.",
+        "“There is no reason to panic,” Togo's president said.",
+        "Jo Reed, a union spokesman, said the government would not back the dam.",
+        "An opposition spokesman said the minister would not accept the toll.",
+        "The talks are to resume in June.",
+        "Togo is to blame for the delay.",
+        "The bank released 30 new coins.",
+        "Togo would vote no, its president said.",
+    ],
+)
+def test_no_refusal_or_deed_is_heard_in_such_words(text):
+    assert stances_of(text) == []

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.actors.names import NameTable, Word, small_words
 from analysis.actors.titles import Office, Titles
-from analysis.actors.wordlists import BELOW_STATES, BODIES_OF_TOWNS, FILLERS
+from analysis.actors.wordlists import BELOW_STATES, BODIES_OF_TOWNS, FILLERS, WORLD_SEATS
 
 _BELOW_STATES = BELOW_STATES | {"state", "county", "province", "region", "district"}
 _ELECTS_GOVERNORS = small_words("elects_governors")
@@ -15,7 +15,6 @@ _LAW_OFFICERS = frozenset({"attorney general", "solicitor general", "secretary o
 _BANKS = frozenset({"bank", "banks", "reserve", "fed"})
 _DIRECTIONS = frozenset({"Western", "Eastern", "Northern", "Southern", "West", "East", "North", "South"})
 _LOCAL = frozenset({"mayor", "lord mayor", "prosecutor", "public prosecutor", "court", "appeals court", "fire service"})
-_WORLD_SEATS = small_words("seats_of_world_bodies")
 _OF_COURTS = frozenset({"court", "judge", "judges", "tribunal"})
 _ARBITRATION = frozenset({"arbitral", "arbitration", "arbitrators", "international"})
 _LAW = frozenset({*_OF_COURTS, "justices", "prosecutor", "prosecutors", "registrar", "tribunals"})
@@ -83,14 +82,14 @@ def is_of_world_body(words: Sequence[Word], head_end: int, hits: Sequence[Hit]) 
     "The Strasbourg judges", "officials in Geneva", "an arbitration court in Paris"; but "Geneva police".
     """
     noun, before = words[head_end - 1].lower, words[head_end - 2] if head_end > 1 else None
-    if noun in _OF_COURTS and before and before.key in _WORLD_SEATS and not before.possessive:
+    if noun in _OF_COURTS and before and before.key in WORLD_SEATS and not before.possessive:
         return all(j < head_end and role in ("name", "seat") for _, j, _, role in hits)
     if any(i < head_end for i, _, _, _ in hits):
         return False  # "US officials in Geneva"
     if noun in _OF_COURTS and not _ARBITRATION.isdisjoint(word.lower for word in words[:head_end]):
         return True
     after = [word.key for word in words[head_end : head_end + 3]]
-    return noun in _OF_BODIES | _OF_COURTS and after[:1] == ["in"] and not _WORLD_SEATS.isdisjoint(after)
+    return noun in _OF_BODIES | _OF_COURTS and after[:1] == ["in"] and not WORLD_SEATS.isdisjoint(after)
 
 
 def is_of_the_court(words: Sequence[Word]) -> bool:

@@ -36,11 +36,13 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
+    is_negated,
+    is_parted,
     is_passive,
     object_heads,
 )
 from analysis.stances.wording import has_particle, is_misread_verb
-from analysis.verbs import nominal_subject
+from analysis.verbs import auxiliaries, nominal_subject
 
 #: Share of such statements that a reader of the development news would keep.
 _CONFIDENCE = 0.6
@@ -131,13 +133,31 @@ def _told(token: Token) -> _Told | None:
     if token.pos_ in ("VERB", "AUX") or is_misread_verb(token):
         if only_sides(token):
             return side_taken(token)
-        return _by_agent(token) or _performed(token)
+        return _by_agent(token) or _due(token) or _performed(token)
     return told_by_noun(token) or _given_too(token) if token.pos_ == "NOUN" else None
+
+
+def _due(be: Token) -> _Told | None:
+    """ "Oslo *is to halt* exports": announced, as "Oslo to halt exports" is over an article."""
+    done = next((c for c in be.rights if c.dep_ == "xcomp" and c.tag_ == "VB"), None) if be.lemma_ == "be" else None
+    if done is None or "to" not in auxiliaries(done) or not is_told(be) or is_negated(be) or is_passive(done):
+        return None
+    subject, book = nominal_subject(be), act_book()
+    acting = subject is not None and (subject.pos_ == "PROPN" or book.listed("bodies", subject))
+    deeds = book.direction(done)[0] or any(use.act.is_deed for use in book.uses(done, as_cue=False))
+    complete = all(c.dep_ not in ("acomp", "attr") for c in be.rights)
+    if not (acting and deeds and complete) or (source := doer_of(be)) is None:
+        return None
+    return source, (be.i, done.i), (source[0], clause_extent(done)[1])
 
 
 def _performed(verb: Token) -> _Told | None:
     uses = act_book().performed(verb)
-    if not uses or not (uses[0].act.plover or uses[0].received or _is_voiced(verb, uses[0])) or not is_told(verb):
+    if (
+        not uses
+        or not (uses[0].act.plover or uses[0].act.is_deed or uses[0].received or _is_voiced(verb, uses[0]))
+        or not is_told(verb)
+    ):
         return None
     use = uses[0]
     if use.received:
@@ -154,7 +174,7 @@ def _performed(verb: Token) -> _Told | None:
     # "Voted 52 to 48 *to* pass", "promised *to* pass".
     voted = use.predicate.lefts if use.predicate != verb and use.predicate.pos_ == "VERB" else ()
     infinitive = next((w for w in (*voted, use.anchor) if w is not None and w.dep_ == "aux"), None)
-    anchor = use.anchor if infinitive is None else None
+    anchor = use.anchor if infinitive is None and not (use.anchor and is_parted(use.anchor)) else None
     cue_end = max(t.i for t in (verb, use.predicate if use.by_noun else verb, anchor or verb))
     if use.predicate.pos_ == "ADJ" and use.act.frame != "object" and clause_of(use.predicate) is None:
         return None  # "is prepared for the storm" promises nothing

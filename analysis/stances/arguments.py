@@ -81,7 +81,12 @@ def is_passive(verb: Token) -> bool:
 
 def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
     """Heads of the objects of a predicate, or of the preposition that leads to them, with those coordinated to them."""
-    if anchor is not None and anchor.tag_ != "RP":
+    if (
+        anchor is not None
+        and anchor.tag_ != "RP"
+        and not is_parted(anchor)
+        and (anchor.tag_ != "RB" or any(anchor.rights))
+    ):
         heads = [c for a in _repeated(anchor) for c in [c for c in a.children if c.dep_ in ("pobj", "pcomp")][:1]]
         if not heads:
             heads = [child for child in predicate.children if child.dep_ in ("dobj", "pobj") and child.i > anchor.i][:1]
@@ -90,7 +95,7 @@ def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
         if not heads and predicate.dep_ == "conj" and (shared := subject_of(predicate)) is not None:
             heads = [shared]
     else:
-        heads = [child for child in predicate.children if child.dep_ == "dobj"][:1]
+        heads = [child for child in predicate.children if child.dep_ == "dobj" and child.tag_ != "UH"][:1]  # "vote no"
         heads = heads or [c for c in predicate.rights if c.dep_ == "ccomp" and _thing_named(c) != c]
         if not heads and predicate.lemma_ == "hold":  # "hold *the rebels* accountable"
             so = (c for c in predicate.rights if c.dep_ == "ccomp" and c.pos_ == "ADJ")
@@ -98,6 +103,12 @@ def object_heads(predicate: Token, anchor: Token | None = None) -> list[Token]:
         if not heads and predicate.dep_ == "acl" and predicate.tag_ == "VBN":
             heads = [predicate.head]  # "a ban imposed by the court"
     return [_thing_named(token) for head in heads for token in (head, *_coordinated(head))]
+
+
+def is_parted(out: Token) -> bool:
+    """Whether it is the particle of a verb that has its object before it: "pulled its troops *out* of the town"."""
+    after = any(c.dep_ == "dobj" and c.i < out.i for c in out.head.rights)
+    return after and out.lower_ == "out" and any(c.lower_ == "of" for c in out.rights)
 
 
 def _repeated(anchor: Token) -> list[Token]:

@@ -22,6 +22,7 @@ _OF = frozenset({"of", "to", "on", "from"})
 _ASKING_FOR = frozenset({"ask", "press", "petition", "lobby", "beg", "pressure"})
 _ABSTRACT = ("tion", "sion", "ment", "ance", "ence", "ity", "al", "ness", "ations", "ments")
 _NOT_ASKED_FOR = frozenset({"question", "minute", "hour", "day", "week", "month", "year", "while"})
+_JUDGES = frozenset({"judge", "magistrate", "jury"})
 _OPEN = frozenset({"whether", "if", "about"})
 
 
@@ -108,7 +109,7 @@ def _is_question(verb: Token) -> bool:
 
 def _is_thing(scene: Scene, head: Token) -> bool:
     """Whether a noun names what may be asked for, not who may be asked."""
-    if head.pos_ != "NOUN" or scene.actor(head) is not None:
+    if head.pos_ != "NOUN" or scene.actor(head) is not None or head.lemma_ in _JUDGES:
         return False
     if scene.book.listed("bodies", head) or scene.book.listed("group", head):
         return False

@@ -25,7 +25,7 @@ from analysis.stances.arguments import (
     subject_of,
 )
 from analysis.stances.charges import charged, credited, predicts_harm, wronged
-from analysis.stances.commitments import commitment, disavowed, refuses
+from analysis.stances.commitments import commitment, disavowed, refuses, uncalled_for, unheeded
 from analysis.stances.faults import fault_found
 from analysis.stances.frames import positions_of
 from analysis.stances.judgements import deed_denied, entitled, inexcusable, judged, steadfast
@@ -43,6 +43,8 @@ _WITHHELD = frozenset(
 )
 _REQUESTING = frozenset({"ask", "request", "petition"})
 _REGARDING = frozenset({"regard", "view", "see", "treat"})  # "would *treat* a delay as a breach"
+_DUE = frozenset({"to", "is", "are"})
+_WATCHING = frozenset({"follow", "watch", "monitor", "observe", "track"})
 _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become", "amount"})
 #: Acts whose vaguer verbs ("we back", "we hope") are plain in the first person.
 _OF_ONESELF = frozenset(
@@ -194,7 +196,8 @@ def _read(scene: Scene, verb: Token, forecasting: bool, confidence: float) -> It
     if own and (denial := deed_denied(scene, verb, confidence)) is not None:
         yield denial
         return
-    if own and (unmeant := list(disavowed(scene, verb, confidence))):
+    unmeant = [*disavowed(scene, verb, confidence), *unheeded(scene, verb, confidence)] if own else []
+    if unmeant := unmeant or list(uncalled_for(scene, verb, own, confidence)):
         yield from unmeant
         return
     if subject is not None and (right := entitled(scene, verb, subject, own, confidence)) is not None:
@@ -277,7 +280,7 @@ def _owned(scene: Scene, verb: Token, auxiliaries: set[str], confidence: float) 
     if commits or meant != verb:
         verb = verb if commits else meant
         start = scene.beginning(verb)
-        headline = scene.cue is not None and scene.doc[scene.cue[0]].lower_ == "to"  # "Oslo to halt exports"
+        headline = scene.cue is not None and scene.doc[scene.cue[0]].lower_ in _DUE  # "Oslo (is) to halt exports"
         announced = headline and scene.book.direction(verb)[0] != 0
         found = commitment(scene, verb, start, "content", confidence * 0.9, act="promise", explicit=announced)
         yield from (replace(p, method="content") for p in found)

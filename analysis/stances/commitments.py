@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
+from analysis.actors.wordlists import WORLD_SEATS
 from analysis.stances.actions import asked, gone_on_with, matter_code
 from analysis.stances.acts import Use
 from analysis.stances.arguments import (
@@ -31,6 +32,8 @@ from analysis.verbs import auxiliaries
 _AIMED = frozenset({"sue", "appeal", "litigate"})
 _ENDANGERED = ("measured", "cherished", "prized")
 _NOBODY = frozenset({"nobody", "none", "nothing"})
+_TAKING = frozenset({"take", "need", "accept", "want", "heed"})
+_SEEING = frozenset({"see", "have", "find"})
 _FINITE = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "threaten", "promised"})
 
 
@@ -201,6 +204,42 @@ def disavowed(scene: Scene, verb: Token, confidence: float) -> Iterator[Position
     if clause is not None:
         refusal = replace(scene.book.acts["reject"], toward=-1)
         yield from asked(scene, refusal, verbs_with(clause), None, scene.beginning(verb), "content", confidence * 0.9)
+
+
+def unheeded(scene: Scene, verb: Token, confidence: float) -> Iterator[Position]:
+    """ "We need no lessons from Oslo", "does not take orders from Oslo": refuses what another would tell one to do."""
+    told = next((c for c in verb.rights if c.dep_ == "dobj" and scene.book.listed("lectured", c)), None)
+    if told is None or verb.lemma_ not in _TAKING or not (is_negated(verb) or has_no(told)):
+        return
+    source = next((c for holder in (told, verb) for c in holder.rights if c.lower_ == "from"), None)
+    teller = next(iter(object_heads(source, source)), None) if source is not None else None
+    if teller is None:
+        return
+    target = (told.i, extent(teller, scene.bounds(teller.i))[1])
+    evidence = (scene.beginning(verb), target[1])
+    found = position(scene.book.acts["reject"], target, -1, ((target, -1),), evidence, "content", confidence * 0.9)
+    yield found if teller.text in WORLD_SEATS else replace(found, party=teller.i)
+
+
+def uncalled_for(scene: Scene, verb: Token, own: bool, confidence: float) -> Iterator[Position]:
+    """ "There is no need for a new law", "sees no reason to delay the vote": not wanted."""
+    seen = own and verb.lemma_ in _SEEING
+    seen |= verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children)
+    held = (c for c in verb.rights if c.dep_ in ("dobj", "attr") and has_no(c))
+    need = next((c for c in held if scene.book.listed("called_for", c)), None) if seen else None
+    if need is None:
+        return
+    start, reject = scene.beginning(verb), replace(scene.book.acts["reject"], toward=-1)
+    start = min([start, *(c.i for c in verb.lefts if c.dep_ == "expl")])
+    clause = clause_of(need) or clause_of(verb)
+    things = [h for c in need.rights if c.dep_ == "prep" and c.lower_ in ("for", "in") for h in object_heads(c, c)]
+    for head in things:
+        if head.pos_ in NOMINAL and head.tag_ != "VBG":
+            target = scene.phrase(head)
+            code, _ = matter_code(scene.book, reject, scene.words(target))
+            yield position(reject, target, -1, ((target, -1),), (start, target[1]), "content", confidence * 0.9, code)
+    if not things and clause is not None and refuses(scene, clause):
+        yield from asked(scene, reject, verbs_with(clause), None, start, "content", confidence * 0.9)
 
 
 def _resisted(scene: Scene, verb: Token) -> TokenSpan | None:

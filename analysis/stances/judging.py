@@ -41,7 +41,15 @@ _MARKS = frozenset("\"'“‘«``")
 _NAMED = frozenset({"nsubj", "dobj", "npadvmod"})  # what the parser may take the thing for: "called *the vote* a sham"
 _WILL = frozenset({"will", "would", "'ll", "’ll"})
 _BETWEEN = frozenset(
-    {"reduce relations", "reduce aid", "increase aid", "conclude agreement", "establish relations", "hold talks"}
+    {
+        "reduce relations",
+        "reduce aid",
+        "increase aid",
+        "disburse",
+        "conclude agreement",
+        "establish relations",
+        "hold talks",
+    }
 )
 _TOWARD = frozenset({"to", "with"})
 _TELLING = frozenset({"say", "announce", "declare", "warn", "tell", "add", "insist", "state", "vow", "claim"})

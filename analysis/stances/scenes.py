@@ -14,6 +14,9 @@ from analysis.stances.references import References
 from analysis.statements import Statement
 
 _FIRST_PERSON = frozenset({"i", "we"})
+_SHARES = frozenset({"%", "percent", "cent", "most", "majority", "all"})
+_IN_OFFICE = ("minister", "premier", "president", "governor", "spokes", "secretary")
+_NOT_IN_OFFICE = frozenset({"former", "shadow", "opposition", "ex-minister", "union", "party"})
 _OURS = frozenset({"my", "our"})
 
 
@@ -84,6 +87,8 @@ class Scenes:
 
     def _is_own(self, subject: Token, statement: Statement) -> bool:
         """Whether the subject of a clause in a content is its speaker: "we", "he" of a person, Russia of Russia."""
+        share = next((c for c in subject.rights if c.lower_ == "of"), None) if subject.lower_ in _SHARES else None
+        subject = next(share.rights, subject) if share is not None else subject  # "96% of *its members*"
         word = subject.lower_
         if word in _FIRST_PERSON:
             return True
@@ -116,11 +121,24 @@ class Scenes:
     def _speaks_as(self, subject: Token, statement: Statement) -> bool:
         """Whether somebody speaks of the body that he speaks for: "the group insists", said by one of it."""
         alone = [child.lower_ for child in subject.children] == ["the"]
-        if not alone or not self.book.listed("own_bodies", subject) or subject.tag_ not in ("NN", "NNP"):
+        if not alone or subject.tag_ not in ("NN", "NNP"):
             return False
-        if any(word in self._others_of(subject) for word in (statement.role or "").lower().split()):
+        governs = self._governs(subject, statement)
+        if not (governs or self.book.listed("own_bodies", subject)):
+            return False
+        if not governs and any(word in self._others_of(subject) for word in (statement.role or "").lower().split()):
             return False  # "the company has cheated us", said by a union leader, or by an analyst
         return self.references.actor_of(subject) in (None, statement.actor)
+
+    def _governs(self, subject: Token, statement: Statement) -> bool:
+        """Whether a minister speaks of "the government", or a spokesman of "the minister"."""
+        said = f"{statement.speaker_text} {statement.role or ''}".lower()
+        if any(word in _NOT_IN_OFFICE for word in said.split()) or self.references.actors.kind_of(
+            statement.actor
+        ) not in (None, "country"):
+            return False
+        governs = any(word in said for word in _IN_OFFICE) and self.book.listed("governed", subject)
+        return governs or ("spokes" in said and self.book.listed("officers", subject))
 
     def _others_of(self, body: Token) -> frozenset[str]:
         """Words of a role that is not played for a body: those of other bodies, and of who studies or judges them."""

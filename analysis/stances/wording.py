@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
-from analysis.stances.arguments import is_passive, object_heads
+from analysis.stances.arguments import is_parted, is_passive, object_heads
 
 if TYPE_CHECKING:
     from analysis.stances.acts import ActBook
@@ -18,6 +18,8 @@ _WINDOW = 8
 NAMED = "<name>"
 #: And for who has a name and one of the titles: "deposed *President Lund*".
 TITLED = "<titled>"
+#: And for an amount of money: "released *$30 million*".
+SUM = "<sum>"
 #: Before who acts: "criticism *from* Rome".
 GIVERS = frozenset({"from", "by", "among"})
 #: Nouns that are "of" who feels or gives, where one of these leads to what it is about.
@@ -43,6 +45,8 @@ def takes(verb: Token, rest: tuple[str, ...], objects: frozenset[str]) -> bool:
     named = NAMED in objects and any(head.pos_ == "PROPN" for head in heads[:1])
     if TITLED in objects:
         heads += [c for head in heads if head.pos_ == "PROPN" for c in head.lefts if c.dep_ == "compound"]
+    if SUM in objects:
+        return any(child.is_currency for head in heads[:1] for child in head.children)
     return named or any(head.lemma_.lower() in objects or head.lower_ in objects for head in heads)
 
 
@@ -77,7 +81,8 @@ def follow(verb: Token, rest: tuple[str, ...]) -> Token | None:
             tally = any(after.like_num for after in child.children)  # "voted 52 *to* 48"
             fits = child.lower_ == rest[0] and child.dep_ in ("prep", "prt", "dative", "agent", "advmod")
             fits = fits and not tally and child.i > verb.i and not _is_when(child)
-            if fits and (child.tag_ in ("RP", "RB") or not led):  # "turned the offer *down*", "bring them *home*"
+            moved = child.tag_ in ("RP", "RB") or is_parted(child)  # "turned the offer *down*", "bring them *home*"
+            if fits and (moved or not led):
                 return child
             led = led or (child.dep_ == "dobj" and verb.lemma_ != "discuss")
     if rest == ("to",) and not any(child.dep_ == "dobj" for child in verb.children):
