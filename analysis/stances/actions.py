@@ -143,6 +143,11 @@ def asked(
             target = extent(addressee, scene.bounds(addressee.i))
             span = (min(begin, target[0]), max(whole[1], target[1])) if number == 0 else (begin, whole[1])
             yield position(act, target, -way, (*topics, (target, -way)), span, decided, confidence, code)
+        elif sign and not (scene.book.listed("departing", verb) or scene.book.listed("ending", verb)):
+            if addressee.pos_ != "PRON":  # "urged the army to restrain": whom is not said
+                who = extent(addressee, scene.bounds(addressee.i))
+                span = (min(begin, who[0]), max(whole[1], who[1])) if number == 0 else (begin, whole[1])
+                yield position(act, who, 0, topics, span, decided, confidence, code)
         elif told and (addressee.pos_ != "PRON" or method != "content"):  # "they must act" asks nobody
             yield position(act, whole, way, topics, (min(begin, whole[0]), whole[1]), decided, confidence, code)
 
