@@ -250,9 +250,23 @@ def test_a_quotation_before_anothers_sentence_goes_on_from_its_own_speaker() -> 
         ("Tolls fell, according to the owner's clerk.", "the owner's clerk", "according to", "Tolls fell", False),
         ("Claims of theft by the crew spread.", None, "Claims of", "theft by the crew", True),
         ("The port claims of late to be full.", None, "claims", "to be full", False),
+        ("The levy was rejected by 61 votes to 9.", "61 votes", "rejected", "The levy", True),
+        ("The levy was rejected by 61 to 9.", "61", "rejected", "The levy", True),
+        ("The levy was backed by a wide majority.", "a wide majority", "backed", "The levy", True),
+        ("The levy was backed by a majority of judges.", "a majority of judges", "backed", "The levy", False),
+        ("The levy was rejected by the majority.", "the majority", "rejected", "The levy", False),
+        ("The levy was rejected by 61 members.", "61 members", "rejected", "The levy", False),
+        ("A majority rejected the levy.", "A majority", "rejected", "the levy", False),
+        ("The flood was worse than Riga feared: two dams broke.", "Riga", "feared", "two dams broke", True),
+        ("The mayor said: two dams broke.", "The mayor", "said", "two dams broke", False),
+        ("Senate Hears Plea for Calm", "Senate", "Hears Plea for", "Calm", True),
+        ("The court heard that Ruiz had lied.", "The court", "heard", "Ruiz had lied", False),
+        ("Nurses said that rebels came, demanding food.", "Nurses", "demanding", "food", False),
+        ("Villagers said that rebels came, demanding food.", "Villagers", "demanding", "food", True),
+        ("Villagers said that dues rose, demanding a vote.", "Villagers", "demanding", "a vote", False),
     ],
 )
-def test_silence_duties_and_what_is_called_for_a_day_are_no_statements(
+def test_silence_duties_counts_and_what_is_only_heard_are_no_statements(
     text: str, source: str | None, cue: str, content: str, aside: bool
 ) -> None:
     assert is_aside(read(text), attribution(text, source, cue, content)) is aside
@@ -381,6 +395,13 @@ def test_how_long_is_no_part_of_who() -> None:
     text = "For ten days strikers outside the mill have asked for talks."
     found = within_bounds(read(text), attribution(text, "ten days strikers outside the mill", "asked for", "talks"))
     assert found.source is not None and text[slice(*found.source)] == "strikers outside the mill"
+
+
+def test_a_content_read_in_two_pieces_ends_before_what_its_source_did_next() -> None:
+    text = "Riga urged its rivals to wait and thanked Oslo for its help."
+    assert bounded(text, "Riga", "urged", "its rivals to wait and thanked", "Oslo for its help") == [
+        "its rivals to wait"
+    ]
 
 
 def test_what_is_heard_from_somebody_is_said_by_him() -> None:

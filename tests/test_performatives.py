@@ -43,6 +43,15 @@ def test_what_is_only_supposed_or_no_act_is_left(text):
     assert told(text) == []
 
 
+def test_an_act_beside_an_appeal_has_the_subject_of_the_appeal():
+    assert ("It", "condemned", "the arrests") in told("It asked Riga to wait and condemned the arrests.")
+
+
+def test_a_content_ends_before_the_line_does():
+    assert ("Oslo", "rejected", "Riga's terms") in told("Oslo rejected Riga's terms\n\nIt rained on Monday.")
+    assert ("unions", "oppose", "the toll") in told("Riga rises as unions oppose the toll\n\nIt rained on Monday.")
+
+
 def test_an_act_that_is_already_a_statement_is_not_told_twice():
     document = read_document(Article("a", "Parliament rejected the budget."))
     first = find_performatives(document)

@@ -121,6 +121,32 @@ def test_a_participle_after_a_denial_is_not_said_by_what_is_denied() -> None:
     assert ("Costa", "explaining", "the pay talks had ended well") in found
 
 
+@pytest.mark.parametrize(
+    ("text", "cue", "source"),
+    [
+        ("Locals said that gunmen had shut the mill, adding that it burned.", "adding", "Locals"),
+        ("Locals said that their mill had burned, accusing Oslo of neglect.", "accusing", "Locals"),
+        ("The mayor said that gunmen had shut it, accusing Oslo of neglect.", "accusing", "The mayor"),
+        ("Locals said that gunmen shut the mill, accusing clerks of theft.", "accusing", "gunmen"),
+    ],
+)
+def test_what_witnesses_saw_others_do_is_not_done_by_them(text: str, cue: str, source: str) -> None:
+    assert [said_by for said_by, word, _ in rows(text) if word == cue] in ([], [source])
+    assert source == "gunmen" or any(word == cue for _, word, _ in rows(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Who gains?\n\nBoat owners, say the dockers.", ("the dockers", "say", "Boat owners")),
+        ("Who loses?\n\nTenants, argue economists.", ("economists", "argue", "Tenants")),
+        ("The tenants, said the report, would leave.", ("The tenants", "said", "would leave")),
+    ],
+)
+def test_a_bare_noun_may_be_what_is_said(text: str, said: tuple[str, str, str]) -> None:
+    assert rows(text)[-1] == said
+
+
 def test_each_speaker_of_a_sentence_has_his_own_part() -> None:
     found = rows("Delhi said the convoy had been stopped at dawn, while Dhaka said it had never left.")
     assert ("Delhi", "said", "the convoy had been stopped at dawn") in found

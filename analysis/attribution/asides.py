@@ -1,4 +1,4 @@
-"""What looks like a statement and is none: that somebody says nothing, would have to speak, or is feared dead."""
+"""What looks like a statement and is none: that somebody says nothing, hears an appeal, or is feared dead."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from analysis.attribution import Attribution
-from analysis.attribution.clauses import agent_of
+from analysis.attribution.clauses import agent_of, passes_on
 from analysis.attribution.cues import CueBook
 from analysis.document import Document
 
@@ -31,6 +31,7 @@ _WITHIN = frozenset({"xcomp", "pcomp", "ccomp", "prep", "dobj"})
 _OWN = re.compile(r"(?:its|his|her|their|our|my) own")
 _FUTURE = frozenset({"would", "will", "'d", "’d", "'ll", "’ll"})
 _PRESUMED = frozenset({"fear", "believe", "presume", "think"})
+_RECEIVING = frozenset({"hear", "hears", "heard", "receive", "receives", "received"})
 
 
 def is_aside(document: Document, attribution: Attribution) -> bool:
@@ -61,6 +62,9 @@ def is_aside(document: Document, attribution: Attribution) -> bool:
         or (attribution.source is not None and _is_presumed(verb, document.tokens(*attribution.content[0])))
         or _is_convened(document, verb, attribution)
         or _has_another_doer(verb, attribution)
+        or _is_tally(document, attribution)
+        or _is_compared(verb, attribution)
+        or _is_heard(tokens)
     )
 
 
@@ -146,6 +150,46 @@ def _is_convened(document: Document, verb: Token, attribution: Attribution) -> b
 
 
 def _has_another_doer(verb: Token, attribution: Attribution) -> bool:
-    """ "Praised by Rome and *rejected* as unfair by Oslo", where Rome was heard: the doer is in the content."""
+    """ "Praised by Rome and *rejected* as unfair by Oslo", where Rome was heard: the doer is in the content.
+
+    Nor do witnesses do what they saw: "residents said that troops had come, *demanding* food".
+    """
+    source, deed = attribution.source, verb.head
+    if source is not None and verb.tag_ == "VBG" and verb.dep_ == "advcl" and passes_on(deed.head, verb):
+        return any(c.dep_ == "nsubj" and c.idx >= source[1] for c in deed.lefts)
     doers = [c.idx for c in verb.rights if c.dep_ == "agent"] if verb.dep_ == "conj" else []
     return any(start <= doer < end for doer in doers for start, end in attribution.content)
+
+
+def _is_tally(document: Document, attribution: Attribution) -> bool:
+    """ "Rejected by *90 votes to 3*", "by 90 to 3", "by *a large majority*": how many voted so, nobody who does.
+
+    "The majority" of a house and "a majority of senators" are people.
+    """
+    cue, source = attribution.cue, attribution.source
+    if cue is None or source is None or source[0] < cue[1]:
+        return False
+    words = document.tokens(*source)
+    by = words[0].nbor(-1) if len(words) else None
+    if by is None or by.lower_ != "by":
+        return False
+    head = words.root
+    after = head.doc[head.i + 1 : head.i + 3]
+    if head.like_num:
+        return len(after) == 2 and after[0].lower_ == "to" and after[1].like_num
+    some = any(c.lower_ in ("a", "an") for c in head.lefts) and not any(c.lower_ == "of" for c in head.rights)
+    tallies = CueBook.load().words["tallies"]
+    return head.lemma_.lower() in tallies and (head.lemma_.lower() != "majority" or some)
+
+
+def _is_compared(verb: Token, attribution: Attribution) -> bool:
+    """ "Was not as bad as Riga *feared*: prices fell": it feared something else than what is told."""
+    mark = next((c for c in verb.lefts if c.dep_ == "mark" and c.lower_ in ("as", "than")), None)
+    if mark is None or verb.dep_ != "advcl" or verb.head.pos_ not in ("ADJ", "ADV"):
+        return False
+    return verb.nbor().text == ":" and attribution.content[-1][0] > verb.nbor().idx
+
+
+def _is_heard(cue: Words) -> bool:
+    """ "Council *Hears Appeal for* release": who hears it appeals for nothing."""
+    return cue[0].lower_ in _RECEIVING and len(cue) > 1 and cue[1].pos_ in ("NOUN", "PROPN", "ADJ")

@@ -216,8 +216,8 @@ def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> 
     Nor does "hopes to stay *and Riga plans to go*", where no clause is reported that others could continue, nor "said
     it would stay, *and 900 people marched*", where the author goes on in another tense.
     """
-    start, end = content[-1]
-    if start < verb.idx or verb.tag_ not in FINITE:
+    start, end = next((piece[0] for piece in content if piece[0] > verb.idx), verb.idx), content[-1][1]
+    if content[-1][0] < verb.idx or verb.tag_ not in FINITE:
         return content
     reported = [c for c in verb.children if c.dep_ in ("ccomp", "parataxis")]
     for other in document.tokens(start, end):
@@ -236,7 +236,7 @@ def _before_deed(document: Document, content: tuple[Span, ...], verb: Token) -> 
             and document.quotation_at(other.idx) is None
             and start < stop
         ):
-            return *content[:-1], (start, stop)
+            return tuple((a, min(b, stop)) for a, b in content if a < stop)
     return content
 
 

@@ -243,10 +243,27 @@ def _main_verb(participle: Token) -> Token:
                 return verb
             if verb.dep_ == "ccomp" and verb.head.i > verb.i:
                 return verb.head
+            if verb.dep_ == "ccomp" and passes_on(verb.head, participle):
+                return verb
         if verb.head == verb:
             break
         verb = verb.head
     return verb
+
+
+def passes_on(verb: Token, participle: Token) -> bool:
+    """Whether who tells of others only saw what they did: "residents said that troops came, *ordering them to go*".
+
+    What the participle reports in a clause they tell themselves: "officials said troops came, *adding that*".
+    """
+    teller, words = subject_of(verb), CueBook.load().words
+    told = any(c.dep_ in ("ccomp", "parataxis") for c in participle.rights)
+    if teller is None or told or teller.lower_ not in words["onlookers"] | words["relays"]:
+        return False
+    deed, doer = participle.head, subject_of(participle.head)
+    if doer is None or deed.dep_ != "ccomp" or is_passive(deed):
+        return False
+    return can_speak(doer) or doer.lower_ in words["armed"]
 
 
 def _object_of(verb: Token) -> Token | None:

@@ -276,4 +276,6 @@ def _subject_of(verb: Token) -> Token | None:
 
 def _characters(token: Token, span: TokenSpan) -> Span:
     last = token.doc[span[1]]
+    while last.is_space and last.i > span[0]:
+        last = last.nbor(-1)
     return token.doc[span[0]].idx, last.idx + len(last)

@@ -174,7 +174,7 @@ def _inverted_subject(verb: Token) -> Token | None:
         or not _is_after_mark(verb)
     ):
         return None
-    if any(child.dep_ in ("nsubj", "cc") and child.i < verb.i for child in verb.children):
+    if any(child.dep_ in ("nsubj", "cc") and child.i < verb.i for child in verb.children) and not _is_answer(verb):
         return None
     for child in verb.rights:
         if child.dep_ in ("nsubj", "dobj", "attr", "dep", "npadvmod", "oprd") and child.pos_ in (
@@ -186,6 +186,20 @@ def _inverted_subject(verb: Token) -> Token | None:
         if child.dep_ not in ("punct", "advmod"):
             return None
     return None
+
+
+def _is_answer(verb: Token) -> bool:
+    """Whether a sentence is a bare noun, a comma, the verb and who says so: "*Drivers*, say the unions."
+
+    The parser takes the first noun for the subject, and the second for another one or an object.
+    """
+    first = next((c for c in verb.lefts if c.dep_ == "nsubj"), None)
+    teller = next((c for c in verb.rights if c.dep_ in ("nsubj", "dobj")), None)
+    if first is None or teller is None or teller.left_edge.i != verb.i + 1:
+        return False
+    before, after = verb.doc[verb.sent.start : verb.i], verb.doc[teller.right_edge.i + 1 : verb.sent.end]
+    marks = [t.i for t in before if t.is_punct]
+    return first.left_edge.i == before.start and marks == [verb.i - 1] and all(t.is_punct or t.is_space for t in after)
 
 
 def _before(document: Document, verb: Token, left: Token, inverted: Token | None) -> Span | None:

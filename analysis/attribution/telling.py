@@ -6,6 +6,7 @@ from itertools import takewhile
 
 from spacy.tokens import Token
 
+from analysis.attribution.clauses import is_stray
 from analysis.attribution.cues import CueBook
 from analysis.stances.acts import act_book
 from analysis.stances.arguments import THIRD_PERSON, TokenSpan, clause_extent, extent, is_passive
@@ -82,7 +83,8 @@ def doer_of(verb: Token) -> TokenSpan | None:
         subject = nominal_subject(verb)
         if subject is not None:
             break
-        main = main_clause_of(verb) or (verb.head if verb.dep_ == "conj" else None)
+        beside = verb.head.head if is_stray(verb) else verb.head  # "urged Peru to wait and *condemned* the raid"
+        main = main_clause_of(verb) or (beside if verb.dep_ == "conj" else None)
         if main is None or main == verb or main.pos_ not in ("VERB", "AUX"):
             return None
         verb = main
