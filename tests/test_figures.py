@@ -233,6 +233,14 @@ def test_canonical_names_of_measures_are_units_that_pint_reads() -> None:
         ("Nine hundred families were brought to safety.", "families", "evacuated"),
         ("The families were brought to 30 shelters.", "shelters", None),
         ("The clinic gave the number of wounded as 14.", "wounded", "injured"),
+        ("The levy would kill 900 jobs.", "jobs", "laid off"),
+        ("The frost killed 900 sheep.", "sheep", "killed"),
+        ("The hearing lasted more than five hours.", "hearing", None),
+        ("The hearing, which lasted five hours, is over.", "hearing", None),
+        ("It lasted five hours.", None, None),
+        ("The senate cut $3m from the road budget.", "road budget", None),
+        ("The senate cut $3m.", None, None),
+        ("The bank cut its forecast by $3m.", "forecast", None),
     ],
 )
 def test_what_is_counted_and_what_happened_to_it(text: str, counted: str | None, event: str | None) -> None:
@@ -249,6 +257,43 @@ def test_both_ends_of_a_change_or_range_of_money_are_millions(text: str) -> None
 def test_two_distances_share_the_unit_that_stands_once() -> None:
     found = figures("The mine is 40 miles from the coast and about 12 from the river.")
     assert [(figure.value, figure.unit) for figure in found] == [(40, "mile"), (12, "mile")]
+
+
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        ("Peru filed a complaint over 12 boats.", "exact"),
+        ("Peru asked for consultations with Chile over 12 boats.", "exact"),
+        ("In a row over 12 boats, Peru blamed Chile.", "exact"),
+        ("The bank was sued over 12 loans.", "exact"),
+        ("Talks about 12 captives broke down.", "exact"),
+        ("The rivals may go to court over $12 million.", "exact"),
+        ("In the clashes over 40 people died.", "more_than"),
+        ("The row cost over 40 jobs.", "more_than"),
+        ("The bank sued over 40 people.", "more_than"),
+        ("The strike lasted over 40 days.", "more_than"),
+        ("Over 40 people died.", "more_than"),
+    ],
+)
+def test_what_is_disputed_is_no_bound(text: str, bound: str) -> None:
+    assert only(text).bound == bound
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Of the 40 wells it has dug, 31 concern the south.", ["wells", "wells"]),
+        ("Of its 14 wells, nine need work.", ["wells", "wells"]),
+        ("Of the 40 wells, 12 village pumps failed.", ["wells", "village pumps"]),
+    ],
+)
+def test_the_verb_after_a_part_is_not_what_is_counted(text: str, counted: list[str]) -> None:
+    assert [f.counted for f in figures(text)] == counted
+
+
+def test_no_one_counts_nothing() -> None:
+    assert figures("No one benefits from the levy.") == []
+    assert only("One miner benefits from the levy.").value == 1
 
 
 def test_two_numbers_share_the_noun_that_stands_once() -> None:

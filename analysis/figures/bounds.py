@@ -44,6 +44,10 @@ _VERBS = {
     "surpassed",
     "surpasses",
 }
+_TOPICAL = {"over", "about"}
+_PARTIES = {"with", "between", "against", "to", "from"}
+_SUED = {"sued", "charged", "arrested", "questioned", "investigated", "prosecuted", "criticised", "criticized"}
+_BEING = {"is", "are", "was", "were", "be", "been", "being"}
 _BEFORE_LONGER = {
     "for", "just", "well", "took", "take", "takes", "lasted", "lasts", "last", "of", "is", "was", "are", "were", "been",
     "after", "spent", "spend", "a", "an", "by", "little", "slightly", "far", "wait", "waited", "at", "to", "with",
@@ -66,6 +70,11 @@ def _phrases() -> tuple[dict[tuple[str, ...], str], dict[tuple[str, ...], str]]:
     before = {_split(phrase): bound for bound, phrases in table["before"].items() for phrase in phrases}
     after = {_split(phrase): bound for bound, phrases in table["after"].items() for phrase in phrases}
     return before, after
+
+
+@cache
+def _disputes() -> frozenset[str]:
+    return frozenset(load_table("bounds.yaml")["disputes"])
 
 
 def _split(phrase: str) -> tuple[str, ...]:
@@ -133,6 +142,8 @@ def _applies(tokens: Sequence[Token], at: int, words: tuple[str, ...], kind: str
     before = tokens[at - 1].lower if at else ""
     if phrase == "over" and before in _WITH_OVER:
         return False  # "agreed to roll over $2 billion"
+    if phrase in _TOPICAL and kind not in ("time", "measure", "rate") and _is_topic(tokens, at):
+        return False
     if phrase in _PLACES and article and kind == "age":
         return False  # "under a 70-year-old tree"
     if phrase in _PLACES:
@@ -148,6 +159,30 @@ def _applies(tokens: Sequence[Token], at: int, words: tuple[str, ...], kind: str
     if phrase in ("up to", "as high as") and before in ("went", "is", "was"):
         return True
     return True
+
+
+def _is_topic(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "over" tells what is disputed: "a row over 12 boats", "a complaint to the court over two bills".
+
+    Not so where what happened follows: "in the clashes over 40 people died".
+    """
+    i = at - 1
+    if i > 1 and tokens[i].tag.startswith("NN") and tokens[i].lower not in _disputes():
+        while i > 0 and tokens[i].tag.startswith(("NN", "JJ", "DT", "PRP$", "POS")):
+            i -= 1
+        if tokens[i].lower not in _PARTIES:
+            return False
+        i -= 1  # "consultations | with the union over"
+    if i < 0 or tokens[i].lower not in _disputes():
+        sued = i > 0 and tokens[i].lower in _SUED and tokens[i].tag == "VBN"
+        return sued and any(t.lower in _BEING for t in tokens[max(0, i - 3) : i])
+    while i > 0 and tokens[i].tag.startswith(("NN", "JJ", "DT", "PRP$")):
+        i -= 1
+    j = at + 1
+    while j < len(tokens) and tokens[j].tag.startswith(("CD", "NN", "JJ", "$", "DT")):
+        j += 1
+    happened = j < len(tokens) and tokens[j].tag in ("VBD", "VBP", "VBZ")
+    return not (happened and tokens[i].tag == "IN")
 
 
 def _after(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:

@@ -22,6 +22,7 @@ from analysis.figures.reporters import subject_that_reports
 from analysis.figures.sharing import Reading, share
 from analysis.figures.tokens import NOUNS
 from analysis.figures.units import load_units
+from analysis.verbs import nominal_subject
 
 _HANGING = frozenset(["nummod", "compound", "amod", "nmod", "npadvmod", "quantmod", "poss"])
 _YARDSTICKS = frozenset(["level", "capacity", "average", "normal", "peak", "target", "maximum", "strength"])
@@ -155,8 +156,14 @@ class _Reader:
         return noun_phrase(self.view, self.view.node(i - 1)) if plural else None
 
     def _lasting(self) -> Phrase | None:
-        """What lasts so long: the "sentence" of "a sentence of up to 28 years"; not the "end" of two weeks."""
-        of = self.at.root.head if self.at.root is not None and self.at.root.dep_ == "pobj" else None
+        """What lasts so long: "*talks* lasted four hours", "a *sentence* of 28 years"; not the "end" of two weeks."""
+        root = self.at.root
+        if root is not None and root.head.lemma_ == "last" and root.head.pos_ == "VERB":
+            subject = nominal_subject(root.head)
+            if subject is not None and subject.tag_ == "WDT":
+                subject = root.head.head
+            return noun_phrase(self.view, subject) if subject is not None and subject.tag_ in NOUNS else None
+        of = root.head if root is not None and root.dep_ == "pobj" else None
         if of is None or of.lower_ != "of" or of.head.tag_ != "NN" or of.head.lemma_.lower() in _SPELLS:
             return None
         return noun_phrase(self.view, of.head)

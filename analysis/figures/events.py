@@ -193,7 +193,8 @@ def load_events() -> EventBook:
         for section, index in verbs.items():
             for verb in forms[section]:
                 nouns = frozenset(only[verb]) if verb in only else None
-                index[verb] = (*index.get(verb, ()), (event, nouns))
+                others = index.get(verb, ())
+                index[verb] = (*others, (event, nouns)) if nouns is None else ((event, nouns), *others)
         for section, events in words.items():
             for form in forms[section]:
                 events.setdefault(form, event)

@@ -16,6 +16,7 @@ _OF = frozenset(["of", "at", "to", "by", "from", "above", "below", "around", "un
 _AGAINST = frozenset(["against", "versus"])
 _UP_THE_CHAIN = frozenset(["conj", "xcomp", "advcl", "ccomp", "prep", "pcomp"])
 _LOSING = frozenset(["lose", "gain", "raise", "earn"])
+_TAKING = frozenset(["cut", "slash", "trim", "shave", "axe", "strip", "divert", "withdraw"])
 _LEAST_SUM = 1000  # below it "lost $3" tells of a price
 _NEAR = 12  # tokens before a number in which "put at" is looked for
 _STEPS = 6  # how far up the parse is looked
@@ -161,6 +162,8 @@ def _under_verb(at: Anchor, verb: Any, dep: str) -> Phrase | None:
         return None  # "the plan would pay Rs 900 each to widows"
     if verb.lemma_ == "add" and at.quantity.kind and (whole := _added_to(at, verb)) is not None:
         return whole
+    if dep == "dobj" and at.quantity.kind == "money" and verb.lemma_ in _TAKING:
+        return _taken_from(at, verb)
     if dep == "dobj" and (verb.lemma_ == "sell" or _is_sum_of_somebody(at, verb)):
         return None
     if at.quantity.unit == "time" and dep == "npadvmod" and verb.lower_ not in book.changes:
@@ -184,6 +187,13 @@ def _added_to(at: Anchor, verb: Any) -> Phrase | None:
     """The price of "will add $900 to the price of a car"."""
     to = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ == "to"), None)
     whole = next((c for c in to.children if c.dep_ == "pobj" and c.tag_ in NOUNS), None) if to is not None else None
+    return of_light_noun(at.view, noun_phrase(at.view, whole)) if whole is not None else None
+
+
+def _taken_from(at: Anchor, verb: Any) -> Phrase | None:
+    """The budget of "the council cut £3m from its budget"; not who cuts it."""
+    source = next((c for c in verb.rights if c.dep_ == "prep" and c.lower_ in ("from", "off")), None)
+    whole = next((c for c in source.children if c.dep_ == "pobj" and c.tag_ in NOUNS), None) if source else None
     return of_light_noun(at.view, noun_phrase(at.view, whole)) if whole is not None else None
 
 

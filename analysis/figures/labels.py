@@ -189,6 +189,8 @@ def _is_pronoun(near: Surroundings, counted: bool) -> bool:
     ranging = after in ("to", "or") and near.tag(near.last + 2) == "CD"  # "one to two years"
     if near.lower(near.first) != "one" or near.is_dash(near.last + 1) or ranging:
         return False
+    if before == "no" and not counted:
+        return True  # "no one benefits", whatever the tagger makes of it
     if after == "day" or (after == "hand" and before == "the"):
         return True
     if before in _BEFORE_PRONOUN and not tag.startswith(("NN", "JJ", "CD")):

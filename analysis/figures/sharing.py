@@ -106,6 +106,8 @@ class _Sharing:
         )
         if link == ["of", "which"] and not quantity.kind and self.quantities[n - 1].kind == "money":
             return self._of_money(n)
+        if self._is_misread_part(n):
+            return replace(reading, counted=self.readings[n - 1].counted)
         if link or of_those:
             whole = self._whole_before(n)
         elif joined and None in (reading.event, reading.counted):
@@ -130,6 +132,16 @@ class _Sharing:
             return ["of", "them"]
         tail = between[:-1] if between[-1:] == [","] else between
         return next((part for part in _PARTS if tail[-len(part) :] == part), None)
+
+    def _is_misread_part(self, n: int) -> bool:
+        """Whether the verb after a part was taken for what it counts: "of the 33 cases, *31 concern* the south"."""
+        before, counted = self.quantities[n - 1], self.readings[n].counted
+        opens = "of" in (self.view.lower(before.first - 1), self.view.lower(before.first - 2))
+        leads = before.first < 3 or self.view.lower(before.first - 3) == ","
+        if not (opens and leads and self._between(n - 1, n)[-1:] == [","]) or counted is None:
+            return False
+        last, book = counted.split()[-1].lower(), load_events()
+        return self.quantities[n].value != 1 and not last.endswith("s") and last not in book.people
 
     def _is_degree(self, n: int) -> bool:
         """Whether the number is how many were hurt how badly: "nine were wounded, *two critically*"."""
