@@ -261,6 +261,7 @@ def test_a_quotation_before_anothers_sentence_goes_on_from_its_own_speaker() -> 
         ("The mayor said: two dams broke.", "The mayor", "said", "two dams broke", False),
         ("Senate Hears Plea for Calm", "Senate", "Hears Plea for", "Calm", True),
         ("The court heard that Ruiz had lied.", "The court", "heard", "Ruiz had lied", False),
+        ("Her office received reports of arrests.", "Her office", "received reports of", "arrests", False),
         ("Nurses said that rebels came, demanding food.", "Nurses", "demanding", "food", False),
         ("Villagers said that rebels came, demanding food.", "Villagers", "demanding", "food", True),
         ("Villagers said that dues rose, demanding a vote.", "Villagers", "demanding", "a vote", False),

@@ -32,6 +32,9 @@ _OWN = re.compile(r"(?:its|his|her|their|our|my) own")
 _FUTURE = frozenset({"would", "will", "'d", "’d", "'ll", "’ll"})
 _PRESUMED = frozenset({"fear", "believe", "presume", "think"})
 _RECEIVING = frozenset({"hear", "hears", "heard", "receive", "receives", "received"})
+_APPEALS = frozenset(
+    {"appeal", "appeals", "call", "calls", "plea", "pleas", "demand", "demands", "request", "requests"}
+)
 
 
 def is_aside(document: Document, attribution: Attribution) -> bool:
@@ -192,4 +195,4 @@ def _is_compared(verb: Token, attribution: Attribution) -> bool:
 
 def _is_heard(cue: Words) -> bool:
     """ "Council *Hears Appeal for* release": who hears it appeals for nothing."""
-    return cue[0].lower_ in _RECEIVING and len(cue) > 1 and cue[1].pos_ in ("NOUN", "PROPN", "ADJ")
+    return cue[0].lower_ in _RECEIVING and any(t.lower_ in _APPEALS for t in cue[1:])
