@@ -169,6 +169,19 @@ def test_he_may_be_the_holder_of_an_office_met_since(rows, text, speaker):
     assert last(rows, before + text)[0] == speaker
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker", "actor"),
+    [
+        ("“No,” the deputy minister said.", "Ivy Lane", "Fiji"),
+        ("“No,” the deputy prime minister said.", None, "Fiji"),
+        ("Ms Lane's office denied it.", None, "Fiji"),
+        ("Ms Lane's husband denied it.", None, None),
+    ],
+)
+def test_a_deputy_and_her_office_are_known_by_what_was_said_of_her(rows, text, speaker, actor):
+    assert last(rows, f"Deputy Rail Minister Ivy Lane of Fiji left early. {text}") == (speaker, actor)
+
+
 def test_a_spokesman_for_somebody_is_not_that_person(rows):
     row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
     assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")

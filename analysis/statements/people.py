@@ -100,7 +100,9 @@ class People:
     def _owner_in(self, source: Span) -> Referent | None:
         """The person whose name in the possessive begins a source."""
         first = next(iter(self._cast.between(*source)), None)
-        return first.referent if first and first.possessive and first.start == source[0] else None
+        before = words_of(self._document.text, source[0], first.start) if first else []
+        begins = all(word.text in self._titles.honorifics for word in before)  # "Mr Ruiz's office"
+        return first.referent if first and first.possessive and begins else None
 
     def _principal_in(self, source: Span) -> Referent | None:
         """The person for whom the bearer of an office speaks: "a spokesman for *Chancellor Ruiz*"."""

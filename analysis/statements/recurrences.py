@@ -252,6 +252,9 @@ class Recurrences:
                 end = end_of_head(role, words)
                 names = [o.name for o in self._titles.offices(words) if o.first < end]
                 same = any(n in meant or is_last_word_of(n, office.name) for n in names)
+                if office.name == "deputy minister":  # "Deputy Rail Minister Ana Ruiz"
+                    ranks = [w.lower for w in words[:end]]
+                    same = same or ("deputy" in ranks and ranks[-1] == "minister" and "prime" not in ranks)
                 if same and (
                     wanted <= {w.lower for w in words} or (not meant.isdisjoint(names) and office.name not in names)
                 ):
