@@ -182,6 +182,17 @@ def test_a_deputy_and_her_office_are_known_by_what_was_said_of_her(rows, text, s
     assert last(rows, f"Deputy Rail Minister Ivy Lane of Fiji left early. {text}") == (speaker, actor)
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Fiji's rail minister, Ivy Lane, said no. Her ministry denied it.", "Fiji"),
+        ("The regional government disagreed. Its rail minister, Ivy Lane, said no. Her ministry denied it.", None),
+    ],
+)
+def test_her_ministry_is_whose_minister_she_is(rows, text, actor):
+    assert last(rows, f"Kenya's parliament voted. Kenya will cut fares. {text}")[1] == actor
+
+
 def test_a_spokesman_for_somebody_is_not_that_person(rows):
     row = rows("Ron Fox left early. A spokesman for Mr Fox said the trip was long planned.")[-1]
     assert (row.speaker, row.role) == (None, "spokesman for Mr Fox")

@@ -120,6 +120,7 @@ class Speakers:
             name = f"{owner.name.split()[-1]} campaign"
             return Speaker(name, None, name, BY_NAME * owner.certainty, Referent(None, plural=True))
         own = self._book.actor_of(self._document.slice(words[1].start, source[1]))  # "his Chadian counterpart"
-        if described.name is not None and described.actor is not None:
+        proper = described.name is not None and described.name != described.name.lower()  # no "ministry"
+        if proper and described.actor is not None:
             return described  # "her party, the Greens"
         return replace(described, actor=own or owner.actor or (described.actor if owner.name is None else None))
