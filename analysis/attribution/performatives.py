@@ -31,16 +31,8 @@ from analysis.attribution.telling import (
 )
 from analysis.document import Document
 from analysis.stances.acts import Use, act_book
-from analysis.stances.arguments import (
-    TokenSpan,
-    clause_extent,
-    clause_of,
-    extent,
-    is_negated,
-    is_parted,
-    is_passive,
-    object_heads,
-)
+from analysis.stances.arguments import TokenSpan, clause_extent, clause_of, extent, is_parted, is_passive, object_heads
+from analysis.stances.denials import is_negated
 from analysis.stances.wording import has_particle, is_misread_verb
 from analysis.verbs import auxiliaries, nominal_subject
 

@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 
 from analysis.attribution.telling import doer_of, is_told
 from analysis.stances.acts import act_book
-from analysis.stances.arguments import TokenSpan, extent, has_day, is_passive, not_to, object_heads
+from analysis.stances.arguments import TokenSpan, extent, has_day, is_passive, object_heads
+from analysis.stances.denials import not_to
 from analysis.stances.wording import elided
 from analysis.verbs import NOMINAL_SUBJECTS
 

@@ -7,15 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from analysis.stances.acts import Use
-from analysis.stances.arguments import (
-    clause_extent,
-    clause_of,
-    extent,
-    is_negated,
-    is_passive,
-    object_heads,
-    subject_of,
-)
+from analysis.stances.arguments import clause_extent, clause_of, extent, is_passive, object_heads, subject_of
+from analysis.stances.denials import is_negated
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
 
 _OF_DEEDS = frozenset({"of", "for", "with", "over"})

@@ -8,17 +8,9 @@ from spacy.tokens import Token
 
 from analysis.actors.wordlists import POSSESSIVES
 from analysis.stances.acts import Act, ActBook
-from analysis.stances.arguments import (
-    TokenSpan,
-    clause_extent,
-    extent,
-    has_no,
-    is_passive,
-    not_to,
-    object_heads,
-    subject_of,
-)
+from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_passive, object_heads, subject_of
 from analysis.stances.courses import answers, called_to_account, course
+from analysis.stances.denials import has_no, not_to
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 from analysis.verbs import NOMINAL_SUBJECTS
 

@@ -16,6 +16,7 @@ from analysis.actors.names import yaml_loader
 from analysis.stances.arguments import clause_of, object_heads
 from analysis.stances.codes import Codes
 from analysis.stances.courses import called_to_account, is_from_place, left_as, lifted, reopened
+from analysis.stances.lexicon import phrases_by_verb, word_lists
 from analysis.stances.phrasebook import PhraseBook
 from analysis.stances.wording import (
     follow,
@@ -113,27 +114,12 @@ class ActBook:
             uses.sort(key=lambda use: (-len(use[0]), not use[1].is_deed))
         self._performing = frozenset(phrase.split()[0] for phrase in loaded["performing"])
         self._light = frozenset(loaded["light_verbs"])
-        self._receiving = _phrases_by_verb(loaded["receiving"])
-        self._further = _phrases_by_verb(loaded["further"])
-        self._hinder = _phrases_by_verb(loaded["hinder"])
-        self._idioms = {name: _phrases_by_verb(phrases) for name, phrases in loaded["idioms"].items()}
+        self._receiving = phrases_by_verb(loaded["receiving"])
+        self._further = phrases_by_verb(loaded["further"])
+        self._hinder = phrases_by_verb(loaded["hinder"])
+        self._idioms = {name: phrases_by_verb(phrases) for name, phrases in loaded["idioms"].items()}
         self.codes = Codes(loaded)
-        lists = {**loaded["threats"], **{f"wrong_{k}": v for k, v in loaded["wrongs"].items()}}
-        lists |= {
-            "dissent": loaded["dissent"],
-            "harms": loaded["harms"],
-            "harmed": loaded["harmed"],
-            "cherished": loaded["cherished"],
-            "bodies": loaded["bodies"],
-            "group": loaded["groups"],
-            "series": loaded["wrongs"]["series"],
-            "refusable": loaded["refusable"],
-            "not_state": loaded["not_state"],
-            "forces": self.acts["withdraw"].objects,
-        }
-        del lists["codes"]
-        lists |= loaded["words"]
-        self._lists = {name: frozenset(words) for name, words in lists.items()}
+        self._lists = word_lists(loaded) | {"forces": self.acts["withdraw"].objects}
         self._judgements: PhraseBook[str] = PhraseBook()
         for kind, words in loaded["judgements"].items():
             for word in words:
@@ -342,13 +328,3 @@ def act_book() -> ActBook:
     Act(name='deny', cameo='016', plover='REJECT', toward=-1, frame='claim', objects=frozenset())
     """
     return ActBook(yaml.load((files("analysis") / "data" / "acts.yaml").read_text(encoding="utf-8"), yaml_loader()))
-
-
-def _phrases_by_verb(phrases: Iterable[str]) -> dict[str, list[tuple[str, ...]]]:
-    table: defaultdict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for phrase in phrases:
-        first, *rest = phrase.split()
-        table[first].append(tuple(rest))
-    for rests in table.values():
-        rests.sort(key=len, reverse=True)
-    return dict(table)

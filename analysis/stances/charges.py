@@ -6,16 +6,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from analysis.stances.arguments import (
-    clause_extent,
-    clause_of,
-    extent,
-    is_negated,
-    is_passive,
-    not_to,
-    object_heads,
-    subject_of,
-)
+from analysis.stances.arguments import clause_extent, clause_of, extent, is_passive, object_heads, subject_of
+from analysis.stances.denials import is_negated, not_to
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 
 _SURELY = frozenset({"will", "would", "'ll", "’ll"})

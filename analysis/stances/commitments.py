@@ -15,16 +15,14 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
-    has_no,
-    is_negated,
     is_passive,
-    not_to,
     object_heads,
     subject_of,
     verbs_with,
 )
 from analysis.stances.asking import asked_thing, called_for
 from analysis.stances.courses import course
+from analysis.stances.denials import has_no, is_negated, not_to
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, objects_of, position
 from analysis.stances.threats import AIMING, FUTURE, aimed_at, is_mercy_denied, is_threat, menaced, threat, threat_with
 from analysis.verbs import auxiliaries

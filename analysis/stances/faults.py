@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from analysis.stances.arguments import clause_extent, extent, has_no, is_negated, is_passive, not_to, object_heads
+from analysis.stances.arguments import clause_extent, extent, is_passive, object_heads
+from analysis.stances.denials import has_no, is_negated, not_to
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 
 _FOREVER = frozenset({"forever", "indefinitely", "longer", "anymore"})

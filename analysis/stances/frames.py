@@ -9,10 +9,12 @@ from spacy.tokens import Token
 
 from analysis.stances.accusing import accused, wrongs_cited
 from analysis.stances.acts import ActBook, Use
-from analysis.stances.arguments import TokenSpan, clause_of, has_no, is_negated, object_heads, verbs_with
+from analysis.stances.arguments import TokenSpan, clause_of, object_heads, verbs_with
 from analysis.stances.asking import appealed
 from analysis.stances.commitments import committed, imposed, refused
-from analysis.stances.judging import about_object, claim_denied, named, warned
+from analysis.stances.denials import has_no, is_negated
+from analysis.stances.forecasts import warned
+from analysis.stances.judging import about_object, claim_denied, named
 from analysis.stances.positions import Position, Scene, is_cue
 from analysis.stances.wishing import wished
 from analysis.verbs import auxiliaries

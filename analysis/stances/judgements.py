@@ -7,16 +7,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from analysis.stances.actions import matter_code
-from analysis.stances.arguments import (
-    clause_extent,
-    clause_of,
-    extent,
-    has_no,
-    is_negated,
-    is_passive,
-    not_to,
-    object_heads,
-)
+from analysis.stances.arguments import clause_extent, clause_of, extent, is_passive, object_heads
+from analysis.stances.denials import has_no, is_negated, not_to
 from analysis.stances.positions import Position, Scene, position
 from analysis.stances.threats import aimed_at
 

@@ -11,15 +11,14 @@ from analysis.stances.actions import asked
 from analysis.stances.arguments import (
     clause_extent,
     clause_of,
-    is_negated,
     is_passive,
     is_wished,
-    not_to,
     object_heads,
     subject_of,
     verbs_with,
 )
 from analysis.stances.courses import answers
+from analysis.stances.denials import is_negated, not_to
 from analysis.stances.positions import Position, Scene, position
 
 OBLIGING = frozenset({"must", "should", "ought"})

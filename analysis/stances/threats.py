@@ -9,17 +9,8 @@ from spacy.tokens import Token
 
 from analysis.stances.actions import asked
 from analysis.stances.acts import Use
-from analysis.stances.arguments import (
-    THIRD_PERSON,
-    TokenSpan,
-    clause_extent,
-    extent,
-    has_day,
-    has_no,
-    is_passive,
-    not_to,
-    object_heads,
-)
+from analysis.stances.arguments import THIRD_PERSON, TokenSpan, clause_extent, extent, has_day, is_passive, object_heads
+from analysis.stances.denials import has_no, not_to
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, position
 
 #: Before whom or what is meant: "sanctions *on* Oslo".

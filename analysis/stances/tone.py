@@ -13,16 +13,9 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Token
 
 from analysis.stances.acts import Use
-from analysis.stances.arguments import (
-    TokenSpan,
-    clause_extent,
-    extent,
-    is_passive,
-    is_supposed,
-    object_heads,
-    subject_of,
-)
+from analysis.stances.arguments import TokenSpan, clause_extent, extent, is_passive, object_heads, subject_of
 from analysis.stances.assertions import asserted
+from analysis.stances.denials import is_supposed
 from analysis.stances.judging import names_given
 from analysis.stances.positions import Position, Scene, position
 

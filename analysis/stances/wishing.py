@@ -9,8 +9,9 @@ from spacy.tokens import Token
 
 from analysis.stances.actions import asked, caused, done_to
 from analysis.stances.acts import Use
-from analysis.stances.arguments import clause_of, is_negated, subject_of, verbs_with
+from analysis.stances.arguments import clause_of, subject_of, verbs_with
 from analysis.stances.asking import appealed, asked_thing
+from analysis.stances.denials import is_negated
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of
 
 _TELLING = frozenset({"know", "say", "think", "add", "stress", "remind", "tell", "hear", "ask", "note", "point"})
