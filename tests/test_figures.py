@@ -241,6 +241,7 @@ def test_canonical_names_of_measures_are_units_that_pint_reads() -> None:
         ("The senate cut $3m from the road budget.", "road budget", None),
         ("The senate cut $3m.", None, None),
         ("The bank cut its forecast by $3m.", "forecast", None),
+        ("Chad holds a stake of 20 per cent in the mine.", "mine", None),
     ],
 )
 def test_what_is_counted_and_what_happened_to_it(text: str, counted: str | None, event: str | None) -> None:
@@ -289,6 +290,20 @@ def test_what_is_disputed_is_no_bound(text: str, bound: str) -> None:
 )
 def test_the_verb_after_a_part_is_not_what_is_counted(text: str, counted: list[str]) -> None:
     assert [f.counted for f in figures(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("The port shipped some 4,000 tonnes a day on its own ships.", "tonne/day"),
+        ("The port ships 4,000 tonnes a day from two piers.", "tonne/day"),
+        ("It shipped 4,000 tonnes a year ago.", "tonne"),
+        ("It shipped 4,000 tonnes a year on, the owner said.", "tonne"),
+        ("It will ship 4,000 tonnes a year from now.", "tonne"),
+    ],
+)
+def test_what_follows_a_rate_leaves_it_whole(text: str, unit: str) -> None:
+    assert figures(text)[0].unit == unit
 
 
 def test_no_one_counts_nothing() -> None:

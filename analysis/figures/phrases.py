@@ -206,6 +206,8 @@ def of_light_noun(view: SentenceView, phrase: Phrase) -> Phrase | None:
     for child in node.children:
         if child.dep_ == "prep" and child.lower_ in ("of", "in", "on"):
             for inner in child.children:
+                if inner.i in view.numbers:
+                    continue  # "a share of 12 per cent in the mine"
                 if inner.dep_ == "pobj" and (inner.tag_ in NOUNS or inner.tag_ == "VBN"):
                     return noun_phrase(view, inner)  # "the number of injured"
     return None if node.lower_ in _EMPTY else phrase

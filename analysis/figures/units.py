@@ -32,7 +32,7 @@ _PER = {"capita": "person", "annum": "year", "head": "person"}
 _WORDS_IN_CAPITALS = frozenset(
     ["ALL", "TOP", "TRY", "CUP", "MOP", "COP", "ANG", "PEN", "LAK", "BAM", "STD", "GEL", "CUP"]
 )
-_AGO = frozenset(["ago", "earlier", "later", "before", "after", "prior", "previously", "on", "from"])  # "$5 a year ago"
+_AGO = frozenset(["ago", "earlier", "later", "before", "after", "prior", "previously"])  # "$5 a year ago"
 _LOOSE_SYMBOLS = frozenset(["a", "in", "p", "l", "t"])  # units only against their number
 
 
@@ -206,7 +206,7 @@ class UnitBook:
             or (link == "/" and tokens[j].start > tokens[j - 1].end)
         ):
             return unit
-        if not any_noun and j + 1 < len(tokens) and tokens[j + 1].lower in _AGO:
+        if not any_noun and _is_other_time(tokens, j + 1):
             return unit
         below = self._simple(tokens, j, digits=any_noun, close=any_noun)
         if below is not None and below.kind in ("measure", "time", "money"):
@@ -224,7 +224,7 @@ class UnitBook:
         while j < min(unit.last + 5, len(tokens)) and tokens[j].tag in ("NN", "NNS", "JJ"):
             j += 1
         time = self._simple(tokens, j + 1, digits=False) if lower_at(tokens, j) in ("a", "per", "each") else None
-        if time is None or time.kind != "time" or lower_at(tokens, time.last + 1) in _AGO:
+        if time is None or time.kind != "time" or _is_other_time(tokens, time.last + 1):
             return unit
         return replace(unit, name=f"{unit.name}/{time.name}")
 
@@ -280,6 +280,13 @@ def _words_of_one_country() -> dict[str, str]:
         for code in get_territory_currencies(territory) if territory.isalpha() else ():
             codes[english.currencies[code].split()[-1].lower()].add(code)
     return {word: min(found) for word, found in codes.items() if len(found) == 1}
+
+
+def _is_other_time(tokens: Sequence[Token], j: int) -> bool:
+    """Whether "a year" before token ``j`` is no rate: "a year ago", "a year on,"; but "a day on its own account"."""
+    word, following = lower_at(tokens, j), lower_at(tokens, j + 1)
+    on = word == "on" and (following == "from" or not following[:1].isalnum())
+    return word in _AGO or on or (word == "from" and following in ("now", "today"))
 
 
 def _is_model(tokens: Sequence[Token], first: int) -> bool:
