@@ -324,6 +324,29 @@ def test_a_name_that_goes_on_as_it_is_an_organisations(rows, text, said_by):
     assert last(rows, text) == said_by
 
 
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("MPs met. Rui Reis (Labour) said yes. Ana Ruiz (Brave Chad) said no.", "Brave Chad"),
+        ("MPs met. Rui Reis (Labour) said yes. Ana Ruiz (Movement for Renewal) said no.", "Movement for Renewal"),
+        ("Councillors met. Rui Reis (KLM) said yes. Ana Ruiz (ZB) said no.", "ZB"),
+        ("Ana Ruiz, of the Sama Jati Dal, said no.", "Sama Jati Dal"),
+        ("Ana Ruiz of Wetlands Europe said no.", "Wetlands Europe"),
+        ("Analysts at Norlund Energy expect rain. “Soon,” said Ana Ruiz, a consultant there.", "Norlund Energy"),
+        ("Norlund Securities cut its forecast. “Sell,” said Ana Ruiz, an analyst at the bank.", "Norlund Securities"),
+        ("MPs met. Rui Reis (Labour) said yes. Ana Ruiz (Harrow East) said no.", None),
+        ("MPs met. Rui Reis (Labour) said yes. Ana Ruiz (Chad) said no.", None),
+        ("MPs met. Rui Reis (Labour) said yes. Ana Ruiz (Leeds University) said no.", None),
+        ("Tourists met. Rui Reis (Lima) said yes. Ana Ruiz (Brave Chad) said no.", None),
+        ("Ana Ruiz, of the Lower Reef Hills, said no.", None),
+        ("Ana Ruiz of Central Europe said no.", None),
+        ("Voters in Lima expect rain. “Soon,” said Ana Ruiz, an analyst there.", None),
+    ],
+)
+def test_a_bracket_or_of_a_name_says_for_whom_somebody_speaks(rows, text, actor):
+    assert last(rows, text)[1] == actor
+
+
 def test_a_counterpart_speaks_for_the_country_that_is_named(rows):
     text = "Poland's envoy, Ewa Lis, demanded a vote. Her Hungarian counterpart, Pal Nemeth, said there was no hurry."
     assert last(rows, text) == ("Pal Nemeth", "Hungary")

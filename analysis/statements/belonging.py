@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 
 from analysis.actors import ActorBook
 from analysis.actors.gazetteer import STATES
-from analysis.actors.names import small_words, words_of
+from analysis.actors.names import Word, small_words, words_of
 from analysis.actors.standing import speaks_for_self
 from analysis.actors.titles import Titles
-from analysis.actors.wordlists import ENDS_OF_PLACES, OF_EXPERTS, POSSESSIVES
+from analysis.actors.wordlists import ENDS_OF_PLACES, OF_EXPERTS, POSSESSIVES, REGIONS
 from analysis.statements.holders import Holders
 from analysis.statements.memberships import body_after, in_brackets
 from analysis.statements.organisations import (
@@ -41,10 +41,14 @@ _OF_FIRMS = frozenset({"analyst", "economist", "strategist", "trader", "broker",
 _LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
 _LONGEST_WORD = 30
 _PARLIAMENT = re.compile(
-    r"\b(?:MPs?|[Ll]awmakers?|[Ll]egislat(?:ors?|ure)|[Pp]arliament|[Ss]enat(?:e|ors?)|[Bb]ackbenchers?|Assembly|Congress)\b"
+    r"\b(?:MPs?|[Ll]awmakers?|[Ll]egislat(?:ors?|ure)|[Pp]arliament|[Ss]enat(?:e|ors?)|[Bb]ackbenchers?|Assembly|Congress"
+    r"|[Cc]ouncill?ors?|Cllrs?|[Cc]ity [Cc]ouncil)\b"
 )
 _LETTERS = re.compile(r"[A-Z]{2,6}(?: Plus|\+)?")
 _LETTERS_AFTER_NAMES = small_words("letters_after_names")
+_OF_LANDS = small_words("of_lands")
+_IN_PARTIES = frozenset({"and", "for", "of", "the"})
+_BEGIN_PARTIES = frozenset({"Alliance", "Coalition", "Movement", "Union"})
 _JOINED_PLACES = frozenset({"and", "State", "County", "Province"})
 
 
@@ -164,7 +168,7 @@ class Belonging:
         if not workplace and self._cast.named(words_of(organisation.removesuffix(" party"))) is not None:
             return None  # "Ruiz spokesman", "members of Ruiz's party"
         words = words_of(organisation)
-        if words[-1].text in ENDS_OF_PLACES:
+        if words[-1].text in ENDS_OF_PLACES and not is_unlisted_organisation(organisation):
             return None  # "spokesman for the Celtic Sea"
         names = list(self._book.names_in(words))
         if organisation.endswith(" party") and any(kind == "person" for _, _, (_, kind) in names):
@@ -283,7 +287,8 @@ class Belonging:
         if actor is not None and (owner or self._book.kind_of(actor) not in STATES):
             return actor
         if whom.startswith("("):
-            return self._party_of_seat(whom.strip("()")) if actor is None else None
+            inside = whom.strip("()")
+            return self._party_of_seat(inside) if actor is None or inside in self.seated else None
         name = whom.removeprefix(_HEAD_OF).removeprefix("the ").removesuffix("'s").removesuffix("’s")
         words = words_of(name)
         named = next((k for k, word in enumerate(words) if not word.text.islower()), 0)
@@ -295,8 +300,23 @@ class Belonging:
             return name  # "Ruiz (Centre)"
         if is_unlisted_organisation(name) or self.parties.has(name) or name in self._titles.party_words:
             return self.parties.fold(name)
+        if self._is_called_one(words, named=whom.startswith("the ")):
+            return self.fold(name)
         led = whom.startswith(_HEAD_OF) and all(word.capital and not word.possessive for word in words)
         return name if led and not self._book.is_place(words) and self._cast.named(words) is None else None
+
+    def _is_called_one(self, words: Sequence[Word], *, named: bool) -> bool:
+        """Whether capitals that no list knows are a body's of which somebody is: "of *Greenwatch Europe*".
+
+        ``named``: "the" stands before them, as it does before no person and few places ("of the *Jan Morcha*").
+        """
+        strange = len(words) > 1 and all(word.capital and not word.possessive for word in words)
+        if not strange or not OF_EXPERTS.isdisjoint(word.text for word in words):
+            return False
+        proper = words[:-1] if words[-1].lower in REGIONS else words if named else []
+        placed = any(word.lower in _OF_LANDS or word.text in ENDS_OF_PLACES for word in words)
+        listed = any(self._book.names_in(proper)) or any(self._book.places_in(proper))
+        return bool(proper) and not placed and not listed and self._cast.named(words) is None
 
     def _party_of_seat(self, inside: str) -> str | None:
         """The party in brackets after a name: in words, or in letters as news of a parliament has them."""
@@ -319,15 +339,28 @@ class Belonging:
             inside = in_brackets(text, mention.end + 2) if text.startswith(" (", mention.end) else None
             if inside is not None:
                 seats[inside].add(mention.referent.name or "")
-        several = len(set().union(*(names for inside, names in seats.items() if self._may_be_party(inside)))) > 1
-        letters = (inside.rpartition(", ") for inside in seats)
-        return frozenset(name for seat, _, name in letters if (seat or several) and self._are_letters(name))
+        parties = {inside: names for inside, names in seats.items() if self._is_known_party(inside)}
+        letters = {inside: names for inside, names in seats.items() if self._are_letters(inside)}
+        several = len(set().union(*parties.values(), *letters.values())) > 1
+        names = {inside for inside in seats if parties and inside not in parties and self._may_be_party(inside)}
+        ends = (inside.rpartition(", ") for inside in seats)
+        return frozenset({name for seat, _, name in ends if (seat or several) and self._are_letters(name)} | names)
+
+    def _is_known_party(self, inside: str) -> bool:
+        """Whether what stands in brackets after a name is known to be a party."""
+        listed = self._book.kind_of(self._book.actor_of(inside)) == "party"
+        return listed or inside in self._titles.party_letters or self.parties.beside_name(inside) is not None
 
     def _may_be_party(self, inside: str) -> bool:
-        """Whether what stands in brackets after a name is a party's name or may be its letters."""
-        listed = self._book.kind_of(self._book.actor_of(inside)) == "party"
-        known = listed or inside in self._titles.party_letters or self.parties.beside_name(inside) is not None
-        return known or self._are_letters(inside)
+        """Whether it may be one beside others that are: "Mora (New Dawn)", not "(Lima)" or "(Leeds University)"."""
+        words = words_of(inside)
+        spelled = len(words) > 1 and all(word.capital or word.text in _IN_PARTIES for word in words)
+        placed = any(word.lower in _OF_LANDS or word.text in ENDS_OF_PLACES for word in words)
+        named = [*self._book.names_in(words), *self._book.places_in(words)]
+        known = any(j - i == len(words) for i, j, _ in named)  # "Chad", but "Strong Chad" may be a party
+        body = is_unlisted_organisation(inside) and words[0].text not in _BEGIN_PARTIES
+        body = body or not OF_EXPERTS.isdisjoint(word.text for word in words)
+        return spelled and "," not in inside and not (placed or known or body)
 
     def _are_letters(self, name: str) -> bool:
         """Whether a name is letters that may be a party's: "DA", "FF Plus", not "MP" or "UK"."""

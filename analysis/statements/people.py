@@ -21,6 +21,7 @@ from analysis.statements.phrases import BY_NAME, NOBODY, PREPOSITIONS, Speaker
 from analysis.statements.pronouns import ITS, SINGULAR, Antecedents
 
 _OF_FIRMS = small_words("offices_of_firms")
+_ANALYSTS = frozenset({"adviser", "advisor", "analyst", "broker", "consultant", "economist", "strategist", "trader"})
 _FIRMS = (None, "bank", "company")
 _OURS = {"my", "our"}
 _SAYS_WHO = re.compile(r"[^.\n]{0,120}\. (?:He|She) (?:is|was) (?:a|an|the|one)\b")  # "Ruiz said. She is a nurse"
@@ -234,9 +235,20 @@ class People:
         return before[0] if before and before[0].lower in ITS else None
 
     def _is_on_staff(self, mention: PersonMention) -> bool:
-        """Whether somebody is "its researcher": an organisation's, and so speaks for it, though no country's would."""
+        """Whether somebody is "its researcher": an organisation's, and so speaks for it, though no country's would.
+
+        So is who is "an analyst at the bank" or "a consultant there".
+        """
         role = words_of(mention.role or "")
+        if self._is_at_firm(role):
+            return True
         return len(role) > 1 and role[0].lower in ITS and not is_former(role[1:])
+
+    def _is_at_firm(self, role: Sequence[Word]) -> bool:
+        """Whether a role is an analyst's or the like with the firm that was named before."""
+        held = self._titles.offices(role)
+        at = [word.lower for word in role[held[0].end :]] if held and held[0].name in _ANALYSTS else []
+        return at == ["there"] or (at[:2] == ["at", "the"] and len(at) == 3 and at[2] in self._titles.any_organisation)
 
     def _actor_by(self, mention: PersonMention) -> str | None:
         """For whom somebody speaks by the role beside a name, and who acted just before."""
@@ -272,7 +284,9 @@ class People:
             own = self._document.slice(words[1].start, max(mention.name_start, words[1].end))
             return self._book.actor_of(own) or self.by_pronoun(words[0], outer).actor  # "his Chadian colleague X"
         written = self._document.slice(words[0].start, words[-1].end)
-        if words[0].lower in self._titles.anaphors:
+        if self._is_at_firm(words_of(mention.role or "")) and written.endswith(" there"):
+            written = "the organisation"
+        elif words[0].lower in self._titles.anaphors:
             written = f"the {written}"  # "union leader X"
         if antecedent := self._descriptions.met.anaphor(written, words[0].start):
             return antecedent.speaker.actor  # "the party's chairman, X"
