@@ -306,6 +306,10 @@ def test_it_and_its_are_the_organisation_met_just_before(rows, text, actor):
         ("Miner Vega Copper said no. The firm rejected the claim.", ("Vega Copper", "Vega Copper")),
         ("The pit is owned by Norlund Metals.\n\nNorlund rejected the claim.", ("Norlund Metals", "Norlund Metals")),
         ("Shares in Norlund fell on Monday. Chief executive Ana Ruiz rejected the claim.", ("Ana Ruiz", "Norlund")),
+        (
+            "The company’s shares fell. Rivals Posco and Tata lost.\n\nChief executive Ana Ruiz said no.",
+            ("Ana Ruiz", None),
+        ),
         ("The Zondo Foundation paid. Ana Zondo left. Zondo rejected the claim.", ("Ana Zondo", None)),
         # A dummy, another thing, or what somebody speaks for.
         ("Zondo said it was time to talk.", ("Zondo", None)),

@@ -141,7 +141,8 @@ class People:
             thing = self._descriptions.thing_before(source[0])
             firm = thing[1].actor if thing and self._book.kind_of(thing[1].actor) in _FIRMS else None
             company = None if thing else self._descriptions.met.anaphor("The company", source[0])
-            referent.actor = firm or (company.speaker.actor if company else None)
+            heard = company.speaker.actor if company else None
+            referent.actor = firm or (heard if self._book.kind_of(heard) is None else None)  # no rival named by the way
         actors = {r.actor for r in referents}
         return Speaker(
             " and ".join(r.name or "" for r in referents),
