@@ -165,9 +165,12 @@ class NameTable(Generic[V]):
 
     def find(self, words: Sequence[Word]) -> Iterator[tuple[int, int, V]]:
         """(first word, one past the last, value) of each name found, never overlapping."""
+        begins = self._by_first
         i = 0
         while i < len(words):
-            if (hit := self.at(words, i)) is None:
+            key = words[i].key
+            known = (key.lower() if self._fold else key) in begins or key.isupper()
+            if not known or (hit := self.at(words, i)) is None:  # most words begin no name
                 i += 1
             else:
                 yield i, i + hit[0], hit[1]
