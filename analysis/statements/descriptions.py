@@ -174,7 +174,7 @@ class Descriptions:
             actor = self._sent_by(bare[head_end:])
         if belonging.is_spelled_out(named := text[bare[0].start : bare[head_end - 1].end]):
             return Speaker(named, None, named, BY_NAME, Referent(None, plural=True))
-        if named in belonging.seated:
+        if named in belonging.brackets.seated:
             return Speaker(named, None, belonging.fold(named), BY_NAME, Referent(None, plural=True))  # "the DA"
         if words[0].lower == "the" and is_of_person(bare, head_end):
             people = self._subjects.people_before(source[0])
