@@ -1591,3 +1591,20 @@ def test_whose_country_the_passage_tells(rows, text, actor):
 def test_a_country_before_a_headlines_colon_is_its_topic(rows, headline, speakers):
     said = rows(f"{headline}\n\nThe town was calm on Monday, and the market was open.")
     assert [row.speaker for row in said if row.place == "headline"] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("Jan Kolar (Greens, Austria) said no.", "Greens"),
+        ("Jan Kolar (Leeds, England) said no.", None),
+        ("For the European People's Party, Ivy Lane said no.", "European People's Party"),
+        ("Ivy Lane (Socialists and Democrats, Italy) said no.", "Socialists and Democrats"),
+        ("Ivy Lane, Sahel researcher at Amnesty International, said no.", "Amnesty International"),
+        ("Ivy Lane, an adviser to the IMF, said no.", "IMF"),
+        ("Ivy Lane, a researcher at Leiden University, said no.", None),
+        ("Ivy Lane, an expert with Kolar Reed, said no.", None),
+    ],
+)
+def test_groups_of_a_parliament_and_those_who_work_for_a_group(rows, text, actor):
+    assert rows(text)[-1].actor == actor

@@ -1844,6 +1844,9 @@ def test_what_one_is_to_be_sorry_for_is_not_wanted():
         "Malta said the army would drive out the rebels.",
         "Ida Moe said the levy would push prices down.",
         "Ida Moe said the port would not bring jobs.",
+        "Malta warned that nobody would survive a war.",
+        "A poll put support for the bill at 31%.",
+        "Surveys show support for the Greens.",
     ],
 )
 def test_what_is_no_opinion_on_a_thing(text):
@@ -1894,3 +1897,20 @@ def test_refusals_of_governments_and_of_advice_and_more_deeds(text, target, pola
 )
 def test_no_refusal_or_deed_is_heard_in_such_words(text):
     assert stances_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "target", "polarity"),
+    [
+        ("Togo's president told Benin to lift the blockade.", "the blockade", -1),
+        ("The mayor told the banks to build homes.", "homes", 1),
+        ("Togo has promised an answer by Thursday.", "an answer", 1),
+    ],
+)
+def test_what_somebody_is_told_to_do_is_asked_for_and_a_day_does_nothing(text, target, polarity):
+    row = only(text)
+    assert (row.act, row.target, row.target_polarity) == ("promise" if "by" in text else "demand", target, polarity)
+
+
+def test_nothing_is_asked_of_who_was_told_or_heard_it():
+    assert stances_of("Benin was told to wait. Ann Dossou told us that it rained.") == []

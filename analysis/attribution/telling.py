@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from analysis.attribution.clauses import is_stray
 from analysis.attribution.cues import CueBook
+from analysis.days import CALENDAR
 from analysis.stances.acts import act_book
 from analysis.stances.arguments import THIRD_PERSON, TokenSpan, clause_extent, extent, is_passive
 from analysis.stances.wording import GIVERS
@@ -46,7 +47,8 @@ def by_before_doer(verb: Token) -> Token | None:
 def is_told_passive(verb: Token) -> bool:
     """The same of a passive, with its auxiliary ("was condemned by") or without ("a move condemned by")."""
     helpers = auxiliaries(verb)
-    return verb.tag_ == "VBN" and not _is_supposed(verb) and not helpers & _UNSAID
+    active = "have" in {c.lemma_ for c in verb.children if c.dep_ == "aux"} and "been" not in helpers
+    return verb.tag_ == "VBN" and not active and not _is_supposed(verb) and not helpers & _UNSAID
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -101,6 +103,8 @@ def doer_of(verb: Token) -> TokenSpan | None:
 
 def can_act(noun: Token) -> bool:
     """Whether a noun can take a position: a name, people, or a body such as a court."""
+    if noun.text in CALENDAR:
+        return False  # "has promised it by Thursday"
     if noun.pos_ == "PROPN" or noun.tag_ == "NNS" or noun.lower_ in THIRD_PERSON:
         return True
     if act_book().listed("bodies", noun) or act_book().listed("group", noun):

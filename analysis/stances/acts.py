@@ -13,7 +13,7 @@ import yaml
 from spacy.tokens import Token
 
 from analysis.actors.names import yaml_loader
-from analysis.stances.arguments import clause_of, object_heads
+from analysis.stances.arguments import clause_of, is_passive, object_heads
 from analysis.stances.codes import Codes
 from analysis.stances.courses import called_to_account, is_from_place, left_as, lifted, reopened
 from analysis.stances.lexicon import phrases_by_verb, word_lists
@@ -30,6 +30,7 @@ from analysis.stances.wording import (
     takes,
     turns_away,
 )
+from analysis.verbs import nominal_subject
 
 _MISREAD = {"hop": "hope"}  # what the lemmatizer makes of "hopes" and "hoping"
 _WOULD = frozenset({"would", "'d", "’d"})
@@ -141,7 +142,7 @@ class ActBook:
             lemma = "want"  # "would like a truce"
         if token.pos_ in ("NOUN", "PROPN") and not is_misread_verb(token):
             act = self.of_noun(token) if is_in_passing(token) else self._nouns.get(lemma)
-            told = act is not None and not self.listed("only_lacked", token)  # "a conflict of interest" is no wish
+            told = not self.listed("only_lacked", token) and not self._is_measured(token)  # interest may be financial
             return [Use(act, token, preposition_of(token), by_noun=True, heard=token)] if act and told else []
         if lemma in self._receiving and (found := list(self._received(token))):
             return found
@@ -156,8 +157,11 @@ class ActBook:
             and (felt := list(self._felt(token)))
         ):
             return felt
-        if lemma == "expect" and as_cue and (clause := clause_of(token)) is not None and is_faithful(self, clause):
-            return [Use(self.acts["appeal"], token, heard=token)]  # "expects Oslo to keep its word"
+        if lemma in ("expect", "tell") and as_cue and (clause := clause_of(token)) is not None:
+            if lemma == "expect" and is_faithful(self, clause):
+                return [Use(self.acts["appeal"], token, heard=token)]  # "expects Oslo to keep its word"
+            if lemma == "tell" and any(child.lower_ == "to" for child in clause.lefts) and not is_passive(token):
+                return [Use(self.acts["demand"], token, heard=token)]  # "told Oslo to lift the ban"
         if lemma in _BEGINNING and (found := self._begun(token)):
             return found
         if as_cue and lemma in _ENTERING and is_blacklisting(self, token):
@@ -201,8 +205,13 @@ class ActBook:
         leading = (c for c in leading if c.lower_ != "in" or self.any_listed("trusting", nouns))
         anchor = anchor or (next(leading, None) if nouns else None)
         for noun in nouns:
-            if (act := self.of_noun(noun)) is not None:
+            if (act := self.of_noun(noun)) is not None and not self._is_measured(noun):
                 yield Use(act, noun, preposition_of(noun) or anchor, by_noun=True, heard=verb)
+
+    def _is_measured(self, noun: Token) -> bool:
+        """ "A poll put *support* for the bill at 31%": what tells how others think takes no side itself."""
+        subject = nominal_subject(noun.head) if noun.dep_ == "dobj" else None
+        return subject is not None and self.listed("measuring", subject)
 
     def of_noun(self, noun: Token) -> Act | None:
         """The act that a noun names where a verb or "in" says that it is done; a reaction is as its adjective says."""

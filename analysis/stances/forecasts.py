@@ -109,6 +109,8 @@ def forecast_of(scene: Scene, act: Act, clause: Token, start: int, method: str, 
     )  # "would cost *him* leverage"
     if subject is None or _is_own(scene, subject, clause) or not harmful or spared:
         return None
+    if scene.book.listed("indefinite", subject):  # "warned that nobody would survive a war"
+        return None
     suffered = object_heads(clause) if clause.lemma_ in _SUFFERING else []  # "that Sudan faces *a famine*"
     harm = suffered[0] if suffered else subject
     target = extent(harm, scene.bounds(harm.i))

@@ -38,6 +38,7 @@ _RUNNING = frozenset({"candidate", "presidential candidate", "nominee"})
 _OF_TOWNS = frozenset({"mayor", "lord mayor"})
 _FROM = frozenset({"for", "from", "of", "with"})
 _OF_FIRMS = frozenset({"analyst", "economist", "strategist", "trader", "broker", "fund manager"})
+_OF_GROUPS = frozenset({"researcher", "expert", "campaigner", "adviser", "advisor"})
 _LAST_CAPITAL = re.compile(r"\b([A-Z][\w’'-]+) $")
 _LONGEST_WORD = 30
 _JOINED_PLACES = frozenset({"and", "State", "County", "Province"})
@@ -241,10 +242,10 @@ class Belonging:
             yield actor or self.parties.fold(whom.removeprefix("the ").removesuffix(" party"))
 
     def employer(self, role: str) -> str | None:
-        """The bank or firm for which an analyst speaks: of "economist at ING", not "at Leiden University"."""
+        """The bank, firm or group for which an analyst speaks: of "economist at ING", not "at Leiden University"."""
         words = words_of(role)
         head = head_offices(words)
-        if not head or head[-1].name not in _OF_FIRMS or not head[-1].end < len(words) - 1:
+        if not head or head[-1].name not in _OF_FIRMS | _OF_GROUPS or not head[-1].end < len(words) - 1:
             return None
         at = words[head[-1].end].lower
         whom = body_after(role, words, head[-1].end) if at in ("at", "with", "of") else None
@@ -253,7 +254,7 @@ class Belonging:
             return None
         if (listed := self._book.actor_of(whom)) is not None:
             return listed if self._book.kind_of(listed) not in STATES else None
-        if at != "at" and self._cast.named(named) is not None:
+        if head[-1].name in _OF_GROUPS or (at != "at" and self._cast.named(named) is not None):
             return None  # nobody works at a person
         works = at == "at" and head[-1].name != "trader"  # he may be "at Kings Cross"
         firm = len(named) > 1 and works and not self._book.is_place(named)
@@ -280,7 +281,8 @@ class Belonging:
             return actor
         if whom.startswith("("):
             inside = whom.strip("()")
-            party = self.brackets.party_in(inside) if actor is None or inside in self.brackets.seated else None
+            of_seat = actor is None or "," in inside or inside in self.brackets.seated  # "(Greens, Austria)"
+            party = self.brackets.party_in(inside) if of_seat else None
             return self.fold(party) if party else None
         name = whom.removeprefix(_HEAD_OF).removeprefix("the ").removesuffix("'s").removesuffix("’s")
         words = words_of(name)

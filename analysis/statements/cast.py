@@ -225,7 +225,9 @@ class Cast:
         if said is None:
             return None
         sent = any(office.name in OFFICES_ABROAD for office in self._titles.offices(words_of(role)))
-        return said[2] if sent or said[1].lower() != "for" else None  # "For Chad, President Ruiz is a foe"
+        named = self._book.actor_of(said[2])
+        party = self._book.kind_of(named) == "party"
+        return said[2] if sent or party or said[1].lower() != "for" else None  # "For Chad, President Ruiz is a foe"
 
     def _first_name_gender(self, name: Sequence[Word]) -> str | None:
         first = name[0].key
