@@ -89,6 +89,8 @@ def _split_clauses(conjunction: Token) -> None:
     if noun is None or verb is None:
         return
     fellow = next((word for word in noun.ancestors if _is_finite(word)), verb.head)
+    if fellow == verb or verb.is_ancestor(fellow) or noun.is_ancestor(verb):
+        return  # a tree must stay a tree
     noun.head = verb
     noun.dep_ = "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj"
     verb.head, verb.dep_ = fellow, "conj"
@@ -108,7 +110,7 @@ def _join_passives(conjunction: Token) -> None:
     if verb.nbor().lower_ != "as" or any(c.dep_ in (*SUBJECTS, "dobj") for c in verb.children):
         return
     doer = next((word for word in verb.subtree if word.lower_ == "by" and word.i > verb.i), None)
-    if doer is not None:
+    if doer is not None and not verb.is_ancestor(first):
         verb.tag_, verb.head, verb.dep_ = "VBN", first, "conj"
         doer.head, doer.dep_ = verb, "agent"
 

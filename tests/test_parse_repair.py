@@ -48,6 +48,15 @@ def test_every_sentence_keeps_one_root_and_its_own_words() -> None:
     ]
 
 
+def test_a_mended_tree_is_still_a_tree() -> None:
+    text = (
+        "She endured it by a rival whose empire was built by skirting norms... and while the bank was investigating "
+        "his firm’s links to Russian traders and other Putin surrogates trying to disrupt the vote."
+    )
+    parse = read_document(Article("a", text)).parse
+    assert all(any(above.head == above for above in (token, *token.ancestors)) for token in parse)
+
+
 @pytest.mark.parametrize(
     ("text", "verb", "tag"),
     [
