@@ -1608,3 +1608,15 @@ def test_a_country_before_a_headlines_colon_is_its_topic(rows, headline, speaker
 )
 def test_groups_of_a_parliament_and_those_who_work_for_a_group(rows, text, actor):
     assert rows(text)[-1].actor == actor
+
+
+@pytest.mark.parametrize(
+    "people",
+    [
+        "The envoy held talks with the Togolese leader, Ali Sow, the Fijian leader, Rui Reis, and the mayor.",
+        "Ali Sow, the Togolese leader, Rui Reis, the Fijian leader, and the mayor met.",
+    ],
+)
+def test_a_list_of_people_gives_each_his_own_office(rows, people):
+    said = rows(f"{people} Mr Sow said no. Mr Reis said yes.")
+    assert [(row.speaker, row.actor) for row in said[-2:]] == [("Ali Sow", "Togo"), ("Rui Reis", "Fiji")]

@@ -26,6 +26,7 @@ _PRONOUNS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her
 _LONGEST_OWNER = 60  # characters
 _OWNERS = "|".join(BODIES)
 _WHOSE = re.compile(rf"\b([A-Z][\w-]*(?: (?:of |for )?[A-Z][\w-]*)*(?: (?:{_OWNERS}))?),? whose $")
+_LISTED = re.compile(r", [A-Z]")
 _FOR_WHOM = re.compile(r"((?i:(?:speaking )?(?:for|on behalf of))) ((?:the )?[A-Z][^,;:.!?]{1,40}), (?:the )?")
 _OWN_PARTY_WITHIN = 300  # characters after a name in which "her party, the Greens" may follow
 _RECENT = 1_000  # characters: whoever of two of one surname was a subject within these is meant by the surname alone
@@ -90,6 +91,7 @@ class Cast:
         self._subject_places: defaultdict[Referent, list[int]] = defaultdict(list)
         self._forms: defaultdict[Referent, Counter[str]] = defaultdict(Counter)
         self._first_at: dict[Referent, int] = {}
+        self._told_after: set[int] = set()  # where the roles end that stand after a name: they are of nobody after them
         self._with: defaultdict[Referent, list[str]] = defaultdict(list)  # "Brazil's Lula", "Ruiz of the Red Cross"
         runs = PersonalNames(document, book, self._tag_at).find()
         for place_first in (False, True):  # full names first: a surname may stand before its full name, in the headline
@@ -147,9 +149,15 @@ class Cast:
         start = run.start
         tags = self._tag_at
         found = role_before(text, run.words, run.first, tags)
+        if found and found.end in self._told_after:
+            found = None  # "Ruiz, the Polish minister, | Lund, the Czech minister"
+        after = role_after(text, run.words, run.end, tags)
         if found:
             start = found.start
-        after = role_after(text, run.words, run.end, tags)
+            if after and text[found.end : run.start].endswith(", ") and _LISTED.match(text, after.end):
+                after = None  # "the Polish minister, Ruiz, | the Czech minister, Lund"
+        elif after:
+            self._told_after.add(after.end)
         stated = after if found is None or (after and self.is_rank(found.text)) else found
         for role in (stated, found, after):
             if role is not None and role.text not in referent.roles:

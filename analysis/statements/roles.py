@@ -15,6 +15,7 @@ from analysis.statements.organisations import ARTICLES, BODY_NOUNS, head_offices
 _LONGEST_ROLE = 14  # words
 LINKS = {"of", "for", "at", "and", "to", "in", "on", "with", "the"}
 _VERBS = ("VBD", "VBZ", "VBP", "MD", "VB")
+_BESIDE = frozenset({"against", "between", "with"})
 _RELATIVE = {"who", "which", "that", "whose"}
 _COPULAS = {"is", "was", "became", "remains"}
 _AGREED_RANKS = {
@@ -225,7 +226,9 @@ def _apposition_before(text: str, words: Sequence[Word], first: int, tags: Mappi
 
 
 def _ends_phrase(word: Word, tags: Mapping[int, str]) -> bool:
-    """Whether a word before "the" is the noun that another phrase ends with: "on Friday | the mayor"."""
+    """Whether another phrase ends with a word before "the": "on Friday | the mayor", "a meeting with | the mayor"."""
+    if word.lower in _BESIDE:
+        return True
     return tags.get(word.start, "").startswith("NN") and not word.possessive and not word.text.endswith("ing")
 
 
