@@ -160,7 +160,8 @@ class ActBook:
         if lemma in ("expect", "tell") and as_cue and (clause := clause_of(token)) is not None:
             if lemma == "expect" and is_faithful(self, clause):
                 return [Use(self.acts["appeal"], token, heard=token)]  # "expects Oslo to keep its word"
-            if lemma == "tell" and any(child.lower_ == "to" for child in clause.lefts) and not is_passive(token):
+            told_to = clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.lefts)
+            if lemma == "tell" and told_to and not is_passive(token):  # not "told us to applause from the benches"
                 return [Use(self.acts["demand"], token, heard=token)]  # "told Oslo to lift the ban"
         if lemma in _BEGINNING and (found := self._begun(token)):
             return found
