@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 def confident(result: Analysis, minimum: float) -> Analysis:
     """Keep the statements and stances that are at least so likely to be right; figures carry no confidence.
 
-    A stance goes with its statement, and a figure whose statement goes is no longer attributed to it.
+    A stance goes with its statement. A figure keeps its source, as the number is reported by somebody all the same, but
+    no longer points to a statement that goes.
 
     Parameters
     ----------
@@ -50,7 +51,7 @@ def confident(result: Analysis, minimum: float) -> Analysis:
     ]
     figures = result.figures.copy()
     gone = figures["statement_id"].notna() & ~figures["statement_id"].isin(kept)
-    figures.loc[gone, ["reported_by", "actor", "statement_id"]] = pd.NA
+    figures.loc[gone, "statement_id"] = pd.NA
     return replace(
         result,
         statements=statements.reset_index(drop=True),

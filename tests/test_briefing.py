@@ -27,7 +27,18 @@ def test_what_is_less_likely_goes_with_what_hangs_on_it():
     kept = briefing.confident(found, 0.5)
     assert kept.statements["statement_id"].tolist() == ["strike:s1"]
     assert kept.stances["stance_id"].tolist() == ["strike:t1"]
-    assert kept.figures["reported_by"].isna().tolist() == [True, False]
+    assert kept.figures["statement_id"].isna().all()
+
+
+def test_a_figure_keeps_its_source_where_its_statement_is_left_out():
+    found = Tables(
+        statements({"confidence": 0.3}),
+        stances(),
+        figures({"statement_id": "strike:s1", "reported_by": "police", "actor": "UN"}),
+    )
+    kept = briefing.confident(found, 0.9)
+    assert kept.figures[["reported_by", "actor"]].values.tolist() == [["police", "UN"]]
+    assert briefing.in_short(kept, [])[-1] == "Figures: 40 people (injured), says police."
 
 
 def test_a_confidence_that_is_none_is_refused():
