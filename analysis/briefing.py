@@ -185,7 +185,7 @@ def resolution(result: Analysis) -> pd.DataFrame:
         ("statements with a day", statements["said_on"].notna()),
         ("statements that take a stance", statements["statement_id"].isin(set(stances["statement_id"]))),
         ("stances on an issue of the issues file", stances["issue"].notna()),
-        ("stances with a side for or against", stances["issue_polarity"].fillna(0).ne(0)),
+        ("stances with a side on an issue of the issues file", stances["issue_polarity"].fillna(0).ne(0)),
         ("figures with something counted", figures["counted"].notna()),
         ("figures with a source", figures["reported_by"].notna()),
     ]

@@ -78,6 +78,12 @@ def test_what_is_unresolved_is_counted_and_listed():
     assert briefing.unresolved_statements(found)["speaker_text"].tolist() == ["a source"]
 
 
+def test_the_sides_that_are_counted_are_those_on_issues():
+    found = Tables(statements({}), stances({}, {"issue": None, "issue_polarity": None}), figures())
+    counts = briefing.resolution(found).set_index("question")
+    assert counts.loc["stances with a side on an issue of the issues file", ["resolved", "of"]].tolist() == [1, 2]
+
+
 def test_main_term_finds_a_text_without_nouns():
     assert briefing.main_term(read_document(Article("a", "Go! Went. Go.")))
 
