@@ -112,6 +112,14 @@ def test_a_table_shows_whole_texts_and_a_dash_for_what_is_missing():
     assert words.endswith("\N{EN DASH}" * 3)
 
 
+def test_reported_numbers_are_shown_as_plainly_as_they_are():
+    numbers = [40_000, 3, 1.4, 2.5e15, -0.25]
+    frame = figures(*({"value": n, "low": None, "high": None} for n in numbers))
+    html = display.table(frame, "Figures", names={"value": "Value"})
+    told = ["40,000", "3", "1.4", "2,500,000,000,000,000", "\N{MINUS SIGN}0.25"]
+    assert re.findall(r'<td class="ns-number">([^<]+)<', html) == told
+
+
 def test_a_wide_table_can_be_scrolled_by_keyboard():
     html = display.table(pd.DataFrame({"a": [1]}), 'What "they" say')._repr_html_()
     assert '<div class="ns-wide" tabindex="0" role="region" aria-label="What &quot;they&quot; say"><table>' in html

@@ -33,6 +33,8 @@ __all__ = [
 ]
 
 _CODES = ("issue", "bound")
+_NUMBERS = ("value", "low", "high")
+"""What a text reports, where there is a bound beside it: shown as plainly as it is, for 1.4 is no 1.40."""
 _LEGEND = (
     '<p class="ns-legend" aria-label="Legend"><span><b class="ns-speaker" data-actor="ACTOR">speaker</b></span>'
     '<span><i class="ns-cue">reporting words</i></span><span><span class="ns-content">what was said</span></span>'
@@ -89,7 +91,7 @@ def table(frame: pd.DataFrame, caption: str, *, names: Mapping[str, str] | None 
     names : mapping, optional
         Column headings, in the order wanted; only these columns are shown. By default all, under their own names.
     digits : int
-        Decimals of numbers that are not whole.
+        Decimals of the numbers of a column that are not all whole. Reported figures have those that they have.
 
     Examples
     --------
@@ -98,7 +100,8 @@ def table(frame: pd.DataFrame, caption: str, *, names: Mapping[str, str] | None 
     """
     names = {name: name.replace("_", " ") for name in frame.columns} if names is None else names
     classes = {name: _column_class(frame[name]) for name in names}
-    decimals = {name: 0 if _is_whole(frame[name]) else digits for name in names}
+    plain = _NUMBERS if "bound" in frame else ()
+    decimals = {name: None if name in plain else 0 if _is_whole(frame[name]) else digits for name in names}
     head = "".join(f'<th scope="col"{classes[name]}>{escape(heading)}</th>' for name, heading in names.items())
     body = "".join(
         "<tr>"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from html import escape
 from typing import Any
 
@@ -16,13 +17,16 @@ def signed(html: str, sign: str) -> str:
     return f'<span class="ns-sign" data-sign="{sign}">{html}</span>'
 
 
-def shown(value: Any, digits: int) -> str:
+def shown(value: Any, digits: int | None) -> str:
+    """A value escaped; a number with so many decimals, or, with None, with those that it has."""
     if isinstance(value, (list, tuple, dict)):
         return escape(str(value))
     if pd.isna(value):
         return "\N{EN DASH}"
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, float) and digits is None:
+        return f"{Decimal(f'{value:.15g}'):,f}".replace("-", "\N{MINUS SIGN}")
     if isinstance(value, float):
         return f"{value:,.{digits}f}".replace("-", "\N{MINUS SIGN}")
     if isinstance(value, int):
