@@ -120,6 +120,12 @@ def test_reported_numbers_are_shown_as_plainly_as_they_are():
     assert re.findall(r'<td class="ns-number">([^<]+)<', html) == told
 
 
+def test_the_side_of_a_stance_is_shown_in_the_words_of_a_comparison():
+    frame = stances(*({"target_polarity": side} for side in (1, -1, 0, None)))
+    html = display.table(frame, "Stances", names={"target_polarity": "For or against"})
+    assert re.findall("<td>([^<]+)<", html) == ["supports", "opposes", "neutral", "\N{EN DASH}"]
+
+
 def test_a_wide_table_can_be_scrolled_by_keyboard():
     html = display.table(pd.DataFrame({"a": [1]}), 'What "they" say')._repr_html_()
     assert '<div class="ns-wide" tabindex="0" role="region" aria-label="What &quot;they&quot; say"><table>' in html

@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.display.layers import annotated_text
 from analysis.display.markup import Markup, Picture, style_sheet, styled
-from analysis.display.words import SIGNS, named, shown, signed
+from analysis.display.words import SIDES, SIGNS, named, shown, signed
 
 if TYPE_CHECKING:
     from analysis.document import Document
@@ -33,6 +33,7 @@ __all__ = [
 ]
 
 _CODES = ("issue", "bound")
+_POLARITIES = ("target_polarity", "issue_polarity")
 _NUMBERS = ("value", "low", "high")
 """What a text reports, where there is a bound beside it: shown as plainly as it is, for 1.4 is no 1.40."""
 _LEGEND = (
@@ -82,7 +83,7 @@ def annotated(document: Document, result: Analysis, *, picked: str | None = None
 
 
 def table(frame: pd.DataFrame, caption: str, *, names: Mapping[str, str] | None = None, digits: int = 2) -> Markup:
-    """Show a table as people read it: whole texts, numbers right-aligned, a dash for what is missing.
+    """Show a table as people read it: whole texts, numbers right-aligned, sides in words, a dash for what is missing.
 
     Parameters
     ----------
@@ -99,6 +100,8 @@ def table(frame: pd.DataFrame, caption: str, *, names: Mapping[str, str] | None 
     True
     """
     names = {name: name.replace("_", " ") for name in frame.columns} if names is None else names
+    sides = [name for name in _POLARITIES if name in frame and _is_number(frame[name])]
+    frame = frame.assign(**{name: frame[name].map(SIDES) for name in sides})
     classes = {name: _column_class(frame[name]) for name in names}
     plain = _NUMBERS if "bound" in frame else ()
     decimals = {name: None if name in plain else 0 if _is_whole(frame[name]) else digits for name in names}

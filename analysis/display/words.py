@@ -11,6 +11,9 @@ import pandas as pd
 
 SIGNS = {-1: ("against", "\N{MINUS SIGN}"), 0: ("neither", "0"), 1: ("for", "+")}
 
+SIDES = {-1: "opposes", 0: "neutral", 1: "supports"}
+"""The words of a comparison, for the side of a single stance."""
+
 
 def signed(html: str, sign: str) -> str:
     """The sign stands in an attribute, so that copying the text of the article copies nothing else."""
