@@ -26,6 +26,16 @@ def test_a_matrix_cell_shows_word_sign_and_number():
     assert words(ax) == ["+", "supports", "n = 2", "\N{MINUS SIGN}", "opposes", "n = 1"]
 
 
+@pytest.mark.parametrize("actors", [["UN"], ["UN", "US"], ["UN", "US", "Russia"]])
+def test_the_caption_is_no_wider_than_the_matrix(actors):
+    ax = charts.stance_matrix(compare(stances({"issue": "foreign-military-intervention"}), actors=actors))
+    ax.figure.draw_without_rendering()
+    caption, whole = ax.xaxis.label.get_window_extent(), ax.figure.bbox
+    assert caption.x1 <= ax.get_window_extent().x1 + 1
+    assert caption.y0 >= whole.y0
+    assert ax.get_xlabel().split()[-3:] == ["of", "stances", "found."]
+
+
 def test_a_silent_cell_says_so():
     assert words(charts.stance_matrix(compare(stances({}), actors=["UN", "Russia"])))[-1] == "silent"
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.charts.figures import by_unit, conflicting_figures, reported_figures
-from analysis.charts.style import FAINT, INK, SOFT, figure_of, label, new_axes, style, title
+from analysis.charts.style import FAINT, INK, SOFT, caption, figure_of, label, new_axes, style, title
 from analysis.errors import NOT_A_COMPARISON, ArgumentError
 
 if TYPE_CHECKING:
@@ -81,9 +81,11 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
             raise ArgumentError(NOT_A_COMPARISON.format(column=column))
     by = matrix.columns[1]
     actors, subjects = list(dict.fromkeys(matrix["actor"])), list(dict.fromkeys(matrix[by]))
+    height = 1.35 + 0.72 * len(subjects)
     with style():
+        fits = ax is None
         if ax is None:
-            ax = new_axes(2.7 + 1.65 * len(actors), 1.35 + 0.72 * len(subjects))
+            ax = new_axes(2.7 + 1.65 * len(actors), height)
         empty = matrix["stances"].sum() == 0
         for row in () if empty else matrix.itertuples():
             x, y = actors.index(row.actor), subjects.index(getattr(row, by))
@@ -116,14 +118,15 @@ def stance_matrix(matrix: pd.DataFrame, ax: Axes | None = None) -> Axes:
         ax.tick_params(length=0, top=True, labeltop=True, bottom=False, labelbottom=False)
         ax.spines[:].set_visible(False)
         title(ax, _MATRIX_TITLES.get(by, "Who is for and against what"), pad=30)
-        ax.set_xlabel(
+        added = caption(
+            ax,
             _MATRIX_NOTES.get(by, "")
             + "Dot: mean polarity on a scale from \N{MINUS SIGN}1 (against) to +1 (for). Bar: its 95 % interval.\n"
             "Hollow dot: a single statement, so no interval. n: number of stances found.",
-            loc="left",
-            fontsize=8.5,
-            labelpad=8,
+            pad=8,
         )
+        if fits:
+            figure_of(ax).set_figheight(height + 0.15 * added)
     return ax
 
 

@@ -60,6 +60,26 @@ def title(ax: Axes, text: str, *, pad: float) -> None:
     ax.set_title(text, loc="left", fontsize=12.5, weight="bold", pad=pad)
 
 
+def caption(ax: Axes, text: str, *, pad: float) -> int:
+    """Write lines below the axes, broken where they are wider than these; gives the number of lines that this adds."""
+    ax.set_xlabel(text, loc="left", fontsize=8.5, labelpad=pad)
+    figure_of(ax).draw_without_rendering()  # the layout, and with it the width, is made at drawing
+    room, measured = ax.get_window_extent().width, ax.xaxis.label
+    lines: list[str] = []
+    for given in text.split("\n"):
+        line = ""
+        for word in given.split(" "):
+            longer = f"{line} {word}".lstrip()
+            measured.set_text(longer)
+            if line and measured.get_window_extent().width > room:
+                lines.append(line)
+                longer = word
+            line = longer
+        lines.append(line)
+    measured.set_text("\n".join(lines))
+    return len(lines) - len(text.split("\n"))
+
+
 def label(name: Any) -> str:
     if pd.isna(name):
         return "no issue"
