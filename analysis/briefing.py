@@ -119,10 +119,8 @@ def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:
     """
     body = result.statements[result.statements["place"].eq("body")]
     speakers = body["speaker"].dropna().nunique()
-    titles = len(result.statements) - len(body)
-    beside = f" (and {titles} in headlines)" if titles else ""
     whole = (
-        f"{_many(len(body), 'statement')}{beside} by {_many(speakers, 'named speaker')}, "
+        f"{_statements_of(result.statements)} by {_many(speakers, 'named speaker')}, "
         f"{_many(len(_without_repeats(result)), 'stance')} taken and {_many(len(result.figures), 'figure')} reported."
     )
     figures = [
@@ -137,7 +135,7 @@ def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:
     elsewhere = other_stances(result, actors)["actor"].value_counts()
     positions = [
         _with_others(sentence, int(elsewhere.get(actor, 0))).replace(
-            f"{actor}:", f"{actor}, {_many(int(body['actor'].eq(actor).sum()), 'statement')}:", 1
+            f"{actor}:", f"{actor}, {_statements_of(result.statements[result.statements['actor'].eq(actor)])}:", 1
         )
         for actor, sentence in zip(dict.fromkeys(actors), in_words(matrix), strict=True)
     ]
@@ -221,6 +219,12 @@ def main_term(document: Document) -> str:
 def _without_repeats(result: Analysis) -> pd.DataFrame:
     repeats = headline_repeats(result.stances, statements=result.statements)
     return result.stances if repeats is None else result.stances[~repeats]
+
+
+def _statements_of(rows: pd.DataFrame) -> str:
+    """How many statements there are: those of the body, and beside them those of titles, which may take stances too."""
+    titles = int(rows["place"].ne("body").sum())
+    return _many(len(rows) - titles, "statement") + (f" (and {titles} in headlines)" if titles else "")
 
 
 def _many(n: int, thing: str) -> str:

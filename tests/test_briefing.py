@@ -54,11 +54,21 @@ def test_in_short_gives_numbers_positions_and_figures():
     )
     assert briefing.in_short(found, ["UN", "US"]) == [
         "3 statements (and 1 in headlines) by 1 named speaker, 1 stance taken and 2 figures reported.",
-        "UN, 2 statements: supports dialogue (1 stance).",
+        "UN, 2 statements (and 1 in headlines): supports dialogue (1 stance).",
         "US, 0 statements: no stance found.",
         "Others, with their statements: CSTO (1).",
         "Figures: at least 40 people (injured), says police; 9 injured, no source given.",
     ]
+
+
+def test_a_stance_of_a_headline_has_its_statement_counted():
+    found = Tables(
+        statements({"place": "headline", "content": "Sanctions loom"}, {}),
+        stances({"issue": "sanctions", "issue_polarity": -1}, {"statement_id": "strike:s2"}),
+        figures(),
+    )
+    told = "UN, 1 statement (and 1 in headlines): supports dialogue (1 stance); opposes sanctions (1 stance)."
+    assert briefing.in_short(found, ["UN"])[1] == told
 
 
 def test_what_is_left_out_as_unsure_is_told():
