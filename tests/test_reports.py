@@ -19,7 +19,8 @@ from analysis.errors import ArgumentError, ReadError, ReportError
 
 TEXT = (
     "Rail strike spreads\n\nThe UN called for dialogue on Monday. “Talks must begin,” said Ana Diaz, a UN spokeswoman. "
-    "“<script>alert(1)</script><img src=x>,” she added.\n"
+    "“<script>alert(1)</script><img src=x>,” she added.\n\n"
+    "The strike hit 40 trains and 12 stations for six hours.\n"
 )
 
 
@@ -53,6 +54,12 @@ def test_a_report_is_a_page_a_notebook_tables_and_charts(run):
     assert {"rail-strike.html", "rail-strike.ipynb", "rail-strike/statements.csv", "rail-strike/codebook.md"} <= names
     assert {"figures/rail-strike/stances.png", "figures/rail-strike/stances.svg"} <= names
     assert all(path.stat().st_size for path in written)
+
+
+def test_a_unit_with_one_number_is_in_the_table_without_a_chart(run):
+    out, written = run
+    assert "six hours" in (out / "rail-strike" / "figures.csv").read_text("utf-8")
+    assert {path.stem for path in written if path.name.startswith("figures-")} == {"figures-count"}
 
 
 def visible(folder: Path) -> list[str]:
