@@ -26,6 +26,14 @@ def rows(book):
     return read
 
 
+@pytest.fixture(scope="module")
+def own_rows(tmp_path_factory):
+    path = tmp_path_factory.mktemp("own") / "actors.yaml"
+    path.write_text("Turkana community:\n  persons: [Peter Lokiru]\n", "utf-8")
+    book = ActorBook.load(path)
+    return lambda text: read_statements(read_document(Article("a", text)), actors=book)
+
+
 def last(rows, text):
     """(speaker, actor) of the last statement of a text."""
     row = rows(text)[-1]
@@ -1620,3 +1628,21 @@ def test_groups_of_a_parliament_and_those_who_work_for_a_group(rows, text, actor
 def test_a_list_of_people_gives_each_his_own_office(rows, people):
     said = rows(f"{people} Mr Sow said no. Mr Reis said yes.")
     assert [(row.speaker, row.actor) for row in said[-2:]] == [("Ali Sow", "Togo"), ("Rui Reis", "Fiji")]
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("“We have no water,” Peter Lokiru, a fisherman, said.", "Turkana community"),
+        ("“We have no water,” said Peter Lokiru, Kenya's water minister.", "Turkana community"),
+        ("Fisherman Peter Lokiru was angry. “We have no water,” Lokiru said.", "Turkana community"),
+        ("Kenya's ministry shut the dam. Its spokesman, Peter Lokiru, said that water was short.", "Turkana community"),
+        ("Peter Lokiru fishes. “We have no water,” said Mary Lokiru, a nurse.", None),
+    ],
+)
+def test_a_person_of_the_users_own_file_speaks_for_that_actor_whatever_the_article_calls_him(own_rows, text, actor):
+    assert own_rows(text)[-1].actor == actor
+
+
+def test_what_the_article_says_comes_before_a_built_in_person(rows):
+    assert last(rows, "“It is over,” said Sergei Lavrov, a fisherman.") == ("Sergei Lavrov", None)

@@ -53,12 +53,15 @@ class ActorBook:
         self._alias_of = {actor: str(entry["alias_of"]) for actor, entry in entries.items() if entry.get("alias_of")}
         names: NameTable[tuple[str, str]] = NameTable()
         places: NameTable[str] = NameTable()
+        self._own_persons: NameTable[str] = NameTable()
         self._domestic: NameTable[str] = NameTable()  # words that tell which country an article is about, and no more
         for actor, entry in entries.items():
             names.add(actor, (actor, "name"))
             for key, role in ROLES.items():
                 for name in entry.get(key) or ():
                     names.add(name, (actor, role))
+            for person in entry.get("own_persons") or ():
+                self._own_persons.add(person, actor)
             for place in entry.get("places") or ():
                 places.add(place, actor)
             for word in (*entry.get("places", ()), *entry.get("signs", ())):
@@ -79,6 +82,7 @@ class ActorBook:
         path : str or Path, optional
             A file of the form of ``analysis/data/actors.yaml``. Its entries add to the built-in ones of the same name;
             a name that it gives to another actor is that actor's from then on.
+            Its `persons` speak for it whatever an article calls them.
 
         Raises
         ------
@@ -113,6 +117,10 @@ class ActorBook:
     def places_in(self, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
         """(first word, one past the last, country) of each province or city in a phrase."""
         return self._gazetteer.places.find(words)
+
+    def own_persons_in(self, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
+        """(first word, one past the last, actor) of each person of the user's own file in a phrase."""
+        return self._own_persons.find(words)
 
     def is_place(self, words: Sequence[Word]) -> bool:
         """Whether words are a province or city that the list of actors has, and nothing more: "New York"."""

@@ -31,7 +31,10 @@ class ActorFileError(AnalysisError):
 
 
 def read_actor_files(path: str | Path | None) -> Entries:
-    """The built-in actors, then those of a user's file: its entries add words, and take over words that others have."""
+    """The built-in actors, then those of a user's file: its entries add words, and take over words that others have.
+
+    The persons of the user's file stand under ``own_persons`` as well.
+    """
     built_in = files("analysis") / "data"
     entries: Entries = {}
     for name, kind in (("countries.yaml", "country"), ("actors.yaml", None)):
@@ -44,6 +47,8 @@ def read_actor_files(path: str | Path | None) -> Entries:
             for key in ROLES.keys() & entry.keys():
                 entry[key] = [word for word in entry[key] if word not in claimed]
         _merge(entries, own, None)
+        for actor, entry in own.items():
+            entries[actor]["own_persons"] = entry.get("persons", [])
     return entries
 
 

@@ -161,7 +161,7 @@ class ActBook:
             if lemma == "expect" and is_faithful(self, clause):
                 return [Use(self.acts["appeal"], token, heard=token)]  # "expects Oslo to keep its word"
             told_to = clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.lefts)
-            if lemma == "tell" and told_to and not is_passive(token):  # not "told us to applause from the benches"
+            if lemma == "tell" and told_to and not is_passive(token):
                 return [Use(self.acts["demand"], token, heard=token)]  # "told Oslo to lift the ban"
         if lemma in _BEGINNING and (found := self._begun(token)):
             return found

@@ -119,6 +119,16 @@ class Belonging:
         heading = (whom for whom in beside if not roles or whom.startswith((_HEAD_OF, "(")))
         return next(filter(None, map(self._actor_with, heading)), None)
 
+    def as_listed(self, referent: Referent, written: Sequence[str]) -> str | None:
+        """For whom the user's own file lists somebody: not Mary Ruiz for "Ruiz", as long as she has her first name."""
+        name = {word.key for word in words_of(referent.name or "")}
+        for phrase in written:
+            words = words_of(phrase)
+            for i, j, actor in self._book.own_persons_in(words):
+                if j == len(words) and (i == 0 or words[i - 1].key not in name):
+                    return actor
+        return None
+
     @cached_property
     def holders(self) -> Holders:
         """Of whom the offices of the article are."""

@@ -38,7 +38,8 @@ _BY_HONORIFIC, _BY_ROLE, _BY_FIRST_NAME, _BY_PRONOUN = 4, 3, 2, 1
 class Referent:
     """Somebody an article speaks of: by name, or (``name`` None) only by role.
 
-    ``assumed``: no words name the actor; it is the country that the article is about.
+    ``assumed``: no words name the actor; it is the country that the article is about. ``listed``: the user's own file
+    names it, and the article is not asked.
     """
 
     name: str | None
@@ -48,6 +49,7 @@ class Referent:
     mentions: int = 0
     plural: bool = False
     assumed: bool = False
+    listed: bool = False
 
     @property
     def gender(self) -> str | None:
@@ -106,12 +108,16 @@ class Cast:
         for referent in self._written:
             if forms := self._forms[referent]:
                 referent.name = max(forms, key=lambda form: (forms[form], len(form)))
+            written = sorted(self._written[referent])
+            if (listed := self.belonging.as_listed(referent, written)) is not None:
+                referent.actor, referent.listed = listed, True
+                continue
             stranger = not (referent.roles or referent.genders or self._with[referent])
             places = [(m.start, m.name_start) for m in self.mentions if m.referent is referent] if stranger else []
             if places and self.impersonal.has_name(referent.name or "", places):
                 referent.plural, referent.actor = True, self.belonging.fold(referent.name or "")
                 continue
-            known = sorted(self._written[referent]), self._with[referent], self._first_at[referent]
+            known = written, self._with[referent], self._first_at[referent]
             referent.actor = self.belonging.of(referent, *known)
         self._vote_by_pronoun()
 

@@ -123,18 +123,19 @@ class People:
         if words[0].start >= mention.start and (its := self._its_before(mention)):
             words = [its, *words]  # "Its health spokesman, | Senator Ruiz,"
         private = any(speaks_for_self(role) for role in referent.roles)
+        of_its = words[0].lower in ITS and not referent.listed
         if mention.role is not None and not private and (referent.actor is None or self._is_assumed(mention)):
             referent.actor = self._actor_by(mention) or referent.actor
             if referent.actor in self._foreground.addressed(source[0]):
                 referent.actor = None  # "the minister, Ali Saad, accused Chad"
-        if not private and (referent.actor is None or words[0].lower in ITS):
+        if not private and (referent.actor is None or of_its):
             owner = self._owner_actor(words, mention, outer)
-            unknown = words[0].lower in ITS and referent.assumed  # "its president" is not the country's
+            unknown = of_its and referent.assumed  # "its president" is not the country's
             referent.actor = owner or (None if unknown else referent.actor)
         stranger = (referent.actor is None or referent.assumed) and all(map(self._cast.is_rank, referent.roles))
         if stranger and (unnamed := self._named_late(mention) or self._named_in_office(mention)) is not None:
             referent.actor, referent.roles[:0] = unnamed.actor, [unnamed.role or ""]
-        elif private and (words[0].lower in ITS or (referent.actor is None and self._is_on_staff(mention))):
+        elif private and (of_its or (referent.actor is None and self._is_on_staff(mention))):
             owner = self._owner_actor(words, mention, outer)
             referent.actor = referent.actor if owner is None or self._book.kind_of(owner) in STATES else owner
         if referent.actor is None and mention.role is not None and self._heads_firm(mention.role):
