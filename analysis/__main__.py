@@ -145,14 +145,21 @@ def _tables(given: argparse.Namespace) -> int:
     print(", ".join(f"{counts[name]:,} {name}" for name in ("articles", "statements", "stances", "figures")))
     if outcome.repeats:
         print(f"{len(outcome.repeats):,} left out as there twice, id and text: see manifest.json", file=sys.stderr)
+    if outcome.undated:
+        _print_first(outcome.first_undated, outcome.undated)
+        print(f"{outcome.undated:,} left without a date: write `published` as 2022-01-05", file=sys.stderr)
     if not outcome.failures:
         return DONE
     place = "sheet failures of tables.xlsx" if given.format == "xlsx" else f"failures.{given.format}"
-    print(*outcome.reasons, sep="\n", file=sys.stderr)
-    if outcome.failures > len(outcome.reasons):
-        print(f"and {outcome.failures - len(outcome.reasons):,} more", file=sys.stderr)
+    _print_first(outcome.reasons, outcome.failures)
     print(f"{outcome.failures:,} failed: see {place} in {given.out}", file=sys.stderr)
     return SOME_FAILED
+
+
+def _print_first(lines: Sequence[str], of: int) -> None:
+    print(*lines, sep="\n", file=sys.stderr)
+    if of > len(lines):
+        print(f"and {of - len(lines):,} more", file=sys.stderr)
 
 
 def _verify(given: argparse.Namespace) -> int:

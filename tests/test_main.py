@@ -47,6 +47,20 @@ def test_some_failed_articles_are_exit_code_1_and_named(tmp_path, capsys):
     }
 
 
+def test_articles_that_lost_their_date_are_counted_and_the_first_named(tmp_path, capsys):
+    days = ["2022-01-05", *(f"spring {n}" for n in range(7))]
+    rows = [json.dumps({"id": n, "text": f"{n}. {TEXT}", "published": day}) for n, day in enumerate(days)]
+    (tmp_path / "in.jsonl").write_text("\n".join(rows))
+    code, _, err = run(["tables", str(tmp_path / "in.jsonl"), "--out", str(tmp_path / "out")], capsys)
+    assert code == 0
+    assert err.splitlines() == [
+        *(f"{tmp_path / 'in.jsonl'}, line {n + 2}: published 'spring {n}': left out" for n in range(5)),
+        "and 2 more",
+        "7 left without a date: write `published` as 2022-01-05",
+    ]
+    assert not (tmp_path / "out" / ".parts").exists()
+
+
 @pytest.mark.parametrize(
     ("given", "ids"),
     [(TEXT, ["stdin"]), (json.dumps({"id": "a", "text": TEXT}) + "\n" + json.dumps({"text": "No."}), ["a", "stdin-2"])],

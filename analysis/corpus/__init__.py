@@ -41,6 +41,10 @@ class Outcome:
     """What was written: paths, or addresses where the tables are in a store."""
     reasons: list[str] = field(default_factory=list)
     """The first failures, each the input and what was wrong with it."""
+    undated: int = 0
+    """Articles whose date could not be read: they are in the tables, without it."""
+    first_undated: list[str] = field(default_factory=list)
+    """The first of these, each the input and what stood there."""
 
     @property
     def failures(self) -> int:
@@ -124,7 +128,8 @@ def write_tables(
         folders: list[Path] = []
         for partition in pool.done(partitions, folders):
             bar.update(len(partition.articles))
-        outcome.counts, files, outcome.reasons = pool.run(_merge, folders, folder, format)
+        outcome.counts, files, outcome.reasons, lost = pool.run(_merge, folders, folder, format)
+        outcome.undated, outcome.first_undated = lost
         outcome.counts["repeats"] = len(outcome.repeats)
         files.append(write_manifest(folder, out, inputs, parameters, outcome.counts, outcome.repeats, files))
         shutil.rmtree(folder / PARTS)
@@ -182,10 +187,13 @@ def _partitions(articles: Iterable[Unread], parts: Path, parameters: dict[str, A
         yield partition()
 
 
-def _merge(folders: list[Path], out: Path, format: str) -> tuple[dict[str, int], list[Path], list[str]]:
-    from analysis.corpus.merging import first_reasons, merge
+def _merge(
+    folders: list[Path], out: Path, format: str
+) -> tuple[dict[str, int], list[Path], list[str], tuple[int, list[str]]]:
+    from analysis.corpus.merging import first_reasons, merge, undated
 
-    return (*merge(folders, out, format), first_reasons(folders, "parquet" if format == "xlsx" else format))
+    reasons = first_reasons(folders, "parquet" if format == "xlsx" else format)
+    return (*merge(folders, out, format), reasons, undated(folders))
 
 
 def _check_books(actors: str | Path | None, issues: str | Path | None) -> None:

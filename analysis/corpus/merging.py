@@ -12,11 +12,12 @@ import pyarrow
 import pyarrow.parquet
 
 from analysis import tables
-from analysis.corpus.worker import COUNTS
+from analysis.corpus.worker import COUNTS, UNDATED
 
 ROWS_A_GROUP = 50_000
 WORKBOOK = "tables.xlsx"
 MOST_REASONS = 20
+MOST_UNDATED = 5
 
 
 def merge(folders: list[Path], out: Path, format: str) -> tuple[dict[str, int], list[Path]]:
@@ -64,6 +65,18 @@ def first_reasons(folders: list[Path], ending: str) -> list[str]:
             failed = tables.read_table("failures", folder / f"failures.{ending}")
             reasons += [" ".join(f"{row.input}: {row.reason}".split()) for row in failed.itertuples()]
     return reasons[:MOST_REASONS]
+
+
+def undated(folders: list[Path]) -> tuple[int, list[str]]:
+    """How many articles of all partitions lost a date that could not be read, and a line for each of the first."""
+    found = 0
+    first: list[str] = []
+    for folder in folders:
+        if (folder / UNDATED).exists():
+            lines = json.loads((folder / UNDATED).read_text("utf-8"))
+            found += len(lines)
+            first += [" ".join(line.split()) for line in lines[: MOST_UNDATED - len(first)]]
+    return found, first
 
 
 def _merge_one(name: str, folders: list[Path], path: Path) -> None:

@@ -38,6 +38,7 @@ except ImportError:  # Windows has no such limits
     resource = None  # type: ignore[assignment]
 
 COUNTS = "counts.json"
+UNDATED = "undated.json"
 # The least processor time that a partition is given, and the speed below which it is taken to be stuck.
 SECONDS, CHARACTERS_A_SECOND = 30, 400
 # How many words the parser keeps, about 1 kB each.
@@ -77,7 +78,7 @@ def analyse_partition(articles: list[Unread], folder: Path, ending: str) -> None
     making = folder.with_name(f"{folder.name}.{os.getpid()}.making")
     shutil.rmtree(making, ignore_errors=True)
     making.mkdir(parents=True)
-    _write(found, making, ending)
+    _write(found, articles, making, ending)
     making.rename(folder)
 
 
@@ -93,14 +94,27 @@ def analyse_elsewhere(articles: list[Unread], ending: str, actors: str | None, i
         found = analyse(articles, (actor_book(given[0]), issue_book(given[1])))
         making = folder / "tables"
         making.mkdir()
-        _write(found, making, ending)
+        _write(found, articles, making, ending)
         return {path.name: path.read_bytes() for path in making.iterdir()}
 
 
-def _write(found: Frames, folder: Path, ending: str) -> None:
+def _write(found: Frames, articles: list[Unread], folder: Path, ending: str) -> None:
     for name, table in found.items():
         tables.write_table(name, table, folder / f"{name}.{ending}")
+    if undated := _undated(found["articles"], articles):
+        (folder / UNDATED).write_text(json.dumps(undated), "utf-8")
     (folder / COUNTS).write_text(json.dumps({name: len(table) for name, table in found.items()}), "utf-8")
+
+
+def _undated(read: pd.DataFrame, articles: list[Unread]) -> list[str]:
+    """A line for each article whose date could not be read: where it lies, and what stood there."""
+    names = {unread.article_id: unread.name for unread in articles}
+    return [
+        f"{names[article_id]}: {repair['note']}"
+        for article_id, repairs in zip(read["article_id"], read["repairs"], strict=True)
+        for repair in repairs
+        if repair["kind"] == "unreadable-date"
+    ]
 
 
 def _limit_time(articles: list[Unread]) -> None:
