@@ -86,6 +86,8 @@ def left_out(found: Analysis, kept: Analysis, minimum: float) -> list[str]:
 def actors_named(result: Analysis, actors: str, actors_file: str | None = None) -> list[str]:
     """The actors of a comma-separated list; of an empty one all who speak, those with most statements first.
 
+    Any name that an actor has in the list of actors is good: "the United States" gives "US".
+
     Warns
     -----
     UserWarning
@@ -95,12 +97,13 @@ def actors_named(result: Analysis, actors: str, actors_file: str | None = None) 
     named = listed(actors)
     unheard = [name for name in named if name not in speaking]
     book = ActorBook.load(actors_file) if unheard else None
-    for name in unheard:
-        if book is not None and name not in book:
+    actor_of = {name: book.called(name) for name in unheard} if book is not None else {}
+    for name, actor in actor_of.items():
+        if book is not None and actor is None:
             meant = " or ".join(book.like(name))
             hint = f"is {meant} meant?" if meant else "is it spelt as the text has it?"
             warnings.warn(UNLISTED_ACTOR.format(name=name, hint=hint), stacklevel=2)
-    return named or speaking
+    return list(dict.fromkeys(actor_of.get(name) or name for name in named)) or speaking
 
 
 def in_short(result: Analysis, actors: Sequence[str]) -> list[str]:

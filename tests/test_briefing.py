@@ -104,6 +104,12 @@ def test_actors_are_those_named_or_all_who_speak():
     assert briefing.actors_named(found, "") == ["UN", "US"]
 
 
+def test_any_listed_name_of_an_actor_stands_for_it(recwarn):
+    found = Tables(statements({"actor": "US"}), stances(), figures())
+    assert briefing.actors_named(found, "the United States, Russian Federation, US") == ["US", "Russia"]
+    assert not recwarn.list
+
+
 def test_an_actor_that_speaks_needs_no_list_and_one_that_nobody_knows_is_warned_of(recwarn):
     found = Tables(statements({"actor": "Sahel Relief Network"}), stances(), figures())
     assert briefing.actors_named(found, "Sahel Relief Network, China") == ["Sahel Relief Network", "China"]

@@ -95,6 +95,22 @@ class ActorBook:
         """Whether an actor is called so in the tables."""
         return actor in self._kinds
 
+    def called(self, name: str) -> str | None:
+        """The actor that is called so in the tables, or has the name in the list; None where there is none.
+
+        Examples
+        --------
+        >>> book = ActorBook.load()
+        >>> book.called("US"), book.called("the United States"), book.called("Moscow")
+        ('US', 'US', None)
+        """
+        if name in self:
+            return name
+        words = words_of(name)
+        words = words[1:] if words and words[0].lower == "the" else words
+        hits = self._gazetteer.names.find(words)
+        return next((actor for i, j, (actor, role) in hits if j - i == len(words) and role == "name"), None)
+
     def like(self, name: str) -> list[str]:
         """The actors that a name which is none may stand for: whose name it is in other words, and those spelt alike.
 

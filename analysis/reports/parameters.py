@@ -99,7 +99,7 @@ def _check_books(actors: str, actors_file: str | None, issues_file: str | None) 
     except AnalysisError as error:
         raise ArgumentError(str(error)) from None
     for name in listed(actors):
-        if book is not None and name not in book and (meant := book.like(name)):
+        if book is not None and book.called(name) is None and (meant := book.like(name)):
             raise ArgumentError(NO_SUCH_ACTOR.format(name=name, meant=" or ".join(meant)))
 
 
