@@ -21,7 +21,7 @@ help:  ## this list
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
 	@touch $@
 
-report: .venv/installed  ## report on the seed article (ARTICLE=path PUBLISHED=date for another, ACTORS="US, China")
+report: .venv/installed  ## report on the seed article (ARTICLE=path PUBLISHED=date for another, ACTORS="US, China" in place of "US, Russia, UN")
 	$(BIN)/python -m analysis report "$(ARTICLE)" $(if $(PUBLISHED),-p published $(PUBLISHED)) $(if $(ACTORS),-p actors "$(ACTORS)")
 
 test: .venv/installed  ## unit tests, docstring examples and notebooks, in one pytest call

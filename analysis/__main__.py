@@ -181,14 +181,17 @@ def _report(given: argparse.Namespace) -> int:
 
 
 def _report_into(place: Destination, given: argparse.Namespace) -> int:
-    from analysis.reports import report
+    from analysis.reports import NOTEBOOK, report
+    from analysis.reports.compared import who_takes_stances
     from analysis.reports.runs import articles_in, report_all
 
     parameters = report_parameters(given.file, given.parameters)
     articles = articles_in(given.article)
     if articles is None:
-        for path in report(given.article, place.folder, parameters):
-            print(place.known_as(path))
+        written = report(given.article, place.folder, parameters)
+        print(*map(place.known_as, written), sep="\n")
+        if others := who_takes_stances(written, parameters, notebook=NOTEBOOK):
+            print(others, file=sys.stderr)
         return DONE
     options = {"force": given.force, "workers": given.workers, "progress": sys.stderr.isatty()}
     runs = report_all(articles, place.folder, parameters, **options)
@@ -197,6 +200,8 @@ def _report_into(place: Destination, given: argparse.Namespace) -> int:
     for run in runs:
         if run.failure:
             print(f"{given.program}: {place.known_as(run.failure)}", file=sys.stderr)
+        elif others := who_takes_stances(run.written, parameters, notebook=NOTEBOOK):
+            print(f"{run.article}: {others}", file=sys.stderr)
     unchanged, failed = sum(run.unchanged for run in runs), sum(run.failure is not None for run in runs)
     print(f"{len(runs) - unchanged - failed} reported, {unchanged} unchanged, {failed} failed", file=sys.stderr)
     return SOME_FAILED if failed else DONE

@@ -4,6 +4,7 @@ import io
 import json
 import subprocess
 import sys
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -113,7 +114,25 @@ def test_the_help_of_the_report_explains_its_parameters(capsys):
         main(["report", "--help"])
     shown = capsys.readouterr().out
     assert "minimum_confidence  statements and stances below are left out; 0 to 1" in shown
+    assert "the actors to compare, separated by commas; empty: all who speak; default: US, Russia, UN" in shown
     assert "exit codes:" in shown
+
+
+def test_a_report_says_who_takes_stances_where_none_of_the_compared_does(tmp_path, capsys):
+    text = "“The dam must be built,” said Kenya's government. Ethiopia condemned the attack on Monday.\n"
+    (tmp_path / "dam.txt").write_text(text, "utf-8")
+    arguments = ["report", str(tmp_path / "dam.txt"), "--out", str(tmp_path / "out")]
+    told = 'compared: US, Russia, UN, none of whom takes a stance here; Kenya, Ethiopia do: -p actors "Kenya,Ethiopia"'
+    assert run(arguments, capsys)[2].splitlines()[-1:] == [told]
+    assert run([*arguments, "-p", "actors", "Ethiopia, UN"], capsys)[2] == ""
+
+
+def test_the_list_of_make_says_who_is_compared_by_default():
+    from analysis.reports import NOTEBOOK
+    from analysis.reports.parameters import defaults_of
+
+    makefile = (Path(__file__).parents[1] / "Makefile").read_text("utf-8")
+    assert f'in place of "{defaults_of(NOTEBOOK)["actors"]}"' in makefile
 
 
 def test_an_article_that_cannot_be_read_is_exit_code_1(tmp_path, capsys):

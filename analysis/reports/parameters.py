@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 from collections.abc import Mapping
 from pathlib import Path
@@ -64,12 +65,23 @@ def declared_parameters(notebook: Path) -> dict[str, str]:
 
 
 def described_parameters(notebook: Path) -> str:
-    """The parameters that a report takes, a line each, as the notebook explains them."""
+    """The parameters that a report takes, a line each, as the notebook explains them, with what they are by default."""
     import papermill
 
     found = papermill.inspect_notebook(str(notebook)) if notebook.is_file() else {}
-    shown = [(name, found[name]["help"]) for name in found if name not in _SET_BY_REPORT]
-    return "\n".join(f"  {name:<19} {text.strip()}" for name, text in shown)
+    defaults = defaults_of(notebook) if found else {}
+    shown = [(name, found[name]["help"].strip()) for name in found if name not in _SET_BY_REPORT]
+    return "\n".join(
+        f"  {name:<19} {text}{f'; default: {defaults[name]}' if defaults[name] else ''}" for name, text in shown
+    )
+
+
+def defaults_of(notebook: Path) -> dict[str, Any]:
+    """What the parameters of a notebook are where they are not given."""
+    import papermill
+
+    found = papermill.inspect_notebook(str(notebook))
+    return {name: ast.literal_eval(parameter["default"]) for name, parameter in found.items()}
 
 
 def _check_date(value: str) -> None:
