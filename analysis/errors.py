@@ -40,6 +40,7 @@ NOT_ARTICLES = "analyze: {given!r} is no article. Read it first: analyze(read_ar
 NOT_AN_ACTORS_FILE = (
     "actors: {given!r} is no YAML file of actors. Whom to compare is said to `compare(stances, actors=[...])`."
 )
+NOT_STANCES = "compare takes result.stances, and this is {what}."
 NOT_A_COMPARISON = "stance_matrix draws what `compare` returns, and this table has no column {column!r}."
 TABLE_FORMAT = "{ending!r} is no format for tables; use one of {formats}."
 

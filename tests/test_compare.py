@@ -122,6 +122,12 @@ def test_an_actor_that_is_silent_or_known_to_the_table_alone_needs_no_warning(re
     assert not recwarn.list
 
 
+def test_a_whole_analysis_is_no_table_of_stances():
+    result = analysis.Analysis(pd.DataFrame(), statements(), stances({}), pd.DataFrame(), documents=())
+    with pytest.raises(TypeError, match=r"compare takes result\.stances, and this is an object of type Analysis"):
+        compare(result)
+
+
 def test_the_package_has_the_function_though_its_module_was_imported():
     assert analysis.compare(stances({}))["word"].tolist() == ["supports"]
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.utils import default_process
 
 from analysis.actors import ActorBook, listed
+from analysis.errors import NOT_STANCES
 
 _POLARITY_OF = {"issue": "issue_polarity", "target_actor": "target_polarity", "act": "target_polarity"}
 _DOMINANT = 0.75
@@ -60,6 +61,8 @@ def compare(
 
     Raises
     ------
+    TypeError
+        If `stances` is no table: an `Analysis`, say.
     ValueError
         If `by` is none of the three or a column is missing.
 
@@ -99,6 +102,8 @@ def compare(
     0    US  internet-shutdown  opposes      -1.0  -1.0  0.32        2
     1    UN  internet-shutdown   silent      <NA>  <NA>  <NA>        0
     """
+    if not isinstance(stances, pd.DataFrame):
+        raise TypeError(NOT_STANCES.format(what=f"an object of type {type(stances).__name__}"))
     if by not in _POLARITY_OF:
         raise ValueError(f"by={by!r}: compare by one of {', '.join(_POLARITY_OF)}")
     polarity = _POLARITY_OF[by]
