@@ -36,7 +36,10 @@ ADDRESS_REDIRECTS = "{name}: redirects more than {limit} times."
 ADDRESS_CONTENT = "{name}: the address answers with {what}, not a page or a text."
 
 TABLE_VALUE = "table {table}, row {row}, column {column}: {value!r} is not allowed there ({check})."
-NOT_ARTICLES = "analyze: {given!r} is no article. Read it first: analyze(read_article(path))."
+NOT_ARTICLES = (
+    "analyze: {given} is no article. Read it first: analyze(read_article(path)), "
+    "or with the text itself analyze(Article(article_id, text))."
+)
 NOT_AN_ACTORS_FILE = (
     "actors: {given!r} is no YAML file of actors. Whom to compare is said to `compare(stances, actors=[...])`."
 )

@@ -21,6 +21,7 @@ from analysis.stances.issues import IssueBook
 from analysis.statements import read_statements
 
 Rows = dict[str, list[dict[str, Any]]]
+_MOST_SHOWN = 40  # characters of what is no article
 
 
 @dataclass(frozen=True, eq=False)
@@ -118,7 +119,9 @@ def analyze(
     chosen = [articles] if isinstance(articles, Article | str | Path) else list(articles)
     for article in chosen:
         if not isinstance(article, Article):
-            raise ArgumentError(NOT_ARTICLES.format(given=article))
+            shown = str(article)
+            shown = f"{shown[:_MOST_SHOWN]}..." if len(shown) > _MOST_SHOWN else shown
+            raise ArgumentError(NOT_ARTICLES.format(given=repr(shown)))
     documents = tuple(read_documents(chosen))
     rows: Rows = {name: [] for name in tables.TABLES}
     for part in article_rows(documents, actor_book(actors), issue_book(issues)):

@@ -10,7 +10,8 @@ import pyarrow.parquet
 import pytest
 
 from analysis.article import Article
-from analysis.errors import NotEnglish, ReadError
+from analysis.errors import ArgumentError, NotEnglish, ReadError
+from analysis.pipeline import analyze
 from analysis.reading import read_article, read_articles
 
 TEXT = "Dockers walk out\r\n\r\n“We will not load another ship,” said Zoë Marsh – the union’s leader.\n"
@@ -306,3 +307,12 @@ def test_a_store_with_nothing_to_read_is_named(address, message):
     with pytest.raises(ReadError) as error:
         list(read_articles(address))
     assert str(error.value) == message
+
+
+def test_a_text_given_in_place_of_an_article_is_not_echoed_whole():
+    with pytest.raises(ArgumentError) as error:
+        analyze("Dockers walked out on Monday, the union said. " * 100)
+    assert str(error.value) == (
+        "analyze: 'Dockers walked out on Monday, the union ...' is no article. Read it first: "
+        "analyze(read_article(path)), or with the text itself analyze(Article(article_id, text))."
+    )
