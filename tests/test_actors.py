@@ -442,6 +442,8 @@ def test_own_file_adds_actors_and_takes_over_names(tmp_path):
     ("text", "message"),
     [
         ("Mali:\n  nmaes: [Kati]\n", r"line 2: unknown key 'nmaes' under 'Mali'; use "),
+        ("Mali:\n  kind: nation\n", r"line 2: unknown kind 'nation' of 'Mali'; use one of country, territory, union"),
+        ("Mali:\n  kind: [country]\n", r"line 2: unknown kind "),
         ("Mali:\n  names: Kati\n", r"line 2: `names` under 'Mali' must be a list"),
         ("- Mali\n", r"line 1: expected actors, each as"),
         ("Mali: [Kati]\n", r"line 1: 'Mali' needs lists of words"),

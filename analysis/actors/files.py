@@ -23,6 +23,20 @@ ROLES = {
     "persons": "person",
     "members": "people",
 }
+KINDS = (
+    "country",
+    "territory",
+    "union",
+    "alliance",
+    "organisation",
+    "court",
+    "bank",
+    "agency",
+    "armed group",
+    "party",
+    "media",
+    "company",
+)
 _KEYS = {*ROLES, "kind", "iso", "alias_of", "places", "signs"}
 
 
@@ -123,6 +137,11 @@ def _fields(name: str, actor: str, node: yaml.MappingNode) -> Iterator[tuple[str
         if key.value not in _KEYS:
             raise ActorFileError(
                 f"{name}, line {line}: unknown key {key.value!r} under {actor!r}; use {', '.join(sorted(_KEYS))}"
+            )
+        if key.value == "kind" and value.value not in KINDS:
+            given = value.value if isinstance(value, yaml.ScalarNode) else "[...]"
+            raise ActorFileError(
+                f"{name}, line {line}: unknown kind {given!r} of {actor!r}; use one of {', '.join(KINDS)}"
             )
         if key.value in ("kind", "iso", "alias_of"):
             yield key.value, str(value.value)
