@@ -1,10 +1,13 @@
 """The two lists of dependencies, the lock file and the licences say the same."""
 
 import re
+import shutil
+import subprocess
 import tomllib
 from importlib import metadata
 from pathlib import Path
 
+import pytest
 import yaml
 
 ROOT = Path(__file__).parents[1]
@@ -47,3 +50,13 @@ def test_no_dependency_is_under_the_gpl():
         if re.search(r"\bA?GPL|GNU (Affero )?General", line) and "Lesser" not in line and "LGPL" not in line
     }
     assert copyleft == set()
+
+
+@pytest.mark.skipif(not shutil.which("git") or not (ROOT / ".git").exists(), reason="no checkout of git")
+def test_git_tracks_the_charts_of_the_examples_and_not_of_own_reports():
+    def git(*arguments):
+        return subprocess.run(["git", "-C", ROOT, *arguments], capture_output=True, text=True).stdout.splitlines()
+
+    charts = [f"figures/{name}/new.png" for name in ("kazakhstan-riots", "invented-border-crisis", "my-article")]
+    assert git("check-ignore", "--no-index", *charts) == ["figures/my-article/new.png"]
+    assert git("ls-files", "--cached", "--ignored", "--exclude-standard", "figures") == []
