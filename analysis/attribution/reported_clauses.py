@@ -19,8 +19,8 @@ from analysis.attribution.clauses import (
 from analysis.attribution.cues import CueBook
 from analysis.attribution.trimming import quotations_in, trim
 from analysis.document import Document
-from analysis.parse_repair import SUBJECTS
 from analysis.quotations import Quotation
+from analysis.verbs import SUBJECTS
 
 _INTERPOSED = frozenset({"parataxis", "dep", "conj", "ccomp", "advcl", "appos"})
 

@@ -12,12 +12,12 @@ from analysis.stances.arguments import (
     clause_extent,
     clause_of,
     extent,
-    is_negated,
     is_passive,
     object_heads,
     verbs_with,
 )
 from analysis.stances.commitments import commitment
+from analysis.stances.denials import is_negated
 from analysis.stances.positions import NOMINAL, Position, Scene, position
 from analysis.verbs import nominal_subject
 
