@@ -62,6 +62,11 @@ class Document:
         """The sentence that holds ``offset``, or None between sentences."""
         return _holding(self.sentences, self._sentence_starts, offset)
 
+    def sentence_before(self, offset: int) -> Sentence | None:
+        """The sentence just before the one that holds ``offset``, a paragraph up at most; None where there is none."""
+        sentence = self.sentence_at(offset)
+        return self.sentence_at(sentence.start - 3) if sentence is not None and sentence.start > 2 else None
+
     def paragraph_at(self, offset: int) -> Paragraph | None:
         """The paragraph that holds ``offset``, or None between paragraphs."""
         return _holding(self.paragraphs, self._paragraph_starts, offset)

@@ -17,6 +17,11 @@ def nominal_subject(verb: Token) -> Token | None:
     return next((child for child in verb.children if child.dep_ in NOMINAL_SUBJECTS), None)
 
 
+def has_to(verb: Token) -> bool:
+    """Whether a verb is an infinitive with "to"."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
 def auxiliaries(verb: Token) -> set[str]:
     """The words that help a verb, in small letters: the "has" and "been" of "has been signed"."""
     return {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}

@@ -12,6 +12,7 @@ from analysis.attribution.cues import CueBook
 from analysis.attribution.reported_clauses import Reading, reported_clause
 from analysis.attribution.trimming import trim
 from analysis.document import Document
+from analysis.verbs import has_to
 
 _TARGETS = frozenset(
     ["of", "for", "about", "on", "against", "to", "over", "with", "in", "toward", "towards", "at", "from"]
@@ -32,7 +33,7 @@ def noun_readings(document: Document, noun: Token) -> Iterator[Reading]:
             opener = tokens[0]
             if opener.lower_ == "that" and opener.dep_ == "mark":
                 yield from _reading(document, noun, "that", source, covering(tokens[1:]), cue)
-            elif any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children) and opener.lower_ == "to":
+            elif has_to(child) and opener.lower_ == "to":
                 yield from _reading(document, noun, "to", source, covering(tokens), cue)
         elif child.dep_ == "prep" and child.lower_ in _TARGETS:
             for target in child.children:

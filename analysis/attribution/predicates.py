@@ -25,7 +25,7 @@ from analysis.attribution.cues import CueBook
 from analysis.attribution.reported_clauses import Reading, reported_clause
 from analysis.attribution.trimming import trim
 from analysis.document import Document
-from analysis.verbs import nominal_subject
+from analysis.verbs import has_to, nominal_subject
 
 #: Prepositions that carry the second half of a content after its object: "accused X *of* Y", "described X *as* Y".
 _SECOND_HALF = frozenset({"of", "for", "as", "on", "against", "over", "with", "between", "among", "by"})
@@ -67,11 +67,7 @@ def _one(
 def _infinitive(document: Document, verb: Token) -> Iterator[Reading]:
     """ "vowed to X", "urged Y to X", "called on Y to X", "appealed for Y to X"."""
     for child in verb.children:
-        if (
-            child.i < verb.i
-            or child.dep_ not in ("xcomp", "advcl")
-            or not any(c.dep_ == "aux" and c.lower_ == "to" for c in child.children)
-        ):
+        if child.i < verb.i or child.dep_ not in ("xcomp", "advcl") or not has_to(child):
             continue
         opener = child.left_edge
         if opener.lower_ == "for" and opener.dep_ == "mark" and opener.i == verb.i + 1:

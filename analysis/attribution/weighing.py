@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from analysis.attribution.reported_clauses import Reading
 from analysis.document import Document
-from analysis.verbs import SUBJECTS
+from analysis.verbs import SUBJECTS, has_to
 
 _HYPOTHETICAL = frozenset(["would", "could", "might", "may", "should", "can", "must", "'d", "ca", "wo"])
 _CONDITIONS = frozenset(["if", "unless", "whether", "until", "lest"])
@@ -59,7 +59,7 @@ def circumstances(document: Document, reading: Reading, *, nested: bool, clear: 
 
 def _verb_form(reading: Reading) -> Iterator[str]:
     word = reading.word
-    if any(child.dep_ == "aux" and child.lower_ == "to" for child in word.children):
+    if has_to(word):
         yield "infinitive" if word.dep_ == "xcomp" else "purpose"
     elif word.tag_ == "VBG" and not any(child.dep_ == "aux" for child in word.children):
         yield "participle" if word.dep_ in ("advcl", "conj") else "gerund"

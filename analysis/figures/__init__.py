@@ -17,6 +17,7 @@ from analysis.figures.quantities import Quantity, read_quantities
 from analysis.figures.reporters import Reporters, speaker_of
 from analysis.figures.sharing import Reading
 from analysis.figures.tokens import Token, tokenize
+from analysis.verbs import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,7 +153,7 @@ def _with_antecedent(
 
 def _is_part(document: Document, figure: Figure, whole: Figure) -> bool:
     """Whether a number without a noun is some of those counted before: "only 90 have come", "60 were convicted"."""
-    number = next((t for t in document.tokens(figure.start, figure.end) if t.dep_ in ("nsubj", "nsubjpass")), None)
+    number = next((t for t in document.tokens(figure.start, figure.end) if t.dep_ in NOMINAL_SUBJECTS), None)
     helped = number is not None and any(c.dep_ in ("aux", "auxpass") for c in number.head.lefts)
     if not helped or whole.counted is None or (figure.value or 0) > (whole.value or 0):
         return False

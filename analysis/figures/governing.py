@@ -9,7 +9,7 @@ from analysis.figures.events import load_events
 from analysis.figures.phrases import Phrase, SentenceView, noun_phrase, of_light_noun
 from analysis.figures.quantities import Quantity
 from analysis.figures.tokens import NOUNS
-from analysis.verbs import NOMINAL_SUBJECTS
+from analysis.verbs import NOMINAL_SUBJECTS, has_to
 
 _AWAY = frozenset("from north south east west northeast northwest southeast southwest away off outside inside".split())  # noqa: SIM905
 _OF = frozenset(["of", "at", "to", "by", "from", "above", "below", "around", "under", "over", "near", "between"])
@@ -227,7 +227,7 @@ def _of_verb(at: Anchor, verb: Any, *, settable: bool) -> Phrase | None:
 def _asked_for(verb: Any) -> Any:
     """The "quota" of "asked for its quota to be raised": the parser makes it an object of the asking."""
     goals = [c for p in verb.head.rights if p.lower_ == "for" and p.i < verb.i for c in p.rights if c.dep_ == "pobj"]
-    led = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    led = has_to(verb)
     return next((noun for noun in goals if led and noun.tag_ in NOUNS and noun.right_edge.i < verb.left_edge.i), None)
 
 

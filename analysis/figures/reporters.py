@@ -12,6 +12,7 @@ from analysis.figures.governing import Anchor
 from analysis.figures.phrases import noun_phrase, past_determiners, phrase_at
 from analysis.figures.tokens import NOUNS
 from analysis.stances.acts import act_book
+from analysis.verbs import NOMINAL_SUBJECTS
 
 if TYPE_CHECKING:
     from analysis.actors import ActorBook
@@ -90,7 +91,7 @@ def _is_deed(document: Document, statement: Any) -> bool:
     words = document.tokens(statement.cue_start, statement.cue_end)
     verb = next((t for t in words if t.pos_ in ("VERB", "NOUN")), words.root)
     upon = document.tokens(statement.content_start, statement.content_end).root
-    if verb.lemma_ in _SETTLING and not any(c.dep_ in ("nsubj", "nsubjpass") for c in upon.lefts):
+    if verb.lemma_ in _SETTLING and not any(c.dep_ in NOMINAL_SUBJECTS for c in upon.lefts):
         return True
     if verb.pos_ not in ("VERB", "NOUN") or upon.pos_ not in ("NOUN", "PROPN"):
         return False

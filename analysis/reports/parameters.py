@@ -69,7 +69,7 @@ def described_parameters(notebook: Path) -> str:
     import papermill
 
     found = papermill.inspect_notebook(str(notebook)) if notebook.is_file() else {}
-    defaults = defaults_of(notebook) if found else {}
+    defaults = _defaults(found)
     shown = [(name, found[name]["help"].strip()) for name in found if name not in _SET_BY_REPORT]
     return "\n".join(
         f"  {name:<19} {text}{f'; default: {defaults[name]}' if defaults[name] else ''}" for name, text in shown
@@ -80,7 +80,10 @@ def defaults_of(notebook: Path) -> dict[str, Any]:
     """What the parameters of a notebook are where they are not given."""
     import papermill
 
-    found = papermill.inspect_notebook(str(notebook))
+    return _defaults(papermill.inspect_notebook(str(notebook)))
+
+
+def _defaults(found: Mapping[str, Any]) -> dict[str, Any]:
     return {name: ast.literal_eval(parameter["default"]) for name, parameter in found.items()}
 
 

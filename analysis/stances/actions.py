@@ -162,12 +162,12 @@ def done_to(verb: Token) -> Token | None:
     done = next((c for c in verb.rights if c.dep_ == "ccomp" and c.tag_ in ("VBN", "VBD")), None)
     if done is None or any(c.dep_ in ("aux", "mark") for c in done.children):
         return None
-    return done if any(c.dep_ in ("nsubj", "nsubjpass") for c in done.lefts) else None
+    return done if _doer(done) is not None else None
 
 
 def caused(scene: Scene, act: Act, done: Token, start: int, method: str, confidence: float) -> Position:
     """Toward what is to be done, or to what it is done, where the verb furthers or ends it."""
-    thing = next(c for c in done.lefts if c.dep_ in ("nsubj", "nsubjpass"))
+    thing = _doer(done) or done
     whole = (extent(thing, scene.bounds(thing.i))[0], clause_extent(done, scene.bounds(done.i))[1])
     sign, anchor = scene.book.direction(done)
     sign = 0 if anchor is not None and anchor.dep_ == "prep" else sign  # "moved away from the market"

@@ -30,15 +30,13 @@ from analysis.stances.wording import (
     takes,
     turns_away,
 )
-from analysis.verbs import nominal_subject
+from analysis.verbs import has_to, nominal_subject
 
 _MISREAD = {"hop": "hope"}  # what the lemmatizer makes of "hopes" and "hoping"
 _WOULD = frozenset({"would", "'d", "’d"})
 _ENTERING = frozenset({"add", "place", "put", "include"})
 _BEGINNING = frozenset({"begin", "start"})
 _COPULAS = frozenset({"be", "remain", "seem", "feel", "become", "look", "sound"})
-
-
 _TOO = frozenset({"too", "overly", "excessively"})
 _OVERDONE = {"merit": "wrong", "fitting": "wrong", "needed": None}  # "too generous", "too important to fail"
 _ILL_SERVED = ("wrong_nouns", "done_to", "harmed", "offenders", "undeserving")
@@ -160,8 +158,7 @@ class ActBook:
         if lemma in ("expect", "tell") and as_cue and (clause := clause_of(token)) is not None:
             if lemma == "expect" and is_faithful(self, clause):
                 return [Use(self.acts["appeal"], token, heard=token)]  # "expects Oslo to keep its word"
-            told_to = clause.tag_ == "VB" and any(child.lower_ == "to" for child in clause.lefts)
-            if lemma == "tell" and told_to and not is_passive(token):
+            if lemma == "tell" and clause.tag_ == "VB" and has_to(clause) and not is_passive(token):
                 return [Use(self.acts["demand"], token, heard=token)]  # "told Oslo to lift the ban"
         if lemma in _BEGINNING and (found := self._begun(token)):
             return found

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from analysis.days import WEEKDAYS
 from analysis.stances.denials import has_no, is_contrasted, is_forgone, is_negated
-from analysis.verbs import NOMINAL_SUBJECTS, auxiliaries, nominal_subject
+from analysis.verbs import NOMINAL_SUBJECTS, auxiliaries, has_to, nominal_subject
 
 TokenSpan = tuple[int, int]
 THIRD_PERSON = frozenset({"he", "she", "it", "they"})
@@ -186,18 +186,14 @@ def clause_of(predicate: Token) -> Token | None:
                 if (
                     child.dep_ in dependencies
                     and child.i > predicate.i
-                    and (child.pos_ in ("VERB", "AUX") or _infinitive(child))
-                ) and (child.dep_ in ("xcomp", "ccomp") or _infinitive(child) or _that(child)):
+                    and (child.pos_ in ("VERB", "AUX") or has_to(child))
+                ) and (child.dep_ in ("xcomp", "ccomp") or has_to(child) or _that(child)):
                     return child
     return None
 
 
 def _that(verb: Token) -> bool:
     return verb.dep_ == "acl" and any(child.lower_ == "that" and child.dep_ == "mark" for child in verb.children)
-
-
-def _infinitive(verb: Token) -> bool:
-    return any(child.lower_ == "to" and child.dep_ == "aux" for child in verb.children)
 
 
 def is_wished(clause: Token) -> bool:

@@ -16,6 +16,7 @@ from analysis.stances.arguments import (
     verbs_with,
 )
 from analysis.stances.positions import NOMINAL, Position, Scene, evidence_of, is_cue, objects_of, position
+from analysis.verbs import has_to
 
 _ADDRESSING = frozenset({"on", "upon", "to", "with"})
 _OF = frozenset({"of", "to", "on", "from"})
@@ -133,7 +134,7 @@ def _is_addressee(scene: Scene, use: Use, head: Token) -> bool:
 def _first_infinitive(scene: Scene) -> Token | None:
     for first, last in scene.contents:
         for token in scene.words((first, last)):
-            if token.pos_ in ("VERB", "AUX") and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.children):
+            if token.pos_ in ("VERB", "AUX") and has_to(token):
                 return token
     return None
 

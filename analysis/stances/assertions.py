@@ -33,7 +33,6 @@ from analysis.stances.threats import menaced
 from analysis.stances.wishing import needed_most
 from analysis.stances.wording import elided
 
-_WATCHING = frozenset({"follow", "watch", "monitor", "observe", "track"})
 _COPULAS = frozenset({"be", "remain", "seem", "constitute", "represent", "become", "amount"})
 
 

@@ -15,6 +15,7 @@ from analysis.stances.commitments import commitment
 from analysis.stances.denials import not_to
 from analysis.stances.positions import Position, Scene, evidence_of, position
 from analysis.stances.threats import menaced
+from analysis.verbs import has_to
 
 _OF_DANGERS = frozenset({"of", "about", "against", "over"})
 _SUFFERING = frozenset({"face", "risk", "suffer", "confront", "endure", "experience"})
@@ -60,7 +61,7 @@ def _warned_that(
     scene: Scene, use: Use, clause: Token, addressee: Token | None, threat: Act, method: str, confidence: float
 ) -> Iterator[Position]:
     start = evidence_of(scene, use, (use.predicate.i, use.predicate.i))[0]
-    if any(c.lower_ == "to" and c.dep_ == "aux" for c in clause.children):
+    if has_to(clause):
         act = replace(threat, toward=1) if not_to(clause) else scene.book.acts["appeal"]
         yield from asked(scene, act, [clause], addressee, start, "act+object", confidence * 0.85)
         return

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from spacy.tokens import Token
 
 from analysis.stances.arguments import is_parted, is_passive, object_heads
+from analysis.verbs import has_to
 
 if TYPE_CHECKING:
     from analysis.stances.acts import ActBook
@@ -202,5 +203,4 @@ def is_blacklisting(book: ActBook, verb: Token) -> bool:
 
 def is_faithful(book: ActBook, verb: Token) -> bool:
     """Whether doing this is what was promised or is due: "to *honour* the pact", "to *keep* its word"."""
-    to = any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.lefts)
-    return to and (book.listed("kept", verb) or book.is_idiom("crediting", verb))
+    return has_to(verb) and (book.listed("kept", verb) or book.is_idiom("crediting", verb))

@@ -105,6 +105,9 @@ class Cast:
                 self._introduce(run, new=(run.titled or self._is_described(run)) and run.place == "body")
         self.mentions.sort(key=lambda m: m.name_start)
         self._starts = [m.name_start for m in self.mentions]
+        placed: defaultdict[Referent, list[tuple[int, int]]] = defaultdict(list)
+        for mention in self.mentions:
+            placed[mention.referent].append((mention.start, mention.name_start))
         for referent in self._written:
             if forms := self._forms[referent]:
                 referent.name = max(forms, key=lambda form: (forms[form], len(form)))
@@ -113,7 +116,7 @@ class Cast:
                 referent.actor, referent.listed = listed, True
                 continue
             stranger = not (referent.roles or referent.genders or self._with[referent])
-            places = [(m.start, m.name_start) for m in self.mentions if m.referent is referent] if stranger else []
+            places = placed[referent] if stranger else []
             if places and self.impersonal.has_name(referent.name or "", places):
                 referent.plural, referent.actor = True, self.belonging.fold(referent.name or "")
                 continue

@@ -82,8 +82,7 @@ def _who_goes_on(pronoun: Token, document: Document, book: ActorBook) -> Token |
 
 def _described_before(it: Token, document: Document, book: ActorBook) -> Token | None:
     """The name that the sentence before says how it is, and no other: "Norvolt was blunter. *It* said that"."""
-    sentence = document.sentence_at(it.idx)
-    before = document.sentence_at(sentence.start - 3) if sentence is not None and sentence.start > 2 else None
+    sentence, before = document.sentence_at(it.idx), document.sentence_before(it.idx)
     if sentence is None or before is None or it.idx != sentence.start:
         return None
     tokens = document.tokens(before.start, before.end)
@@ -123,8 +122,7 @@ def _is_speakers(verb: Token) -> bool:
 def _may_be_another(name: Token, document: Document, book: ActorBook) -> bool:
     """Whether "it" may be a body of the sentence before, and a name of several words a person who speaks for it."""
     alone = not any(child.dep_ == "compound" for child in name.children)
-    sentence = document.sentence_at(name.idx)
-    before = document.sentence_at(sentence.start - 3) if sentence is not None and sentence.start > 2 else None
+    before = document.sentence_before(name.idx)
     if alone or before is None:
         return False
     return _names_another(words_of(document.text, before.start, before.end), book)

@@ -80,8 +80,7 @@ class Whereabouts:
 
     def _asked_about(self, offset: int) -> str | None:
         """The country that a question just before ``offset`` asks about: "Why is Chad leaving?"."""
-        sentence = self._document.sentence_at(offset)
-        before = self._document.sentence_at(sentence.start - 3) if sentence and sentence.start > 2 else None
+        before = self._document.sentence_before(offset)
         if before is None or not self._document.slice(before.start, before.end).endswith("?"):
             return None
         for token in self._document.tokens(before.start, before.end):
